@@ -1,0 +1,45 @@
+package dev.aofscope.aof;
+
+import java.util.Locale;
+
+/// A place that can't be read as the format asks. Damage is data: it stands in the stream of frames, and scanning goes
+/// on behind it where that is possible.
+///
+/// @param part          index of the part in [Log#parts]
+/// @param offset        bytes from the start of the part
+/// @param length        bytes; up to the end of the part where nothing readable follows
+/// @param beforeCommand number of the first command behind it, or one more than the last command of the log
+/// @param reason        one sentence for people: what was expected and what was there
+public record Damage(int part, long offset, long length, long beforeCommand, Kind kind, String reason) {
+
+    /// Named as in the `problems` of `check --json`.
+    public enum Kind {
+        TRUNCATED_COMMAND,
+        BAD_FORMAT,
+        OPEN_TRANSACTION,
+        NESTED_MULTI,
+        EXEC_WITHOUT_MULTI,
+        UNKNOWN_COMMAND,
+        BAD_ARGUMENTS,
+        ZERO_FILL,
+        GARBAGE,
+        RDB_TRUNCATED,
+        RDB_CHECKSUM,
+        RDB_CORRUPT,
+        NEWER_FORMAT,
+        MANIFEST_FORMAT,
+        MANIFEST_ORDER,
+        MANIFEST_MISSING,
+        PART_MISSING,
+        ORPHAN_PART,
+        UNSAFE_PATH,
+        MISSING_CRLF,
+        EMPTY,
+        ANNOTATION,
+        LENGTH_LIMIT;
+
+        public String jsonName() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// The append-only format: the parts of a log (manifest, preamble), RESP framing, damage as data. Knows bytes, not what commands mean.
+@NullMarked
+package dev.aofscope.aof;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,88 @@
+package dev.aofscope.index;
+
+import dev.aofscope.aof.Damage;
+import dev.aofscope.redis.Family;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What is known of a log's commands so far: an immutable view that a finished or running indexer hands out. Commands
+/// are numbered from 1 across all parts in load order; every method that takes a command wants 1 ≤ command ≤
+/// [#commands], else it throws [IndexOutOfBoundsException]. Safe for any thread. Nothing here reads the log itself.
+public interface IndexSnapshot {
+    /// Commands indexed so far.
+    long commands();
+
+    /// Bytes scanned so far, over all parts that are loaded.
+    long bytesScanned();
+
+    /// Bytes that there are to scan.
+    long bytesTotal();
+
+    /// Whether all that can be read has been read.
+    boolean complete();
+
+    /// Bytes that the index takes on disk and in memory.
+    long indexBytes();
+
+    List<Damage> damages();
+
+    /// Index of the part that holds the command.
+    int part(long command);
+
+    String name(long command);
+
+    Family family(long command);
+
+    /// The database that is selected when the command is read.
+    int database(long command);
+
+    /// Whether it is MULTI, EXEC or anything between.
+    boolean inTransaction(long command);
+
+    /// The MULTI … EXEC around the command; an open one ends with the log or part.
+    @Nullable
+    Transaction transaction(long command);
+
+    /// Unix milliseconds by the last `#TS` annotation before the command, or −1 where there is none.
+    long time(long command);
+
+    /// Whether any `#TS` annotation was seen.
+    boolean hasTimes();
+
+    /// The first command at or after the time, or [#commands] + 1.
+    long commandAtTime(long unixMillis);
+
+    /// The command whose record contains the offset of that part, or the first one after it.
+    long commandAtOffset(int part, long offset);
+
+    /// Commands by name, in upper case.
+    Map<String, Long> countsByName();
+
+    /// Commands by database.
+    Map<Integer, Long> countsByDatabase();
+
+    /// Commands `from` (inclusive) to `to` (exclusive), counted in `buckets` equal spans for drawing. Costs time by
+    /// buckets, not by commands.
+    Histogram histogram(long from, long to, int buckets);
+
+    /// Up to `most` commands between `from` (inclusive) and `to` (exclusive) that set a moment of expiry, evenly chosen.
+    List<Expiry> expiries(long from, long to, int most);
+
+    /// Spans of commands with the same database, from `from` (inclusive) to `to` (exclusive), at most `most`; shorter ones
+    /// give way.
+    List<DatabaseSpan> databases(long from, long to, int most);
+
+    /// @param first command number of MULTI
+    /// @param last  command number of EXEC, or of the last queued command where it is open
+    record Transaction(long first, long last, boolean open) {
+    }
+
+    /// @param at Unix milliseconds
+    record Expiry(long command, long at) {
+    }
+
+    /// Both inclusive.
+    record DatabaseSpan(long first, long last, int database) {
+    }
+}
