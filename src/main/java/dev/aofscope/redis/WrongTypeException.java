@@ -1,11 +1,9 @@
 package dev.aofscope.redis;
 
-/// The key holds a value of another type; the server answers WRONGTYPE and changes nothing.
+/// The key holds a value of another type; the server answers WRONGTYPE and changes nothing. Thrown often, so it carries no
+/// stack trace.
 public final class WrongTypeException extends RuntimeException {
-    /// The one instance: it is thrown often and has no stack trace.
-    static final WrongTypeException INSTANCE = new WrongTypeException();
-
-    private WrongTypeException() {
+    WrongTypeException() {
         super("WRONGTYPE Operation against a key holding the wrong kind of value", null, false, false);
     }
 }
