@@ -1,0 +1,405 @@
+package dev.aofscope.redis;
+
+import static dev.aofscope.redis.Family.EXPIRY;
+import static dev.aofscope.redis.Family.HASH;
+import static dev.aofscope.redis.Family.LIST;
+import static dev.aofscope.redis.Family.OTHER;
+import static dev.aofscope.redis.Family.REMOVAL;
+import static dev.aofscope.redis.Family.SET;
+import static dev.aofscope.redis.Family.SORTED_SET;
+import static dev.aofscope.redis.Family.STREAM;
+import static dev.aofscope.redis.Family.STRING;
+import static dev.aofscope.redis.Family.TRANSACTION;
+import static dev.aofscope.redis.KeyPositions.MIGRATE;
+import static dev.aofscope.redis.KeyPositions.SORT;
+import static dev.aofscope.redis.KeyPositions.STREAMS;
+
+import dev.aofscope.redis.KeyPositions.Counted;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The table of all commands, one line each: name, family, arity, first version, keys, meaning of the arguments, and the
+/// method that does it. A write without a method is known by name only: its effect is unknown here.
+///
+/// Arity, first version and key positions are those of the servers' own command tables (`src/commands/*.json` of Redis
+/// 8.0 and Valkey 8.0; `redisCommandTable` before 7.0).
+///
+/// The file is long because a table is best read in one piece.
+final class CommandTable {
+    private static final KeyPositions NO_KEYS = KeyPositions.NONE;
+    /// For commands that leave the keyspace as it is.
+    private static final Command.Semantics NOTHING = call -> Reply.OK;
+
+    private final List<Command> lines = new ArrayList<>();
+
+    private CommandTable() {
+    }
+
+    static List<Command> all() {
+        CommandTable table = new CommandTable();
+        table.strings();
+        table.collections();
+        table.sortedSets();
+        table.streams();
+        table.keyspace();
+        table.scriptsAndTransactions();
+        table.server();
+        table.newer();
+        return List.copyOf(table.lines);
+    }
+
+    private void strings() {
+        write("APPEND", STRING, 3, "2.0.0", key(1), "key value");
+        write("DECR", STRING, 2, "1.0.0", key(1), "key");
+        write("DECRBY", STRING, 3, "1.0.0", key(1), "key decrement");
+        read("GET", STRING, 2, "1.0.0", key(1), "key");
+        write("GETDEL", STRING, 2, "6.2.0", key(1), "key");
+        write("GETEX", STRING, -2, "6.2.0", key(1), "key options");
+        read("GETRANGE", STRING, 4, "2.4.0", key(1), "key start end");
+        write("GETSET", STRING, 3, "1.0.0", key(1), "key value");
+        write("INCR", STRING, 2, "1.0.0", key(1), "key");
+        write("INCRBY", STRING, 3, "1.0.0", key(1), "key increment");
+        write("INCRBYFLOAT", STRING, 3, "2.6.0", key(1), "key increment");
+        read("LCS", STRING, -3, "7.0.0", keys(1, 2, 1), "key1 key2 options");
+        read("MGET", STRING, -2, "1.0.0", keys(1, -1, 1), "{key}");
+        write("MSET", STRING, -3, "1.0.1", keys(1, -1, 2), "{key value}");
+        write("MSETNX", STRING, -3, "1.0.1", keys(1, -1, 2), "{key value}");
+        write("PSETEX", STRING, 4, "2.6.0", key(1), "key milliseconds value");
+        write("SET", STRING, -3, "1.0.0", key(1), "key value options");
+        write("SETEX", STRING, 4, "2.0.0", key(1), "key seconds value");
+        write("SETNX", STRING, 3, "1.0.0", key(1), "key value");
+        write("SETRANGE", STRING, 4, "2.2.0", key(1), "key offset value");
+        read("STRLEN", STRING, 2, "2.2.0", key(1), "key");
+        read("SUBSTR", STRING, 4, "1.0.0", key(1), "key start end");
+
+        // Bitmaps
+        read("BITCOUNT", STRING, -2, "2.6.0", key(1), "key options");
+        write("BITFIELD", STRING, -2, "3.2.0", key(1), "key bitfield");
+        read("BITFIELD_RO", STRING, -2, "6.0.0", key(1), "key bitfield");
+        write("BITOP", STRING, -4, "2.6.0", keys(2, -1, 1), "operation destination {source}");
+        read("BITPOS", STRING, -3, "2.8.7", key(1), "key bit options");
+        read("GETBIT", STRING, 3, "2.2.0", key(1), "key offset");
+        write("SETBIT", STRING, 4, "2.2.0", key(1), "key offset value");
+
+        // HyperLogLog
+        write("PFADD", STRING, -2, "2.8.9", key(1), "key {element}");
+        write("PFCOUNT", STRING, -2, "2.8.9", keys(1, -1, 1), "{key}");
+        write("PFDEBUG", STRING, 3, "2.8.9", key(2), "subcommand key");
+        write("PFMERGE", STRING, -2, "2.8.9", keys(1, -1, 1), "destination {source}");
+        other("PFSELFTEST", STRING, 1, "2.8.9", NO_KEYS, "");
+    }
+
+    private void collections() {
+        // Lists
+        write("BLMOVE", LIST, 6, "6.2.0", keys(1, 2, 1), "source destination from to timeout");
+        write("BLMPOP", LIST, -5, "7.0.0", counted(0, 2), "timeout numkeys keys where options");
+        write("BLPOP", LIST, -3, "2.0.0", keys(1, -2, 1), "{key} timeout");
+        write("BRPOP", LIST, -3, "2.0.0", keys(1, -2, 1), "{key} timeout");
+        write("BRPOPLPUSH", LIST, 4, "2.2.0", keys(1, 2, 1), "source destination timeout");
+        read("LINDEX", LIST, 3, "1.0.0", key(1), "key index");
+        write("LINSERT", LIST, 5, "2.2.0", key(1), "key where pivot element");
+        read("LLEN", LIST, 2, "1.0.0", key(1), "key");
+        write("LMOVE", LIST, 5, "6.2.0", keys(1, 2, 1), "source destination from to");
+        write("LMPOP", LIST, -4, "7.0.0", counted(0, 1), "numkeys keys where options");
+        write("LPOP", LIST, -2, "1.0.0", key(1), "key options");
+        read("LPOS", LIST, -3, "6.0.6", key(1), "key element options");
+        write("LPUSH", LIST, -3, "1.0.0", key(1), "key {element}");
+        write("LPUSHX", LIST, -3, "2.2.0", key(1), "key {element}");
+        read("LRANGE", LIST, 4, "1.0.0", key(1), "key start stop");
+        write("LREM", LIST, 4, "1.0.0", key(1), "key count element");
+        write("LSET", LIST, 4, "1.0.0", key(1), "key index element");
+        write("LTRIM", LIST, 4, "1.0.0", key(1), "key start stop");
+        write("RPOP", LIST, -2, "1.0.0", key(1), "key options");
+        write("RPOPLPUSH", LIST, 3, "1.2.0", keys(1, 2, 1), "source destination");
+        write("RPUSH", LIST, -3, "1.0.0", key(1), "key {element}");
+        write("RPUSHX", LIST, -3, "2.2.0", key(1), "key {element}");
+
+        // Sets
+        write("SADD", SET, -3, "1.0.0", key(1), "key {member}");
+        read("SCARD", SET, 2, "1.0.0", key(1), "key");
+        read("SDIFF", SET, -2, "1.0.0", keys(1, -1, 1), "{key}");
+        write("SDIFFSTORE", SET, -3, "1.0.0", keys(1, -1, 1), "destination {key}");
+        read("SINTER", SET, -2, "1.0.0", keys(1, -1, 1), "{key}");
+        read("SINTERCARD", SET, -3, "7.0.0", counted(0, 1), "numkeys keys options");
+        write("SINTERSTORE", SET, -3, "1.0.0", keys(1, -1, 1), "destination {key}");
+        read("SISMEMBER", SET, 3, "1.0.0", key(1), "key member");
+        read("SMEMBERS", SET, 2, "1.0.0", key(1), "key");
+        read("SMISMEMBER", SET, -3, "6.2.0", key(1), "key {member}");
+        write("SMOVE", SET, 4, "1.0.0", keys(1, 2, 1), "source destination member");
+        write("SPOP", SET, -2, "1.0.0", key(1), "key options");
+        read("SRANDMEMBER", SET, -2, "1.0.0", key(1), "key options");
+        write("SREM", SET, -3, "1.0.0", key(1), "key {member}");
+        read("SSCAN", SET, -3, "2.8.0", key(1), "key cursor options");
+        read("SUNION", SET, -2, "1.0.0", keys(1, -1, 1), "{key}");
+        write("SUNIONSTORE", SET, -3, "1.0.0", keys(1, -1, 1), "destination {key}");
+
+        // Hashes
+        write("HDEL", HASH, -3, "2.0.0", key(1), "key {field}");
+        read("HEXISTS", HASH, 3, "2.0.0", key(1), "key field");
+        write("HEXPIRE", HASH, -6, "7.4.0", key(1), "key seconds options");
+        write("HEXPIREAT", HASH, -6, "7.4.0", key(1), "key expires-at-seconds options");
+        read("HEXPIRETIME", HASH, -5, "7.4.0", key(1), "key numfields {field}");
+        read("HGET", HASH, 3, "2.0.0", key(1), "key field");
+        read("HGETALL", HASH, 2, "2.0.0", key(1), "key");
+        write("HINCRBY", HASH, 4, "2.0.0", key(1), "key field increment");
+        write("HINCRBYFLOAT", HASH, 4, "2.6.0", key(1), "key field increment");
+        read("HKEYS", HASH, 2, "2.0.0", key(1), "key");
+        read("HLEN", HASH, 2, "2.0.0", key(1), "key");
+        read("HMGET", HASH, -3, "2.0.0", key(1), "key {field}");
+        write("HMSET", HASH, -4, "2.0.0", key(1), "key {field value}");
+        write("HPERSIST", HASH, -5, "7.4.0", key(1), "key options");
+        write("HPEXPIRE", HASH, -6, "7.4.0", key(1), "key milliseconds options");
+        write("HPEXPIREAT", HASH, -6, "7.4.0", key(1), "key expires-at options");
+        read("HPEXPIRETIME", HASH, -5, "7.4.0", key(1), "key numfields {field}");
+        read("HPTTL", HASH, -5, "7.4.0", key(1), "key numfields {field}");
+        read("HRANDFIELD", HASH, -2, "6.2.0", key(1), "key options");
+        read("HSCAN", HASH, -3, "2.8.0", key(1), "key cursor options");
+        write("HSET", HASH, -4, "2.0.0", key(1), "key {field value}");
+        write("HSETNX", HASH, 4, "2.0.0", key(1), "key field value");
+        read("HSTRLEN", HASH, 3, "3.2.0", key(1), "key field");
+        read("HTTL", HASH, -5, "7.4.0", key(1), "key numfields {field}");
+        read("HVALS", HASH, 2, "2.0.0", key(1), "key");
+    }
+
+    private void sortedSets() {
+        // Sorted sets
+        write("BZMPOP", SORTED_SET, -5, "7.0.0", counted(0, 2), "timeout numkeys keys where options");
+        write("BZPOPMAX", SORTED_SET, -3, "5.0.0", keys(1, -2, 1), "{key} timeout");
+        write("BZPOPMIN", SORTED_SET, -3, "5.0.0", keys(1, -2, 1), "{key} timeout");
+        write("ZADD", SORTED_SET, -4, "1.2.0", key(1), "key flags {score member}");
+        read("ZCARD", SORTED_SET, 2, "1.2.0", key(1), "key");
+        read("ZCOUNT", SORTED_SET, 4, "2.0.0", key(1), "key min max");
+        read("ZDIFF", SORTED_SET, -3, "6.2.0", counted(0, 1), "numkeys keys options");
+        write("ZDIFFSTORE", SORTED_SET, -4, "6.2.0", counted(1, 2), "destination numkeys keys");
+        write("ZINCRBY", SORTED_SET, 4, "1.2.0", key(1), "key increment member");
+        read("ZINTER", SORTED_SET, -3, "6.2.0", counted(0, 1), "numkeys keys options");
+        read("ZINTERCARD", SORTED_SET, -3, "7.0.0", counted(0, 1), "numkeys keys options");
+        write("ZINTERSTORE", SORTED_SET, -4, "2.0.0", counted(1, 2), "destination numkeys keys options");
+        read("ZLEXCOUNT", SORTED_SET, 4, "2.8.9", key(1), "key min max");
+        write("ZMPOP", SORTED_SET, -4, "7.0.0", counted(0, 1), "numkeys keys where options");
+        read("ZMSCORE", SORTED_SET, -3, "6.2.0", key(1), "key {member}");
+        write("ZPOPMAX", SORTED_SET, -2, "5.0.0", key(1), "key options");
+        write("ZPOPMIN", SORTED_SET, -2, "5.0.0", key(1), "key options");
+        read("ZRANDMEMBER", SORTED_SET, -2, "6.2.0", key(1), "key options");
+        read("ZRANGE", SORTED_SET, -4, "1.2.0", key(1), "key start stop options");
+        read("ZRANGEBYLEX", SORTED_SET, -4, "2.8.9", key(1), "key min max options");
+        read("ZRANGEBYSCORE", SORTED_SET, -4, "1.0.5", key(1), "key min max options");
+        write("ZRANGESTORE", SORTED_SET, -5, "6.2.0", keys(1, 2, 1), "destination source min max options");
+        read("ZRANK", SORTED_SET, -3, "2.0.0", key(1), "key member options");
+        write("ZREM", SORTED_SET, -3, "1.2.0", key(1), "key {member}");
+        write("ZREMRANGEBYLEX", SORTED_SET, 4, "2.8.9", key(1), "key min max");
+        write("ZREMRANGEBYRANK", SORTED_SET, 4, "2.0.0", key(1), "key start stop");
+        write("ZREMRANGEBYSCORE", SORTED_SET, 4, "1.2.0", key(1), "key min max");
+        read("ZREVRANGE", SORTED_SET, -4, "1.2.0", key(1), "key start stop options");
+        read("ZREVRANGEBYLEX", SORTED_SET, -4, "2.8.9", key(1), "key max min options");
+        read("ZREVRANGEBYSCORE", SORTED_SET, -4, "2.2.0", key(1), "key max min options");
+        read("ZREVRANK", SORTED_SET, -3, "2.0.0", key(1), "key member options");
+        read("ZSCAN", SORTED_SET, -3, "2.8.0", key(1), "key cursor options");
+        read("ZSCORE", SORTED_SET, 3, "1.2.0", key(1), "key member");
+        read("ZUNION", SORTED_SET, -3, "6.2.0", counted(0, 1), "numkeys keys options");
+        write("ZUNIONSTORE", SORTED_SET, -4, "2.0.0", counted(1, 2), "destination numkeys keys options");
+
+        // Geo
+        write("GEOADD", SORTED_SET, -5, "3.2.0", key(1), "key flags {longitude latitude member}");
+        read("GEODIST", SORTED_SET, -4, "3.2.0", key(1), "key member1 member2 options");
+        read("GEOHASH", SORTED_SET, -2, "3.2.0", key(1), "key {member}");
+        read("GEOPOS", SORTED_SET, -2, "3.2.0", key(1), "key {member}");
+        write("GEORADIUS", SORTED_SET, -6, "3.2.0", geoStore(6), "key longitude latitude radius unit options");
+        write("GEORADIUSBYMEMBER", SORTED_SET, -5, "3.2.0", geoStore(5), "key member radius unit options");
+        read("GEORADIUSBYMEMBER_RO", SORTED_SET, -5, "3.2.10", key(1), "key member radius unit options");
+        read("GEORADIUS_RO", SORTED_SET, -6, "3.2.10", key(1), "key longitude latitude radius unit options");
+        read("GEOSEARCH", SORTED_SET, -7, "6.2.0", key(1), "key options");
+        write("GEOSEARCHSTORE", SORTED_SET, -8, "6.2.0", keys(1, 2, 1), "destination source options");
+    }
+
+    private void streams() {
+        write("XACK", STREAM, -4, "5.0.0", key(1), "key group {id}");
+        write("XADD", STREAM, -5, "5.0.0", key(1), "key stream-options id {field value}");
+        write("XAUTOCLAIM", STREAM, -6, "6.2.0", key(1), "key group consumer min-idle start options");
+        write("XCLAIM", STREAM, -6, "5.0.0", key(1), "key group consumer min-idle {id}");
+        write("XDEL", STREAM, -3, "5.0.0", key(1), "key {id}");
+        write("XGROUP", STREAM, -2, "5.0.0", key(2), "subcommand key group options");
+        other("XINFO", STREAM, -2, "5.0.0", key(2), "subcommand {argument}");
+        read("XLEN", STREAM, 2, "5.0.0", key(1), "key");
+        read("XPENDING", STREAM, -3, "5.0.0", key(1), "key group options");
+        read("XRANGE", STREAM, -4, "5.0.0", key(1), "key start end options");
+        read("XREAD", STREAM, -4, "5.0.0", STREAMS, "options");
+        write("XREADGROUP", STREAM, -7, "5.0.0", STREAMS, "group-word group consumer options");
+        read("XREVRANGE", STREAM, -4, "5.0.0", key(1), "key end start options");
+        write("XSETID", STREAM, -3, "5.0.0", key(1), "key id options");
+        write("XTRIM", STREAM, -4, "5.0.0", key(1), "key options");
+    }
+
+    private void keyspace() {
+        // Keys
+        write("COPY", OTHER, -3, "6.2.0", keys(1, 2, 1), "source destination options");
+        write("DEL", REMOVAL, -2, "1.0.0", keys(1, -1, 1), "{key}");
+        read("DUMP", OTHER, 2, "2.6.0", key(1), "key");
+        read("EXISTS", OTHER, -2, "1.0.0", keys(1, -1, 1), "{key}");
+        write("EXPIRE", EXPIRY, -3, "1.0.0", key(1), "key seconds options");
+        write("EXPIREAT", EXPIRY, -3, "1.2.0", key(1), "key expires-at-seconds options");
+        read("EXPIRETIME", EXPIRY, 2, "7.0.0", key(1), "key");
+        read("KEYS", OTHER, 2, "1.0.0", NO_KEYS, "pattern");
+        write("MIGRATE", OTHER, -6, "2.6.0", MIGRATE, "host port key database timeout options");
+        write("MOVE", OTHER, 3, "1.0.0", key(1), "key database");
+        other("OBJECT", OTHER, -2, "2.2.3", key(2), "subcommand {argument}");
+        write("PERSIST", EXPIRY, 2, "2.2.0", key(1), "key");
+        write("PEXPIRE", EXPIRY, -3, "2.6.0", key(1), "key milliseconds options");
+        write("PEXPIREAT", EXPIRY, -3, "2.6.0", key(1), "key expires-at options");
+        read("PEXPIRETIME", EXPIRY, 2, "7.0.0", key(1), "key");
+        read("PTTL", EXPIRY, 2, "2.6.0", key(1), "key");
+        read("RANDOMKEY", OTHER, 1, "1.0.0", NO_KEYS, "");
+        write("RENAME", OTHER, 3, "1.0.0", keys(1, 2, 1), "source destination");
+        write("RENAMENX", OTHER, 3, "1.0.0", keys(1, 2, 1), "source destination");
+        write("RESTORE", OTHER, -4, "2.6.0", key(1), "key ttl serialized-value options");
+        read("SCAN", OTHER, -2, "2.8.0", NO_KEYS, "cursor options");
+        write("SORT", OTHER, -2, "1.0.0", SORT, "key options");
+        read("SORT_RO", OTHER, -2, "7.0.0", key(1), "key options");
+        read("TOUCH", OTHER, -2, "3.2.1", keys(1, -1, 1), "{key}");
+        read("TTL", EXPIRY, 2, "1.0.0", key(1), "key");
+        read("TYPE", OTHER, 2, "1.0.0", key(1), "key");
+        write("UNLINK", REMOVAL, -2, "4.0.0", keys(1, -1, 1), "{key}");
+        other("WAIT", OTHER, 3, "3.0.0", NO_KEYS, "numreplicas timeout");
+        other("WAITAOF", OTHER, 4, "7.2.0", NO_KEYS, "numlocal numreplicas timeout");
+    }
+
+    private void scriptsAndTransactions() {
+        // Scripts and functions
+        unknown("EVAL", OTHER, -3, "2.6.0", counted(0, 2), "script numkeys keys {argument}");
+        unknown("EVALSHA", OTHER, -3, "2.6.0", counted(0, 2), "sha1 numkeys keys {argument}");
+        unknown("EVALSHA_RO", OTHER, -3, "7.0.0", counted(0, 2), "sha1 numkeys keys {argument}");
+        unknown("EVAL_RO", OTHER, -3, "7.0.0", counted(0, 2), "script numkeys keys {argument}");
+        unknown("FCALL", OTHER, -3, "7.0.0", counted(0, 2), "function numkeys keys {argument}");
+        unknown("FCALL_RO", OTHER, -3, "7.0.0", counted(0, 2), "function numkeys keys {argument}");
+        unknown("FUNCTION", OTHER, -2, "7.0.0", NO_KEYS, "subcommand options");
+        other("SCRIPT", OTHER, -2, "2.6.0", NO_KEYS, "subcommand {argument}");
+
+        // Transactions
+        other("DISCARD", TRANSACTION, 1, "2.0.0", NO_KEYS, "");
+        other("EXEC", TRANSACTION, 1, "1.2.0", NO_KEYS, "");
+        other("MULTI", TRANSACTION, 1, "1.2.0", NO_KEYS, "");
+        other("UNWATCH", TRANSACTION, 1, "2.2.0", NO_KEYS, "");
+        other("WATCH", TRANSACTION, -2, "2.2.0", keys(1, -1, 1), "{key}");
+    }
+
+    private void server() {
+        // Connections
+        other("AUTH", OTHER, -2, "1.0.0", NO_KEYS, "options password");
+        other("CLIENT", OTHER, -2, "2.4.0", NO_KEYS, "subcommand {argument}");
+        other("ECHO", OTHER, 2, "1.0.0", NO_KEYS, "message");
+        other("HELLO", OTHER, -1, "6.0.0", NO_KEYS, "options");
+        other("PING", OTHER, -1, "1.0.0", NO_KEYS, "options");
+        other("QUIT", OTHER, -1, "1.0.0", NO_KEYS, "");
+        other("RESET", OTHER, 1, "6.2.0", NO_KEYS, "");
+        other("SELECT", OTHER, 2, "1.0.0", NO_KEYS, "database");
+
+        other("ACL", OTHER, -2, "6.0.0", NO_KEYS, "subcommand {argument}");
+        other("BGREWRITEAOF", OTHER, 1, "1.0.0", NO_KEYS, "");
+        other("BGSAVE", OTHER, -1, "1.0.0", NO_KEYS, "options");
+        other("COMMAND", OTHER, -1, "2.8.13", NO_KEYS, "subcommand {argument}");
+        other("CONFIG", OTHER, -2, "2.0.0", NO_KEYS, "subcommand {argument}");
+        read("DBSIZE", OTHER, 1, "1.0.0", NO_KEYS, "");
+        unknown("DEBUG", OTHER, -2, "1.0.0", NO_KEYS, "");
+        other("FAILOVER", OTHER, -1, "6.2.0", NO_KEYS, "options");
+        write("FLUSHALL", REMOVAL, -1, "1.0.0", NO_KEYS, "options", ServerCommands::flushAll);
+        write("FLUSHDB", REMOVAL, -1, "1.0.0", NO_KEYS, "options", ServerCommands::flushDb);
+        other("INFO", OTHER, -1, "1.0.0", NO_KEYS, "options");
+        other("LASTSAVE", OTHER, 1, "1.0.0", NO_KEYS, "");
+        other("LATENCY", OTHER, -2, "2.8.13", NO_KEYS, "subcommand {argument}");
+        read("LOLWUT", OTHER, -1, "5.0.0", NO_KEYS, "options");
+        other("MEMORY", OTHER, -2, "4.0.0", NO_KEYS, "subcommand {argument}");
+        other("MODULE", OTHER, -2, "4.0.0", NO_KEYS, "subcommand {argument}");
+        other("MONITOR", OTHER, 1, "1.0.0", NO_KEYS, "");
+        other("PSYNC", OTHER, -3, "2.8.0", NO_KEYS, "replicationid offset");
+        other("REPLCONF", OTHER, -1, "3.0.0", NO_KEYS, "");
+        other("REPLICAOF", OTHER, 3, "5.0.0", NO_KEYS, "args");
+        write("RESTORE-ASKING", OTHER, -4, "3.0.0", key(1), "key ttl serialized-value options");
+        other("ROLE", OTHER, 1, "2.8.12", NO_KEYS, "");
+        other("SAVE", OTHER, 1, "1.0.0", NO_KEYS, "");
+        write("SFLUSH", REMOVAL, -3, "8.0.0", NO_KEYS, "{slot-start slot-last} options");
+        other("SHUTDOWN", OTHER, -1, "1.0.0", NO_KEYS, "options");
+        other("SLAVEOF", OTHER, 3, "1.0.0", NO_KEYS, "args");
+        other("SLOWLOG", OTHER, -2, "2.2.12", NO_KEYS, "subcommand {argument}");
+        write("SWAPDB", OTHER, 3, "4.0.0", NO_KEYS, "database database", ServerCommands::swapDb);
+        other("SYNC", OTHER, 1, "1.0.0", NO_KEYS, "");
+        other("TIME", OTHER, 1, "2.6.0", NO_KEYS, "");
+
+        // Messages
+        other("PSUBSCRIBE", OTHER, -2, "2.0.0", NO_KEYS, "{pattern}");
+        other("PUBLISH", OTHER, 3, "2.0.0", NO_KEYS, "channel message");
+        other("PUBSUB", OTHER, -2, "2.8.0", NO_KEYS, "subcommand {argument}");
+        other("PUNSUBSCRIBE", OTHER, -1, "2.0.0", NO_KEYS, "options");
+        other("SPUBLISH", OTHER, 3, "7.0.0", key(1), "shardchannel message");
+        other("SSUBSCRIBE", OTHER, -2, "7.0.0", keys(1, -1, 1), "{shardchannel}");
+        other("SUBSCRIBE", OTHER, -2, "2.0.0", NO_KEYS, "{channel}");
+        other("SUNSUBSCRIBE", OTHER, -1, "7.0.0", keys(1, -1, 1), "options");
+        other("UNSUBSCRIBE", OTHER, -1, "2.0.0", NO_KEYS, "options");
+
+        // Cluster
+        other("ASKING", OTHER, 1, "3.0.0", NO_KEYS, "");
+        other("CLUSTER", OTHER, -2, "3.0.0", NO_KEYS, "subcommand {argument}");
+        other("READONLY", OTHER, 1, "3.0.0", NO_KEYS, "");
+        other("READWRITE", OTHER, 1, "3.0.0", NO_KEYS, "");
+    }
+
+    private void newer() {
+        // Newer than 8.0, or of other servers: known by name, shown and carried
+        write("HGETDEL", HASH, -5, "8.0.0", key(1), "key options");
+        write("HGETEX", HASH, -5, "8.0.0", key(1), "key options");
+        write("HSETEX", HASH, -6, "8.0.0", key(1), "key options");
+        write("VADD", OTHER, -5, "8.0.0", key(1), "key options");
+        write("VREM", OTHER, 3, "8.0.0", key(1), "key element");
+        write("VSETATTR", OTHER, 4, "8.0.0", key(1), "key element attributes");
+        write("XDELEX", STREAM, -5, "8.2.0", key(1), "key options");
+        write("XACKDEL", STREAM, -6, "8.2.0", key(1), "key group options");
+        write("DELEX", REMOVAL, -2, "8.4.0", key(1), "key options");
+        write("MSETEX", STRING, -4, "8.4.0", new Counted(0, 1, 2), "numkeys options");
+        write("DELIFEQ", REMOVAL, 3, "valkey 9.0", key(1), "key value");
+        write("INCREX", STRING, -2, "8.8.0", key(1), "key options");
+        write("XNACK", STREAM, -4, "8.8.0", key(1), "key group options");
+        write("RREPLAY", OTHER, -3, "keydb 5.0", NO_KEYS, "uuid command");
+    }
+
+    private void write(String name, Family family, int arity, String since, KeyPositions keys, String syntax) {
+        line(name, family, Command.Kind.WRITE, arity, since, keys, syntax, null);
+    }
+
+    private void write(String name, Family family, int arity, String since, KeyPositions keys, String syntax,
+            Command.Semantics semantics) {
+        line(name, family, Command.Kind.WRITE, arity, since, keys, syntax, semantics);
+    }
+
+    private void read(String name, Family family, int arity, String since, KeyPositions keys, String syntax) {
+        line(name, family, Command.Kind.READ, arity, since, keys, syntax, NOTHING);
+    }
+
+    private void other(String name, Family family, int arity, String since, KeyPositions keys, String syntax) {
+        line(name, family, Command.Kind.OTHER, arity, since, keys, syntax, NOTHING);
+    }
+
+    private void unknown(String name, Family family, int arity, String since, KeyPositions keys, String syntax) {
+        line(name, family, Command.Kind.OTHER, arity, since, keys, syntax, null);
+    }
+
+    private void line(String name, Family family, Command.Kind kind, int arity, String since, KeyPositions keys,
+            String syntax, Command.@Nullable Semantics semantics) {
+        lines.add(new Command(lines.size(), name, family, kind, arity, since, keys, syntax, semantics));
+    }
+
+    private static KeyPositions key(int argument) {
+        return new KeyPositions.Range(argument, argument, 1);
+    }
+
+    private static KeyPositions keys(int first, int last, int step) {
+        return new KeyPositions.Range(first, last, step);
+    }
+
+    private static KeyPositions counted(int destination, int counter) {
+        return new Counted(destination, counter, 1);
+    }
+
+    private static KeyPositions geoStore(int from) {
+        return new KeyPositions.Store(from, true);
+    }
+}

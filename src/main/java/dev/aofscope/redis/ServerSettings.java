@@ -1,0 +1,25 @@
+package dev.aofscope.redis;
+
+/// Which server's part is played, and the settings on which the content of the keyspace depends: the one place for
+/// differences between versions.
+///
+/// @param version  the server
+/// @param databases how many it has; a SELECT beyond is refused. [Integer#MAX_VALUE] to follow any
+/// @param zsetMaxListpackEntries members up to which a sorted set is packed
+/// @param zsetMaxListpackValue   bytes of a member up to which a sorted set is packed
+public record ServerSettings(ServerVersion version, int databases, int zsetMaxListpackEntries,
+        int zsetMaxListpackValue) {
+    /// What a server of that version does by default, except that any SELECT is followed.
+    public static ServerSettings defaults(ServerVersion version) {
+        return new ServerSettings(version, Integer.MAX_VALUE, 128, 64);
+    }
+
+    public ServerSettings withDatabases(int databases) {
+        return new ServerSettings(version, databases, zsetMaxListpackEntries, zsetMaxListpackValue);
+    }
+
+    /// With `zset-max-listpack-entries` and `-value` (`zset-max-ziplist-*` before 7.0).
+    public ServerSettings withSortedSets(int entries, int value) {
+        return new ServerSettings(version, databases, entries, value);
+    }
+}

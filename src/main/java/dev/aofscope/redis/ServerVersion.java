@@ -1,0 +1,79 @@
+package dev.aofscope.redis;
+
+import java.util.Locale;
+
+/// A server and its version, as `--as` and the base of a log name it: `7.2.6`, `valkey-8.0.1`, `8.0-m01`.
+///
+/// @param family whose numbers they are; Valkey went its own way after Redis 7.2.4
+public record ServerVersion(Family family, int major, int minor, int patch) implements Comparable<ServerVersion> {
+    public enum Family {
+        REDIS, VALKEY
+    }
+
+    /// What is assumed where a log does not tell.
+    public static final ServerVersion ASSUMED = new ServerVersion(Family.REDIS, 7, 0, 15);
+
+    /// Reads such a name; what is no number counts as 0. Redis calls its 8.0 previews `7.9.224` in files; they count as 8.0.
+    public static ServerVersion parse(String text) {
+        String name = text.toLowerCase(Locale.ROOT).strip();
+        Family family = name.startsWith("valkey") ? Family.VALKEY : Family.REDIS;
+        int[] numbers = new int[3];
+        int part = 0;
+        boolean digits = false;
+        for (int i = 0; i < name.length() && part < 3; i++) {
+            char c = name.charAt(i);
+            if (c >= '0' && c <= '9') {
+                numbers[part] = Math.min(numbers[part] * 10 + c - '0', 9_999);
+                digits = true;
+            } else if (digits) {
+                if (c != '.') {
+                    break;
+                }
+                part++;
+            }
+        }
+        if (family == Family.REDIS && numbers[0] == 7 && numbers[1] == 9) {
+            return new ServerVersion(family, 8, 0, 0);
+        }
+        return new ServerVersion(family, numbers[0], numbers[1], numbers[2]);
+    }
+
+    /// Whether this is Redis of that version or later, or a Valkey, which began as Redis 7.2.
+    public boolean atLeast(int major, int minor) {
+        return family == Family.VALKEY
+                ? major < 7 || (major == 7 && minor <= 2)
+                : this.major > major || (this.major == major && this.minor >= minor);
+    }
+
+    /// From 7.2 scores are printed by Grisu2, before by `%.17g`.
+    public boolean printsShortScores() {
+        return atLeast(7, 2);
+    }
+
+    /// From 7.0 a small sorted set is a listpack, which loses negative zero.
+    public boolean packsSortedSets() {
+        return atLeast(7, 0);
+    }
+
+    /// Redis 7.4 has fields that expire.
+    public boolean hasFieldExpiry() {
+        return atLeast(7, 4);
+    }
+
+    @Override
+    public int compareTo(ServerVersion other) {
+        int order = family.compareTo(other.family);
+        if (order == 0) {
+            order = Integer.compare(major, other.major);
+        }
+        if (order == 0) {
+            order = Integer.compare(minor, other.minor);
+        }
+        return order == 0 ? Integer.compare(patch, other.patch) : order;
+    }
+
+    @Override
+    public String toString() {
+        return (family == Family.VALKEY ? "valkey-" : "") + major + "." + minor + "." + patch;
+    }
+}
