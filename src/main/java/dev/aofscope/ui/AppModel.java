@@ -1,10 +1,23 @@
 package dev.aofscope.ui;
 
 import dev.aofscope.bytes.ByteString;
+import dev.aofscope.bytes.FileChangedException;
 import dev.aofscope.index.IndexSnapshot;
 import dev.aofscope.replay.Moment;
 import dev.aofscope.session.LogSession;
+import dev.aofscope.session.OpenOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import javafx.animation.PauseTransition;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.LongProperty;
 import javafx.beans.property.ObjectProperty;
@@ -15,23 +28,47 @@ import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleLongProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// The one state that all panels draw. The selected command IS the moment: whatever asks for another command calls
 /// [#seek], and every panel follows [#momentProperty]. Used on the FX thread only.
+///
+/// It is longer than other files because it is one list of properties: splitting it would hide that there is one state.
 public final class AppModel {
+    private static final Duration PATIENCE = Duration.millis(100);
+
     private final ReadOnlyObjectWrapper<@Nullable LogSession> session = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Path> opening = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable IndexSnapshot> index = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Moment> moment = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyLongWrapper command = new ReadOnlyLongWrapper();
     private final ReadOnlyBooleanWrapper seeking = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper fileChanged = new ReadOnlyBooleanWrapper();
     private final IntegerProperty argument = new SimpleIntegerProperty(-1);
     private final ObjectProperty<@Nullable KeyName> key = new SimpleObjectProperty<>();
     private final BooleanProperty utc = new SimpleBooleanProperty();
     private final LongProperty damage = new SimpleLongProperty(-1);
+    private final StringProperty filter = new SimpleStringProperty("");
+    private final LongProperty matches = new SimpleLongProperty(-1);
+    private final ObjectProperty<@Nullable String> filterProblem = new SimpleObjectProperty<>();
+    private final StringProperty tab = new SimpleStringProperty("");
+    private final ObjectProperty<Palette> palette = new SimpleObjectProperty<>(Palette.DARK);
+    private final DoubleProperty scale = new SimpleDoubleProperty(1);
+    private final Visited visited = new Visited();
+    private final List<Consumer<Message>> listeners = new ArrayList<>();
+    private final PauseTransition patience = new PauseTransition(PATIENCE);
+    private @Nullable AutoCloseable indexUpdates;
+
+    public AppModel() {
+        patience.setOnFinished(over -> seeking.set(true));
+    }
 
     /// A key in a database.
     public record KeyName(int database, ByteString key) {
@@ -40,6 +77,11 @@ public final class AppModel {
     /// The open log, or null.
     public ReadOnlyObjectProperty<@Nullable LogSession> sessionProperty() {
         return session.getReadOnlyProperty();
+    }
+
+    /// What is being opened just now, or null.
+    public ReadOnlyObjectProperty<@Nullable Path> openingProperty() {
+        return opening.getReadOnlyProperty();
     }
 
     /// The newest snapshot of the index; null where nothing is open.
@@ -62,6 +104,11 @@ public final class AppModel {
         return seeking.getReadOnlyProperty();
     }
 
+    /// The open file was changed by somebody else: what is shown may be wrong until it is opened again.
+    public ReadOnlyBooleanProperty fileChangedProperty() {
+        return fileChanged.getReadOnlyProperty();
+    }
+
     /// The argument of the selected command that is pointed at, in the arguments or in the bytes; −1 for none.
     public IntegerProperty argumentProperty() {
         return argument;
@@ -77,13 +124,192 @@ public final class AppModel {
         return utc;
     }
 
+    /// The zone that times are shown in, by [#utcProperty].
+    public ZoneId zone() {
+        return utc.get() ? ZoneOffset.UTC : ZoneId.systemDefault();
+    }
+
     /// Index in [IndexSnapshot#damages] of the damage that is pointed at; −1 for none.
     public LongProperty damageProperty() {
         return damage;
     }
 
-    /// Selects the command (0 … the last) and asks for its moment.
-    public void seek(long command) {
-        throw new UnsupportedOperationException("skeleton");
+    /// The EXPR that the commands are filtered by, as the user confirmed it; empty for none.
+    public StringProperty filterProperty() {
+        return filter;
+    }
+
+    /// How many commands match the filter so far; −1 without a filter or where it isn't known. Set by the commands table.
+    public LongProperty matchesProperty() {
+        return matches;
+    }
+
+    /// What is wrong with the filter, with the column; null where it can be read. Set by the commands table.
+    public ObjectProperty<@Nullable String> filterProblemProperty() {
+        return filterProblem;
+    }
+
+    /// The id (see [Panels]) of the tab in front; setting it brings that tab there.
+    public StringProperty tabProperty() {
+        return tab;
+    }
+
+    /// The colours to draw with on a canvas.
+    public ObjectProperty<Palette> paletteProperty() {
+        return palette;
+    }
+
+    /// How many times larger than [Theme#TEXT_SIZE] text is; style sheets follow by themselves where they say em.
+    public DoubleProperty scaleProperty() {
+        return scale;
+    }
+
+    /// Opens a log instead of the one that is open now; what goes wrong is told as a [Message].
+    public void open(Path path) {
+        opening.set(path);
+        FxBridge.compute("opener", () -> LogSession.open(path, OpenOptions.DEFAULT), opened -> {
+            if (path.equals(opening.get())) {
+                opening.set(null);
+                show(opened);
+            } else {
+                opened.close();
+            }
+        }, failure -> {
+            if (path.equals(opening.get())) {
+                opening.set(null);
+            }
+            failed(failure);
+        });
+    }
+
+    /// Shows a log that is open already; the model closes it from now on.
+    public void show(LogSession opened) {
+        close();
+        session.set(opened);
+        index.set(opened.index());
+        indexUpdates = opened.onIndex(FxBridge.newest(newest -> {
+            if (session.get() == opened) {
+                index.set(newest);
+            }
+        }));
+        seek(0);
+    }
+
+    /// Closes what is open; the window shows its start page.
+    public void close() {
+        LogSession open = session.get();
+        if (open == null) {
+            return;
+        }
+        stopUpdates();
+        patience.stop();
+        seeking.set(false);
+        fileChanged.set(false);
+        visited.clear();
+        key.set(null);
+        argument.set(-1);
+        damage.set(-1);
+        filter.set("");
+        command.set(0);
+        moment.set(null);
+        index.set(null);
+        session.set(null);
+        // It waits for the indexer and the replayer to stop.
+        FxBridge.compute("closer", () -> {
+            open.close();
+            return open;
+        }, closed -> {
+        }, this::failed);
+    }
+
+    /// Selects the command (0 … the last; what lies outside goes to the nearest) and asks for its moment.
+    public void seek(long wanted) {
+        IndexSnapshot known = index.get();
+        if (known != null) {
+            long nearest = Math.clamp(wanted, 0, known.commands());
+            visited.go(nearest);
+            ask(nearest);
+        }
+    }
+
+    /// Back (negative) or forward through the moments that were visited; nothing where there are none.
+    public void revisit(int moments) {
+        if (visited.canGo(moments)) {
+            ask(visited.move(moments));
+        }
+    }
+
+    /// Says something to the user.
+    public void tell(Message message) {
+        listeners.forEach(listener -> listener.accept(message));
+    }
+
+    public void onMessage(Consumer<Message> listener) {
+        listeners.add(listener);
+    }
+
+    /// Sorts a failure of background work: a changed file gets its bar, other trouble with files a message, and what is
+    /// left is a bug of ours.
+    public void failed(Throwable failure) {
+        switch (failure) {
+            case FileChangedException changed -> fileChanged.set(true);
+            case UncheckedIOException wrapped -> failed(Objects.requireNonNull(wrapped.getCause()));
+            case IOException environment -> tell(new Message(Message.Kind.FAILED, sentence(environment)));
+            default -> Thread.currentThread().getUncaughtExceptionHandler().uncaughtException(Thread.currentThread(),
+                    failure);
+        }
+    }
+
+    /// For tests and pictures: a state without a log behind it.
+    void show(IndexSnapshot snapshot, @Nullable Moment state) {
+        index.set(snapshot);
+        if (state != null) {
+            command.set(state.command());
+        }
+        moment.set(state);
+    }
+
+    private void ask(long wanted) {
+        argument.set(-1);
+        key.set(null);
+        command.set(wanted);
+        LogSession open = session.get();
+        if (open == null) {
+            return;
+        }
+        patience.playFromStart();
+        FxBridge.deliver(open.seek(wanted), found -> arrived(open, found), failure -> {
+            if (session.get() == open) {
+                patience.stop();
+                seeking.set(false);
+                failed(failure);
+            }
+        });
+    }
+
+    private void arrived(LogSession from, Moment found) {
+        if (session.get() != from || found.command() != command.get()) {
+            return;
+        }
+        patience.stop();
+        seeking.set(false);
+        moment.set(found);
+    }
+
+    private void stopUpdates() {
+        AutoCloseable updates = indexUpdates;
+        indexUpdates = null;
+        if (updates != null) {
+            try {
+                updates.close();
+            } catch (Exception ours) {
+                throw new IllegalStateException("a listener that can't be taken off", ours);
+            }
+        }
+    }
+
+    private static String sentence(IOException failure) {
+        String message = failure.getMessage();
+        return message == null ? failure.toString() : message;
     }
 }

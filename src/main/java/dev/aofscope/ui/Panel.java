@@ -1,9 +1,22 @@
 package dev.aofscope.ui;
 
+import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.scene.Node;
+import org.jspecify.annotations.Nullable;
 
-/// A part of the window with its own package, FXML and style classes. It is built from an [AppModel] alone.
+/// A part of the window with its own package, FXML and style sheet. It is built from an [AppModel] alone, and named in
+/// [Panels].
 public interface Panel {
-    /// The panel's root.
+    /// The panel's root; the same one each time.
     Node view();
+
+    /// What takes the keyboard when the user comes to this panel (F6, Ctrl+1 … 9).
+    default Node focusTarget() {
+        return view();
+    }
+
+    /// A number beside the title of a tab, in red; 0 hides it. Null where the panel has none.
+    default @Nullable ReadOnlyLongProperty badge() {
+        return null;
+    }
 }

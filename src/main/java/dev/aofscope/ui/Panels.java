@@ -1,0 +1,25 @@
+package dev.aofscope.ui;
+
+import java.util.List;
+import java.util.function.Function;
+
+/// The parts of the window. To add one: a package `ui.NAME` with a [Panel], `fxml/NAME.fxml`, `css/NAME.css` (named in
+/// [Theme#SHEETS]), and one line here.
+public final class Panels {
+    /// In the order of the tabs.
+    public static final List<Entry> ALL = List.of();
+
+    private Panels() {
+    }
+
+    /// Where in the window: the timeline's strip, the commands' and the keyspace's halves, or a tab of the detail.
+    public enum Place {
+        TOP, LEFT, RIGHT, BOTTOM
+    }
+
+    /// @param id     for preferences and [AppModel#tabProperty]; never changes
+    /// @param title  what people read
+    /// @param create builds the panel, on the FX thread
+    public record Entry(String id, String title, Place place, Function<AppModel, Panel> create) {
+    }
+}

@@ -1,0 +1,69 @@
+package dev.aofscope.ui;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/// Numbers, sizes and times as people read them, the same in every panel.
+public final class Wording {
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu HH:mm:ss", Locale.ENGLISH);
+    private static final String[] SIZES = {"B", "KB", "MB", "GB", "TB", "PB", "EB"};
+
+    private Wording() {
+    }
+
+    /// `28,104,551`.
+    public static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /// `1 key`, `4,098 keys`.
+    public static String count(long number, String one, String many) {
+        return count(number) + " " + (number == 1 ? one : many);
+    }
+
+    /// `78 B`, `9.8 KB`, `131 KB`, `1.9 GB`; a KB has 1024 bytes.
+    public static String bytes(long bytes) {
+        double size = bytes;
+        int unit = 0;
+        while (Math.abs(size) >= 1024 && unit < SIZES.length - 1) {
+            size /= 1024;
+            unit++;
+        }
+        return String.format(Locale.ROOT, unit == 0 || size >= 99.95 ? "%.0f %s" : "%.1f %s", size, SIZES[unit]);
+    }
+
+    /// `14:02:11` of Unix milliseconds; empty for −1.
+    public static String time(long unixMillis, ZoneId zone) {
+        return unixMillis < 0 ? "" : CLOCK.format(Instant.ofEpochMilli(unixMillis).atZone(zone));
+    }
+
+    /// `21 Nov 2026 14:02:11` of Unix milliseconds; empty for −1.
+    public static String dateAndTime(long unixMillis, ZoneId zone) {
+        return unixMillis < 0 ? "" : DAY.format(Instant.ofEpochMilli(unixMillis).atZone(zone));
+    }
+
+    /// `45 s`, `30 m`, `2 h 5 m`, `12 d 3 h`: the two largest units.
+    public static String span(long millis) {
+        long seconds = Math.abs(millis) / 1000;
+        if (seconds == 0) {
+            return Math.abs(millis) + " ms";
+        }
+        long days = seconds / 86_400;
+        long hours = seconds / 3_600 % 24;
+        long minutes = seconds / 60 % 60;
+        if (days > 0) {
+            return two(days, "d", hours, "h");
+        }
+        if (hours > 0) {
+            return two(hours, "h", minutes, "m");
+        }
+        return minutes > 0 ? two(minutes, "m", seconds % 60, "s") : seconds + " s";
+    }
+
+    private static String two(long large, String largeUnit, long small, String smallUnit) {
+        return count(large) + " " + largeUnit + (small == 0 ? "" : " " + small + " " + smallUnit);
+    }
+}
