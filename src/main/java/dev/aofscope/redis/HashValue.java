@@ -2,45 +2,70 @@ package dev.aofscope.redis;
 
 import dev.aofscope.bytes.ByteString;
 import java.util.Iterator;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A hash; iterates in the order of the fields' bytes. A field may have a moment of expiry (Redis 7.4).
 public final class HashValue extends Value {
+    /// Values as [Stored] holds them; the number is the moment of expiry.
+    private final ByteTrie<Object> fields;
+
     public HashValue() {
-        throw new UnsupportedOperationException("skeleton");
+        this(Epoch.FRESH, new ByteTrie<>(Epoch.FRESH));
+    }
+
+    private HashValue(Epoch epoch, ByteTrie<Object> fields) {
+        super(epoch);
+        this.fields = fields;
     }
 
     public @Nullable ByteString get(ByteString field) {
-        throw new UnsupportedOperationException("skeleton");
+        Object value = fields.get(field);
+        return value == null ? null : Stored.bytes(value);
     }
 
     /// Sets the value and drops the field's expiry. Whether the field is new.
     public boolean put(ByteString field, ByteString value) {
-        throw new UnsupportedOperationException("skeleton");
+        return fields.put(field, Stored.of(value), Database.NO_EXPIRY);
     }
 
     /// Whether it was there.
     public boolean remove(ByteString field) {
-        throw new UnsupportedOperationException("skeleton");
+        return fields.remove(field);
     }
 
     /// Unix milliseconds, or [Database#NO_EXPIRY].
     public long expiry(ByteString field) {
-        throw new UnsupportedOperationException("skeleton");
+        return fields.number(field);
     }
 
     /// For an existing field; Unix milliseconds or [Database#NO_EXPIRY].
     public void expire(ByteString field, long at) {
-        throw new UnsupportedOperationException("skeleton");
+        fields.putNumber(field, at);
     }
 
     /// The field at `rank` in byte order, from 0.
     public Field at(long rank) {
-        throw new UnsupportedOperationException("skeleton");
+        return field(fields.at(rank));
     }
 
     public Iterator<Field> fields() {
-        throw new UnsupportedOperationException("skeleton");
+        Iterator<ByteTrie.Entry<Object>> entries = fields.from(0);
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return entries.hasNext();
+            }
+
+            @Override
+            public Field next() {
+                return field(entries.next());
+            }
+        };
+    }
+
+    private static Field field(ByteTrie.Entry<Object> entry) {
+        return new Field(entry.key(), Stored.bytes(Objects.requireNonNull(entry.value())), entry.number());
     }
 
     /// @param expiry Unix milliseconds, or [Database#NO_EXPIRY]
@@ -54,16 +79,27 @@ public final class HashValue extends Value {
 
     @Override
     public long length() {
-        throw new UnsupportedOperationException("skeleton");
+        return fields.size();
     }
 
     @Override
-    Value ownedBy(int epoch) {
-        throw new UnsupportedOperationException("skeleton");
+    public HashValue copy() {
+        HashValue copy = new HashValue();
+        for (Iterator<Field> all = fields(); all.hasNext();) {
+            Field field = all.next();
+            copy.fields.put(field.name(), Stored.of(field.value()), field.expiry());
+        }
+        return copy;
     }
 
     @Override
-    int epoch() {
-        throw new UnsupportedOperationException("skeleton");
+    HashValue ownedBy(Epoch epoch) {
+        return new HashValue(epoch, fields.ownedBy(epoch));
+    }
+
+    @Override
+    void adopt(Epoch epoch) {
+        super.adopt(epoch);
+        fields.adopt(epoch);
     }
 }

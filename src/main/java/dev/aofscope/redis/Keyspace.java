@@ -1,43 +1,114 @@
 package dev.aofscope.redis;
 
-/// All databases. One that can be changed is used by one thread; a fork costs O(1) and is independent of its origin from
-/// then on: whoever writes first copies the nodes on the path it changes, as `fork()` does with pages. A keyspace that nobody
-/// changes any more may be read by any thread.
+import java.util.Collection;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// All databases, and the libraries of functions. One that can be changed is used by one thread; a fork costs O(1) and is
+/// independent of its origin from then on: whoever writes first copies the nodes on the path it changes, as `fork()` does
+/// with pages. A keyspace that nobody changes any more may be read and forked by any thread.
 public final class Keyspace {
+    /// As many as a server has by default; the others are rare, and may have any number.
+    private static final int USUAL = 16;
+
+    private final Database[] usual = new Database[USUAL];
+    private final TreeMap<Integer, Database> others = new TreeMap<>();
+    /// Replaced, never changed, so that forks share it.
+    private SortedMap<String, Library> libraries;
+    private Epoch epoch = new Epoch();
+
     public Keyspace() {
-        throw new UnsupportedOperationException("skeleton");
+        for (int i = 0; i < USUAL; i++) {
+            usual[i] = new Database(epoch);
+        }
+        libraries = new TreeMap<>();
     }
 
+    private Keyspace(Keyspace origin) {
+        for (int i = 0; i < USUAL; i++) {
+            usual[i] = origin.usual[i].fork(epoch);
+        }
+        origin.others.forEach((number, database) -> others.put(number, database.fork(epoch)));
+        libraries = origin.libraries;
+    }
+
+    /// The keyspace as it is now, independent of this one. The databases got from either stay its own.
     public Keyspace fork() {
-        throw new UnsupportedOperationException("skeleton");
+        Keyspace fork = new Keyspace(this);
+        epoch = new Epoch();
+        for (Database database : usual) {
+            database.begin(epoch);
+        }
+        others.values().forEach(database -> database.begin(epoch));
+        return fork;
     }
 
-    /// Created when it is asked for; `number` ≥ 0.
+    /// Created when it is asked for; `number` ≥ 0. The same object for the life of this keyspace, whatever is swapped.
     public Database database(int number) {
-        throw new UnsupportedOperationException("skeleton");
+        return number < USUAL ? usual[number] : others.computeIfAbsent(number, created -> new Database(epoch));
     }
 
     /// One more than the highest database that was ever asked for, at least 16.
     public int databases() {
-        throw new UnsupportedOperationException("skeleton");
+        return others.isEmpty() ? USUAL : others.lastKey() + 1;
     }
 
+    /// Exchanges the content of two databases (`SWAPDB`).
     public void swap(int first, int second) {
-        throw new UnsupportedOperationException("skeleton");
+        database(first).swap(database(second));
     }
 
-    /// Empties every database.
+    /// Empties every database. Libraries stay.
     public void flush() {
-        throw new UnsupportedOperationException("skeleton");
+        for (Database database : usual) {
+            database.flush();
+        }
+        others.values().forEach(Database::flush);
     }
 
     /// Keys in all databases.
     public long size() {
-        throw new UnsupportedOperationException("skeleton");
+        long size = 0;
+        for (Database database : usual) {
+            size += database.size();
+        }
+        for (Database database : others.values()) {
+            size += database.size();
+        }
+        return size;
+    }
+
+    /// By name.
+    public Collection<Library> libraries() {
+        return libraries.values();
+    }
+
+    public @Nullable Library library(String name) {
+        return libraries.get(name);
+    }
+
+    /// Adds it, or replaces the one with the same name.
+    public void putLibrary(Library library) {
+        TreeMap<String, Library> changed = new TreeMap<>(libraries);
+        changed.put(library.name(), library);
+        libraries = changed;
+    }
+
+    /// Whether it was there.
+    public boolean removeLibrary(String name) {
+        TreeMap<String, Library> changed = new TreeMap<>(libraries);
+        boolean removed = changed.remove(name) != null;
+        libraries = changed;
+        return removed;
+    }
+
+    public void flushLibraries() {
+        libraries = new TreeMap<>();
     }
 
     /// Roughly, the bytes of heap that changes since the last fork have copied or added: what a checkpoint costs.
     public long bytesSinceFork() {
-        throw new UnsupportedOperationException("skeleton");
+        return epoch.bytes();
     }
 }

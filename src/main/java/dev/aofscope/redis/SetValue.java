@@ -5,31 +5,49 @@ import java.util.Iterator;
 
 /// A set; iterates in the order of the members' bytes.
 public final class SetValue extends Value {
+    private final ByteTrie<Object> members;
+
     public SetValue() {
-        throw new UnsupportedOperationException("skeleton");
+        this(Epoch.FRESH, new ByteTrie<>(Epoch.FRESH));
+    }
+
+    private SetValue(Epoch epoch, ByteTrie<Object> members) {
+        super(epoch);
+        this.members = members;
     }
 
     public boolean contains(ByteString member) {
-        throw new UnsupportedOperationException("skeleton");
+        return members.contains(member);
     }
 
     /// Whether it is new.
     public boolean add(ByteString member) {
-        throw new UnsupportedOperationException("skeleton");
+        return members.put(member, null, ByteTrie.NO_NUMBER);
     }
 
     /// Whether it was there.
     public boolean remove(ByteString member) {
-        throw new UnsupportedOperationException("skeleton");
+        return members.remove(member);
     }
 
     /// The member at `rank` in byte order, from 0.
     public ByteString at(long rank) {
-        throw new UnsupportedOperationException("skeleton");
+        return members.at(rank).key();
     }
 
     public Iterator<ByteString> members() {
-        throw new UnsupportedOperationException("skeleton");
+        Iterator<ByteTrie.Entry<Object>> entries = members.from(0);
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return entries.hasNext();
+            }
+
+            @Override
+            public ByteString next() {
+                return entries.next().key();
+            }
+        };
     }
 
     @Override
@@ -39,16 +57,24 @@ public final class SetValue extends Value {
 
     @Override
     public long length() {
-        throw new UnsupportedOperationException("skeleton");
+        return members.size();
     }
 
     @Override
-    Value ownedBy(int epoch) {
-        throw new UnsupportedOperationException("skeleton");
+    public SetValue copy() {
+        SetValue copy = new SetValue();
+        members().forEachRemaining(copy::add);
+        return copy;
     }
 
     @Override
-    int epoch() {
-        throw new UnsupportedOperationException("skeleton");
+    SetValue ownedBy(Epoch epoch) {
+        return new SetValue(epoch, members.ownedBy(epoch));
+    }
+
+    @Override
+    void adopt(Epoch epoch) {
+        super.adopt(epoch);
+        members.adopt(epoch);
     }
 }

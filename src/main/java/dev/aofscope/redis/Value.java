@@ -1,16 +1,33 @@
 package dev.aofscope.redis;
 
-/// What a key holds. A value belongs to the keyspace that created it or last asked for it by [Database#edit]; all
-/// others that share it see it frozen. Only an owned value may be changed.
+/// What a key holds. A value belongs to the keyspace that it was put into or that last asked for it by [Database#edit]; all
+/// others that share it see it frozen. Only an owned value may be changed, and the same value must not be put at two keys
+/// (see [#copy]).
 public abstract sealed class Value
         permits StringValue, ListValue, SetValue, HashValue, SortedSetValue, StreamValue, ModuleValue {
+    private Epoch epoch;
+
+    Value(Epoch epoch) {
+        this.epoch = epoch;
+    }
+
     public abstract ValueType type();
 
     /// Bytes of a string; elements, fields, members or entries of the others.
     public abstract long length();
 
-    /// This value for a keyspace with another epoch: shares all nodes, and copies each on its first change. O(1).
-    abstract Value ownedBy(int epoch);
+    /// A value of its own with the same content, for another key (`COPY`). O(length).
+    public abstract Value copy();
 
-    abstract int epoch();
+    /// This value for a keyspace with another epoch: shares all nodes, and copies each on its first change. O(1).
+    abstract Value ownedBy(Epoch epoch);
+
+    /// Takes over a fresh value. Its nodes stay those of [Epoch#FRESH], and are copied on their first change.
+    void adopt(Epoch epoch) {
+        this.epoch = epoch;
+    }
+
+    final Epoch epoch() {
+        return epoch;
+    }
 }
