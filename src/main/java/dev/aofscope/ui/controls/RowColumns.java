@@ -1,0 +1,160 @@
+package dev.aofscope.ui.controls;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import javafx.beans.InvalidationListener;
+
+/// The columns in the order of the screen, and where each one stands.
+final class RowColumns<R> {
+    private final Runnable changed;
+    private final InvalidationListener columnChanged;
+    private List<RowColumn<R>> usual = List.of();
+    private final List<RowColumn<R>> all = new ArrayList<>();
+    private List<RowColumn<R>> visible = List.of();
+    private double[] x = {};
+    private double[] width = {};
+    private double scale = 1;
+    private double total;
+
+    /// @param changed called when a column is resized, moved, hidden or renamed
+    RowColumns(Runnable changed) {
+        this.changed = changed;
+        this.columnChanged = observable -> changed.run();
+    }
+
+    void set(List<RowColumn<R>> columns) {
+        all.forEach(column -> listen(column, false));
+        usual = List.copyOf(columns);
+        all.clear();
+        all.addAll(columns);
+        all.forEach(column -> listen(column, true));
+        changed.run();
+    }
+
+    private void listen(RowColumn<R> column, boolean on) {
+        for (var property : List.of(column.widthProperty(), column.shownProperty(), column.offeredProperty(),
+                column.titleProperty())) {
+            if (on) {
+                property.addListener(columnChanged);
+            } else {
+                property.removeListener(columnChanged);
+            }
+        }
+    }
+
+    List<RowColumn<R>> all() {
+        return all;
+    }
+
+    List<RowColumn<R>> visible() {
+        return visible;
+    }
+
+    double x(int column) {
+        return x[column];
+    }
+
+    double width(int column) {
+        return width[column];
+    }
+
+    double total() {
+        return total;
+    }
+
+    double scale() {
+        return scale;
+    }
+
+    /// Lays the visible columns side by side, on whole pixels; stretching ones share what is left of `room`.
+    void arrange(double room, double scale) {
+        this.scale = scale;
+        visible = all.stream().filter(RowColumn::isVisible).toList();
+        x = new double[visible.size()];
+        width = new double[visible.size()];
+        double sum = 0;
+        int stretching = 0;
+        for (int i = 0; i < width.length; i++) {
+            width[i] = Math.rint(visible.get(i).widthProperty().get() * scale);
+            sum += width[i];
+            stretching += visible.get(i).isStretching() ? 1 : 0;
+        }
+        double left = Math.max(0, room - sum);
+        total = 0;
+        for (int i = 0; i < width.length; i++) {
+            if (visible.get(i).isStretching()) {
+                double share = Math.floor(left / stretching--);
+                width[i] += share;
+                left -= share;
+            }
+            x[i] = total;
+            total += width[i];
+        }
+    }
+
+    /// Moves a visible column to stand before another visible one, or to the end for `target` = number of visible ones.
+    void move(int from, int target) {
+        RowColumn<R> moved = visible.get(from);
+        RowColumn<R> before = target < visible.size() ? visible.get(target) : null;
+        if (moved == before) {
+            return;
+        }
+        all.remove(moved);
+        all.add(before == null ? all.size() : all.indexOf(before), moved);
+        changed.run();
+    }
+
+    List<ColumnState> states() {
+        return all.stream()
+                .map(column -> new ColumnState(column.id(), column.widthProperty().get(), column.shownProperty().get()))
+                .toList();
+    }
+
+    /// Columns that the states don't name keep their place behind the one that they usually follow.
+    void restore(List<ColumnState> states) {
+        List<RowColumn<R>> order = new ArrayList<>();
+        for (ColumnState state : states) {
+            usual.stream().filter(column -> column.id().equals(state.id()) && !order.contains(column)).findFirst()
+                    .ifPresent(column -> {
+                        column.resize(state.width());
+                        column.shownProperty().set(state.shown());
+                        order.add(column);
+                    });
+        }
+        for (int i = 0; i < usual.size(); i++) {
+            if (!order.contains(usual.get(i))) {
+                order.add(i == 0 ? 0 : order.indexOf(usual.get(i - 1)) + 1, usual.get(i));
+            }
+        }
+        all.clear();
+        all.addAll(order);
+        changed.run();
+    }
+
+    void reset() {
+        all.clear();
+        all.addAll(usual);
+        all.forEach(RowColumn::reset);
+        changed.run();
+    }
+
+    /// The visible column at `at` pixels from the first one's left edge, or −1.
+    int at(double at) {
+        for (int i = 0; i < x.length; i++) {
+            if (at >= x[i] && at < x[i] + width[i]) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    int indexOf(String id) {
+        for (int i = 0; i < visible.size(); i++) {
+            if (Objects.equals(visible.get(i).id(), id)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}
