@@ -5,7 +5,7 @@ import java.util.Locale;
 /// A place that can't be read as the format asks. Damage is data: it stands in the stream of frames, and scanning goes
 /// on behind it where that is possible.
 ///
-/// @param part          index of the part in [Log#parts]
+/// @param part          index of the part in [Log#parts], or −1 for the manifest or the set as a whole
 /// @param offset        bytes from the start of the part
 /// @param length        bytes; up to the end of the part where nothing readable follows
 /// @param beforeCommand number of the first command behind it, or one more than the last command of the log

@@ -3,27 +3,32 @@ package dev.aofscope.aof;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// A log as a server would load it: its parts in load order, found by content, never by name alone.
 ///
 /// @param path     what the user named: a file, a manifest or a folder
+/// @param manifest the manifest that names the parts, or null where there is none
 /// @param parts    in load order, history parts last
-/// @param problems of the manifest and of the set as a whole; damage inside parts is found by scanning
-public record Log(Path path, Kind kind, List<Part> parts, List<Damage> problems) implements AutoCloseable {
+/// @param problems of the manifest, of the set as a whole and of RDB preambles; damage behind those is found by scanning
+public record Log(Path path, @Nullable Path manifest, Kind kind, List<Part> parts,
+        List<Damage> problems) implements AutoCloseable {
 
     public enum Kind {
         AOF, AOF_RDB_PREAMBLE, RDB, MULTI_PART;
 
         /// As in `check --json`.
         public String jsonName() {
-            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 
-    /// Opens all parts. Throws [IOException] with one sentence for people (path, reason, what to do) where `path` can't be
-    /// read, or is none of AOF, RDB, manifest or a folder that holds one.
-    public static Log open(Path path) throws IOException {
-        throw new UnsupportedOperationException("skeleton");
+    /// Opens all parts and walks over their RDB preambles, which takes a second for some gigabytes of them. Throws
+    /// [IOException] with one sentence for people (path, reason, what to do) where `path` can't be read, or is none of AOF,
+    /// RDB, manifest or a folder that holds one. An empty file and a folder of parts without a manifest open, with a problem.
+    public static Log open(Path path, PreambleReader preambles) throws IOException {
+        return new LogOpener(path, preambles).open();
     }
 
     /// Parts that are loaded, in order.

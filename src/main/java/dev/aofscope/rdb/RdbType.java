@@ -1,0 +1,95 @@
+package dev.aofscope.rdb;
+
+import dev.aofscope.rdb.RdbFormat.Server;
+import org.jspecify.annotations.Nullable;
+
+/// The types of values, one line each. To add one: its line here, and the method it names.
+///
+/// Those without a method are known by name only: this program can't find their end.
+public enum RdbType {
+    STRING(0, "string", PlainValues::string),
+    LIST(1, "list", PlainValues::list),
+    SET(2, "set", PlainValues::set),
+    SORTED_SET(3, "sorted set with scores as text", PlainValues::sortedSet),
+    HASH(4, "hash", PlainValues::hash),
+    SORTED_SET_2(5, "sorted set", PlainValues::sortedSet2),
+    MODULE_1(6, "module value as Redis 4.0 release candidates wrote it, which only the module can read", null),
+    MODULE_2(7, "module value", ModuleValues::module),
+    HASH_ZIPMAP(9, "hash as zipmap", PackedValues::hashZipmap),
+    LIST_ZIPLIST(10, "list as ziplist", PackedValues::listZiplist),
+    SET_INTSET(11, "set as intset", PackedValues::setIntset),
+    SORTED_SET_ZIPLIST(12, "sorted set as ziplist", PackedValues::sortedSetZiplist),
+    HASH_ZIPLIST(13, "hash as ziplist", PackedValues::hashZiplist),
+    LIST_QUICKLIST(14, "list as quicklist", PackedValues::listQuicklist),
+    STREAM_1(15, "stream of 5.0", StreamValues::stream1),
+    HASH_LISTPACK(16, "hash as listpack", PackedValues::hashListpack),
+    SORTED_SET_LISTPACK(17, "sorted set as listpack", PackedValues::sortedSetListpack),
+    LIST_QUICKLIST_2(18, "list as quicklist of listpacks", PackedValues::listQuicklist2),
+    STREAM_2(19, "stream of 7.0", StreamValues::stream2),
+    SET_LISTPACK(20, "set as listpack", PackedValues::setListpack),
+    STREAM_3(21, "stream of 7.2", StreamValues::stream3),
+    HASH_FIELD_TTL_RC(22, "hash with field TTLs, as 7.4 release candidates wrote it", Server.REDIS,
+            PlainValues::hashFieldTtlRc),
+    HASH_FIELD_TTL_VALKEY(22, "hash with field TTLs, of Valkey 9", Server.VALKEY, PlainValues::hashFieldTtlValkey),
+    HASH_LISTPACK_TTL_RC(23, "hash with field TTLs as listpack, as 7.4 release candidates wrote it", Server.REDIS,
+            PackedValues::hashListpackTtlRc),
+    HASH_FIELD_TTL(24, "hash with field TTLs", Server.REDIS, PlainValues::hashFieldTtl),
+    HASH_LISTPACK_TTL(25, "hash with field TTLs as listpack", Server.REDIS, PackedValues::hashListpackTtl),
+    STREAM_4(26, "stream of Redis 8.6", Server.REDIS, null),
+    STREAM_5(27, "stream of Redis 8.8", Server.REDIS, null),
+    ARRAY(28, "array of Redis 8.8", Server.REDIS, null),
+    HASH_TEMPLATE_1(29, "hash by template, of Redis 8.10", Server.REDIS, null),
+    HASH_TEMPLATE_2(30, "hash by template, of Redis 8.10", Server.REDIS, null),
+    HASH_TEMPLATE_3(31, "hash by template, of Redis 8.10", Server.REDIS, null),
+    HASH_TEMPLATE_4(32, "hash by template, of Redis 8.10", Server.REDIS, null);
+
+    private static final @Nullable RdbType[][] BY_CODE = new @Nullable RdbType[Server.values().length][256];
+
+    static {
+        for (RdbType type : values()) {
+            for (Server server : Server.values()) {
+                if (type.server == null || type.server == server) {
+                    BY_CODE[server.ordinal()][type.code] = type;
+                }
+            }
+        }
+    }
+
+    private final int code;
+    private final String meaning;
+    private final @Nullable Server server;
+    /// A reference to a static method, without state.
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final @Nullable ValueDecoder decoder;
+
+    RdbType(int code, String meaning, @Nullable ValueDecoder decoder) {
+        this(code, meaning, null, decoder);
+    }
+
+    /// For a code that one server only uses, or uses otherwise than the other one.
+    RdbType(int code, String meaning, @Nullable Server server, @Nullable ValueDecoder decoder) {
+        this.code = code;
+        this.meaning = meaning;
+        this.server = server;
+        this.decoder = decoder;
+    }
+
+    /// The byte that stands for it.
+    public int code() {
+        return code;
+    }
+
+    /// For people: `hash as listpack`.
+    public String meaning() {
+        return meaning;
+    }
+
+    @Nullable
+    ValueDecoder decoder() {
+        return decoder;
+    }
+
+    static @Nullable RdbType of(int code, Server server) {
+        return BY_CODE[server.ordinal()][code];
+    }
+}
