@@ -56,7 +56,7 @@ final class LogOpener {
             source.close();
             return multiPart(path);
         }
-        Part part = add(name(path), path, Part.Role.SINGLE, source);
+        Part part = add(name(path), path, Part.Role.SINGLE, 0, source);
         return switch (content) {
             case NUL_BYTES -> throw new IOException(
                     path + ": holds nothing but NUL bytes, as a file has after a crash; there is nothing to recover in it");
@@ -110,7 +110,7 @@ final class LogOpener {
     private void open(Manifest.Entry entry, Path folder) throws IOException {
         Path file = folder.resolve(entry.file());
         if (Files.isRegularFile(file)) {
-            add(entry.file(), file, entry.role(), source(file));
+            add(entry.file(), file, entry.role(), entry.seq(), source(file));
         } else if (entry.role() != Part.Role.HISTORY) {
             problems.add(new Damage(Manifest.NO_PART, entry.offset(), entry.length(), 1, Damage.Kind.PART_MISSING,
                     "The manifest names " + entry.file() + ", which is not there; a server refuses to start"));
@@ -130,12 +130,12 @@ final class LogOpener {
         }
         for (PartFolder.Named part : named) {
             Path file = folder.resolve(part.name());
-            add(part.name(), file, part.role(), source(file));
+            add(part.name(), file, part.role(), part.seq(), source(file));
         }
         return new Log(path, null, Log.Kind.MULTI_PART, List.copyOf(parts), List.copyOf(problems));
     }
 
-    private Part add(String name, Path file, Part.Role role, ByteSource source) throws IOException {
+    private Part add(String name, Path file, Part.Role role, long sequence, ByteSource source) throws IOException {
         int index = parts.size();
         long size = source.size();
         boolean rdb;
@@ -151,7 +151,7 @@ final class LogOpener {
         Part.Format format = !rdb
                 ? Part.Format.AOF
                 : rdbEnd == size ? Part.Format.RDB : Part.Format.AOF_RDB_PREAMBLE;
-        Part part = new Part(index, name, file, role, format, size, rdbEnd, source);
+        Part part = new Part(index, name, file, role, sequence, format, size, rdbEnd, source);
         parts.add(part);
         for (PreambleReader.Problem found : preamble.problems()) {
             problem(index, found.offset(), rdbEnd - found.offset(), found.kind(), found.reason());
