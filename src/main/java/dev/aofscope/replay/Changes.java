@@ -1,0 +1,82 @@
+package dev.aofscope.replay;
+
+import dev.aofscope.bytes.ByteString;
+import dev.aofscope.redis.Database;
+import dev.aofscope.redis.Keyspace;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The keys in which two states of a keyspace differ.
+///
+/// @param list  by database and key, at most [Moment#MOST_CHANGES]
+/// @param total how many there are in all
+record Changes(List<KeyChange> list, long total) {
+    static final Changes NONE = new Changes(List.of(), 0);
+
+    /// Costs time by what the two do not share, if one was forked from the other.
+    static Changes between(Keyspace before, Keyspace after) {
+        if (before == after) {
+            return NONE;
+        }
+        Collector collector = new Collector();
+        int databases = Math.max(before.databases(), after.databases());
+        for (int number = 0; number < databases; number++) {
+            collector.compare(number, before, after);
+        }
+        return collector.total == 0 ? NONE : new Changes(List.copyOf(collector.list), collector.total);
+    }
+
+    Effects.Tally tally() {
+        return Effects.Tally.of(list, total);
+    }
+
+    private static final class Collector {
+        private static final Database NOTHING = new Keyspace().database(0);
+
+        private final List<KeyChange> list = new ArrayList<>();
+        private long total;
+        private int number;
+
+        void compare(int database, Keyspace from, Keyspace to) {
+            number = database;
+            // Asking a keyspace for a database that it has not would create it, and these are frozen.
+            Database before = database < from.databases() ? from.database(database) : NOTHING;
+            Database after = database < to.databases() ? to.database(database) : NOTHING;
+            if (before.size() == 0 || after.size() == 0) {
+                all(before.size() == 0 ? after : before, before.size() == 0);
+            } else {
+                before.diff(after, this::add);
+            }
+        }
+
+        /// A whole database came or went: only those keys are looked at that are kept.
+        private void all(Database database, boolean created) {
+            total += database.size();
+            Iterator<Database.Entry> entries = database.keys(ByteString.empty(), null);
+            while (list.size() < Moment.MOST_CHANGES && entries.hasNext()) {
+                Database.Entry entry = entries.next();
+                list.add(created ? change(null, entry) : change(entry, null));
+            }
+        }
+
+        private void add(Database.@Nullable Entry before, Database.@Nullable Entry after) {
+            if (before != null && after != null && before.expiry() == after.expiry()
+                    && SameValue.same(before.value(), after.value())) {
+                return;
+            }
+            total++;
+            if (list.size() < Moment.MOST_CHANGES) {
+                list.add(change(before, after));
+            }
+        }
+
+        private KeyChange change(Database.@Nullable Entry before, Database.@Nullable Entry after) {
+            ByteString key = before != null ? before.key() : after != null ? after.key() : ByteString.empty();
+            return new KeyChange(number, key, before == null ? null : before.value(),
+                    after == null ? null : after.value(), before == null ? Database.NO_EXPIRY : before.expiry(),
+                    after == null ? Database.NO_EXPIRY : after.expiry());
+        }
+    }
+}

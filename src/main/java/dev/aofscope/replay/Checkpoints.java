@@ -1,0 +1,137 @@
+package dev.aofscope.replay;
+
+import java.util.Iterator;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/// The checkpoints that are kept, within a budget of memory.
+///
+/// What a checkpoint costs are the nodes that were copied because it holds the older ones. [#add] is told that for the
+/// stretch between a checkpoint and the one before; when one between two stretches goes, the joined stretch has copied
+/// at most both (other keys) and at least the larger (the same keys): half of the smaller one is taken for shared.
+///
+/// Who is asked for a far state waits for a replay of one gap, so gaps should be even; who steps back waits for the gap
+/// that is just behind, so gaps there should be small. Therefore the one to go is the one whose going leaves the smallest gap
+/// in proportion to its distance from where the user is. With distance d the gaps grow as d does, so that their number
+/// grows with the logarithm of the log's length until the budget allows more.
+///
+/// The first one (behind the base) always stays. Not safe for threads.
+final class Checkpoints {
+    /// Distances below this count as equal, so that what lies around the user is thinned evenly.
+    private static final double NEAR = 1_000;
+
+    private final NavigableMap<Long, Kept> kept = new TreeMap<>();
+    private final long budget;
+    private final int most;
+    private long bytes;
+
+    /// At most `budget` bytes by the keyspaces' own estimate, and `most` checkpoints.
+    Checkpoints(long budget, int most) {
+        this.budget = budget;
+        this.most = most;
+    }
+
+    private static final class Kept {
+        private final Checkpoint checkpoint;
+        private long cost;
+
+        Kept(Checkpoint checkpoint, long cost) {
+            this.checkpoint = checkpoint;
+            this.cost = cost;
+        }
+    }
+
+    int size() {
+        return kept.size();
+    }
+
+    /// Estimated bytes of heap that only checkpoints hold.
+    long bytes() {
+        return bytes;
+    }
+
+    boolean has(long command) {
+        return kept.containsKey(command);
+    }
+
+    /// Keeps it unless there is one for that command already, then makes room with regard to where the user is.
+    ///
+    /// @param cost bytes that were copied or added since the keyspace was last forked
+    /// @param user the command at which the user is
+    void add(Checkpoint checkpoint, long cost, long user) {
+        if (kept.putIfAbsent(checkpoint.command(), new Kept(checkpoint, cost)) == null) {
+            bytes += cost;
+            while ((bytes > budget || kept.size() > most) && thin(user)) {
+                // One goes at a time, the cheapest to miss.
+            }
+        }
+    }
+
+    /// The last one at or before the command. There always is the one of the base once that is loaded.
+    Checkpoint before(long command) {
+        Map.Entry<Long, Kept> found = kept.floorEntry(command);
+        if (found == null) {
+            throw new IllegalStateException("no checkpoint before command " + command);
+        }
+        return found.getValue().checkpoint;
+    }
+
+    /// Whether one went. The first and the last stay: the base can't be made again cheaply, and the last is the way to the
+    /// end of the log.
+    private boolean thin(long user) {
+        boolean forBytes = bytes > budget;
+        double least = Double.POSITIVE_INFINITY;
+        long victim = -1;
+        long before = -1;
+        long at = -1;
+        long cost = 0;
+        for (Map.Entry<Long, Kept> next : kept.entrySet()) {
+            if (before >= 0) {
+                double regret = (next.getKey() - before) / (Math.abs(at - user) + NEAR);
+                // The small ones around the user are cheap to keep: where bytes are short, regret counts by the byte.
+                double price = forBytes ? regret / (1 + saved(cost, next.getValue().cost)) : regret;
+                if (price < least) {
+                    least = price;
+                    victim = at;
+                }
+            }
+            before = at;
+            at = next.getKey();
+            cost = next.getValue().cost;
+        }
+        if (victim < 0) {
+            return false;
+        }
+        remove(victim);
+        return true;
+    }
+
+    /// Bytes that joining two stretches of these costs sets free.
+    private static long saved(long one, long other) {
+        return Math.min(one, other) / 2;
+    }
+
+    private void remove(long command) {
+        Kept gone = kept.remove(command);
+        Map.Entry<Long, Kept> next = kept.higherEntry(command);
+        if (gone == null || next == null) {
+            throw new IllegalStateException("checkpoint " + command + " is not between others");
+        }
+        long saved = saved(gone.cost, next.getValue().cost);
+        bytes -= saved;
+        next.getValue().cost += gone.cost - saved;
+    }
+
+    /// Drops all but every second one: for when the heap is short although the estimate is within its budget.
+    void halve() {
+        boolean stays = true;
+        for (Iterator<Long> commands = java.util.List.copyOf(kept.keySet()).iterator(); commands.hasNext();) {
+            long command = commands.next();
+            if (!stays && commands.hasNext()) {
+                remove(command);
+            }
+            stays = !stays;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.aofscope.replay;
+
+import dev.aofscope.bytes.Arguments;
+import dev.aofscope.bytes.HeapBytes;
+import dev.aofscope.redis.Command;
+import dev.aofscope.redis.Commands;
+import dev.aofscope.redis.Reply;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// The three commands that concern the replay itself rather than keys, by [Command#id].
+final class Known {
+    static final int SELECT = id("SELECT");
+    static final int MULTI = id("MULTI");
+    static final int EXEC = id("EXEC");
+    /// A name that no server knows.
+    static final int NONE = -1;
+    static final Reply BAD_DATABASE = new Reply.Failure("ERR DB index is out of range");
+
+    /// Our own reading follows any SELECT, but a keyspace has an entry for each database up to the highest, so that a
+    /// number of ten digits in a file must not decide how many.
+    private static final int MOST_DATABASES = 1 << 16;
+
+    private Known() {
+    }
+
+    /// The database that a SELECT names, or −1 where a server with `databases` of them refuses it.
+    static int database(Arguments select, int databases) {
+        if (select.count() != 2 || select.length(1) > 10) {
+            return -1;
+        }
+        HeapBytes digits = select.view(1);
+        long number = 0;
+        for (int i = digits.offset(), end = i + digits.length(); i < end; i++) {
+            int digit = digits.array()[i] - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            number = number * 10 + digit;
+        }
+        return digits.isEmpty() || number >= Math.min(databases, MOST_DATABASES) ? -1 : (int) number;
+    }
+
+    static int id(@Nullable Command command) {
+        return command == null ? NONE : command.id();
+    }
+
+    private static int id(String name) {
+        byte[] bytes = name.getBytes(StandardCharsets.US_ASCII);
+        return Objects.requireNonNull(Commands.find(bytes, 0, bytes.length)).id();
+    }
+}

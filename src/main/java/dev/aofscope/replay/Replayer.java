@@ -1,0 +1,332 @@
+package dev.aofscope.replay;
+
+import dev.aofscope.aof.FrameScanner;
+import dev.aofscope.aof.Log;
+import dev.aofscope.aof.Part;
+import dev.aofscope.bytes.Arguments;
+import dev.aofscope.bytes.FileChangedException;
+import dev.aofscope.redis.Call;
+import dev.aofscope.redis.Command;
+import dev.aofscope.redis.Commands;
+import dev.aofscope.redis.Keyspace;
+import dev.aofscope.redis.Reply;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the records of a log and does what a loading server does: each part begins at database 0, SELECT is followed,
+/// what MULTI opens is applied at EXEC, errors are ignored, unknown commands are passed over, and nothing expires.
+///
+/// The queue of a transaction is not kept in memory, since nothing bounds its size: at EXEC the records behind MULTI
+/// are read again. A transaction without its EXEC in the same part has no effect.
+///
+/// It stands behind a command at any time; [#checkpoint] is the way back to there. Not safe for threads.
+final class Replayer {
+    /// Commands between two looks at whether to stop.
+    private static final int POLL = 128;
+
+    private final List<Part> parts;
+    private final Settings settings;
+    private final Transactions transactions;
+    private final Keyspace keyspace;
+    private final Call call;
+    private int part;
+    private FrameScanner scanner;
+    /// Reads the queue again at EXEC; made when it is needed, and kept, because its window often holds the next one too.
+    private @Nullable FrameScanner queueScanner;
+    private long command;
+    private long clock;
+    private @Nullable Position queue;
+    /// The fork of the keyspace as it is now, as long as nothing has changed since.
+    private @Nullable Keyspace frozen;
+    private Outcome outcome = Outcome.NOTHING;
+
+    /// What the last command came to, beside its reply.
+    enum Outcome {
+        /// No command has been read yet.
+        NOTHING,
+        APPLIED,
+        UNKNOWN,
+        QUEUED,
+        SELECTED,
+        OPENED,
+        COMMITTED,
+        /// MULTI inside a transaction or EXEC outside.
+        IGNORED
+    }
+
+    private Reply reply = Reply.OK;
+    private @Nullable Command definition;
+    private long writes;
+
+    /// Goes on behind a checkpoint.
+    Replayer(Log log, Settings settings, Transactions transactions, Checkpoint from) {
+        this.parts = log.loaded();
+        this.settings = settings;
+        this.transactions = transactions;
+        this.keyspace = from.keyspace().fork();
+        this.frozen = from.keyspace();
+        this.part = from.at().part();
+        this.scanner = scanner(from.at().offset());
+        this.command = from.command();
+        this.clock = from.clock();
+        this.queue = from.queue();
+        this.call = new Call(keyspace, scanner.arguments(), settings.server(), settings.payloads());
+        call.select(from.database());
+        call.now(now());
+    }
+
+    /// The state before the first command: what an RDB at the start of the first part loads. Null where `cancelled` said
+    /// so on the way.
+    static @Nullable Checkpoint base(Log log, Settings settings, BooleanSupplier cancelled) throws IOException {
+        Keyspace keyspace = new Keyspace();
+        Part first = log.loaded().isEmpty() ? null : log.loaded().getFirst();
+        long begin = 0;
+        if (first != null && first.rdbEnd() > 0) {
+            begin = first.rdbEnd();
+            if (!settings.rdb().load(first, keyspace, cancelled)) {
+                return null;
+            }
+        }
+        return new Checkpoint(new Position(0, begin, 0), keyspace, 0, -1, null);
+    }
+
+    /// The last command that was read.
+    long command() {
+        return command;
+    }
+
+    /// Selected now.
+    int database() {
+        return call.selected();
+    }
+
+    /// Unix milliseconds, or −1.
+    long clock() {
+        return clock;
+    }
+
+    /// Commands that wait for EXEC.
+    long queued() {
+        Position opened = queue;
+        return opened == null ? 0 : command - opened.command();
+    }
+
+    /// Where the record behind MULTI is, its number being that of MULTI; null outside a transaction.
+    @Nullable
+    Position queue() {
+        return queue;
+    }
+
+    /// The keyspace as it is now, never to change again. The same object as long as no command changed anything.
+    Keyspace frozen() {
+        Keyspace fork = frozen;
+        if (fork == null) {
+            fork = keyspace.fork();
+            frozen = fork;
+        }
+        return fork;
+    }
+
+    /// Bytes copied or added since the last fork.
+    long bytesSinceFork() {
+        return keyspace.bytesSinceFork();
+    }
+
+    Checkpoint checkpoint() {
+        return new Checkpoint(position(), frozen(), call.selected(), clock, queue);
+    }
+
+    /// Bytes of the log before the next record, over all parts: tells how much was read between two calls.
+    long bytesRead() {
+        long before = 0;
+        for (int i = 0; i < part; i++) {
+            before += parts.get(i).size();
+        }
+        return before + scanner.end();
+    }
+
+    Position position() {
+        return new Position(part, scanner.end(), command);
+    }
+
+    /// What the last command came to.
+    Outcome outcome() {
+        return outcome;
+    }
+
+    /// Of the last command, for [Outcome#APPLIED].
+    Reply reply() {
+        return reply;
+    }
+
+    /// The last command in the table, or null for a name that no server knows.
+    @Nullable
+    Command definition() {
+        return definition;
+    }
+
+    /// Of the last command; overwritten by the next one.
+    Arguments arguments() {
+        return scanner.arguments();
+    }
+
+    /// How many commands that can write an EXEC has carried out.
+    long writes() {
+        return writes;
+    }
+
+    /// Goes on until `target` has been read or the log ends, and says whether it got there; stops early where `cancelled`,
+    /// which is polled.
+    boolean advance(long target, BooleanSupplier cancelled) throws IOException {
+        while (command < target) {
+            if (command % POLL == 0 && cancelled.getAsBoolean()) {
+                return false;
+            }
+            if (!step()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Reads one command and does what it asks; false at the end of the log.
+    boolean step() throws IOException {
+        while (true) {
+            switch (scanner.next()) {
+                case COMMAND -> {
+                    command++;
+                    read(scanner.arguments());
+                    return true;
+                }
+                case ANNOTATION -> tick(scanner.annotationTime());
+                case DAMAGE -> {
+                    // What can't be read is left out; the index lists it.
+                }
+                case END -> {
+                    if (!enterNextPart()) {
+                        return false;
+                    }
+                }
+            }
+        }
+    }
+
+    private void tick(long time) {
+        if (time >= 0) {
+            clock = time;
+            call.now(time);
+        }
+    }
+
+    /// Relative times to live need some time to count from, where the log has none.
+    private long now() {
+        return clock >= 0 ? clock : settings.now();
+    }
+
+    private boolean enterNextPart() throws IOException {
+        if (part + 1 >= parts.size()) {
+            return false;
+        }
+        Part next = parts.get(++part);
+        queue = null;
+        queueScanner = null;
+        scanner = scanner(next.rdbEnd());
+        call.arguments(scanner.arguments());
+        call.select(0);
+        if (next.rdbEnd() > 0) {
+            // A server would refuse the RDB here; we apply all that can be read.
+            frozen = null;
+            settings.rdb().load(next, keyspace, () -> false);
+        }
+        return true;
+    }
+
+    private FrameScanner scanner(long from) {
+        Part current = parts.get(part);
+        return new FrameScanner(current.source(), from, current.size());
+    }
+
+    private void read(Arguments arguments) throws IOException {
+        Command found = Commands.find(arguments.view(0));
+        int id = Known.id(found);
+        definition = found;
+        Position opened = queue;
+        if (opened != null) {
+            if (id == Known.EXEC) {
+                commit(opened);
+            } else {
+                outcome = id == Known.MULTI ? Outcome.IGNORED : Outcome.QUEUED;
+            }
+        } else if (id == Known.MULTI && transactions == Transactions.QUEUED) {
+            queue = position();
+            outcome = Outcome.OPENED;
+        } else if (id == Known.EXEC || id == Known.MULTI) {
+            outcome = Outcome.IGNORED;
+        } else {
+            apply(found, arguments);
+        }
+    }
+
+    private void apply(@Nullable Command found, Arguments arguments) {
+        if (found == null) {
+            reply = Reply.UNKNOWN;
+            outcome = Outcome.UNKNOWN;
+        } else if (found.id() == Known.SELECT) {
+            select(arguments);
+        } else {
+            if (found.kind() != Command.Kind.READ) {
+                frozen = null;
+            }
+            reply = Commands.apply(found, call);
+            outcome = Outcome.APPLIED;
+        }
+    }
+
+    private void select(Arguments arguments) {
+        int number = Known.database(arguments, settings.server().databases());
+        if (number < 0) {
+            reply = Known.BAD_DATABASE;
+            outcome = Outcome.APPLIED;
+        } else {
+            call.select(number);
+            outcome = Outcome.SELECTED;
+        }
+    }
+
+    private void commit(Position opened) throws IOException {
+        FrameScanner again = queueScanner;
+        if (again == null) {
+            again = scanner(opened.offset());
+            queueScanner = again;
+        }
+        queue = null;
+        writes = 0;
+        again.seek(opened.offset());
+        call.arguments(again.arguments());
+        for (long number = opened.command() + 1; number < command;) {
+            switch (again.next()) {
+                case COMMAND -> {
+                    number++;
+                    applyQueued(again.arguments());
+                }
+                case END -> throw new FileChangedException(parts.get(part).path(), again.offset(),
+                        "the queued commands are not there any more");
+                case ANNOTATION, DAMAGE -> {
+                    // Seen when the queue was read for the first time.
+                }
+            }
+        }
+        call.arguments(scanner.arguments());
+        outcome = Outcome.COMMITTED;
+    }
+
+    private void applyQueued(Arguments arguments) {
+        Command queued = Commands.find(arguments.view(0));
+        if (Known.id(queued) != Known.MULTI) {
+            apply(queued, arguments);
+            writes += queued != null && queued.kind() == Command.Kind.WRITE ? 1 : 0;
+        }
+    }
+}

@@ -1,0 +1,302 @@
+package dev.aofscope.replay;
+
+import dev.aofscope.aof.Log;
+import dev.aofscope.redis.Keyspace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// The one owner of navigation: from any command of a log to the state behind any other, forward and backward, by
+/// checkpoints. Whoever wants a state asks here; nobody else decides from where to replay.
+///
+/// Two replays are under way. The *pass* goes through the log once, in pieces while nobody wants anything else, and leaves
+/// checkpoints at even distances. The *head* is where the user is. A seek goes on with the head where it can, else begins
+/// at the last checkpoint before its target. A target ahead of the pass pulls the pass there, so that nothing is
+/// replayed twice.
+///
+/// Used by one thread; only [#checkpoints] may be asked by others. What is handed out is frozen.
+public final class Timeline {
+    /// Between checkpoints of the pass. At some 2 M commands a second a seek replays for 25 ms on average, which leaves room
+    /// below the 300 ms that nobody waits longer for, even where commands are ten times as dear.
+    private static final long EVERY_COMMANDS = 100_000;
+    /// The same for logs of few and large commands: some 50 ms of reading.
+    private static final long EVERY_BYTES = 64L << 20;
+    /// Forks on the way to a target N lie at N − 1, N − 2, N − 4, … N − 2¹⁶: stepping back begins at most as many commands
+    /// before its target as the user has already gone back. 2¹⁶ reaches about to the next checkpoint of the pass.
+    private static final int LADDER = 16;
+    /// More would cost more to look through than they save: with the pass's spacing, enough for 70 M commands.
+    private static final int MOST_CHECKPOINTS = 1_000;
+    private static final int SLICE = 1_024;
+
+    private final Log log;
+    private final Settings settings;
+    private final Checkpoints checkpoints;
+    private @Nullable Replayer pass;
+    private @Nullable Replayer head;
+    /// Applies a queue for a look at what it will do; kept for the next row of the same transaction.
+    private @Nullable Replayer lookahead;
+    private long lookaheadFrom;
+    private long passCheckpoint;
+    private long passBytes;
+    private long user;
+    private volatile int count;
+
+    /// Checkpoints may take some `budget` bytes of heap.
+    public Timeline(Log log, Settings settings, long budget) {
+        this(log, settings, budget, MOST_CHECKPOINTS);
+    }
+
+    Timeline(Log log, Settings settings, long budget, int mostCheckpoints) {
+        this.log = log;
+        this.settings = settings;
+        this.checkpoints = new Checkpoints(budget, mostCheckpoints);
+    }
+
+    /// How many are kept now. Safe for any thread.
+    public int checkpoints() {
+        return count;
+    }
+
+    /// The state after a command (0: after the base; the last one where `command` is behind the end), or null where
+    /// `cancelled`, which is polled, stopped it. Throws where a file changed, and is of use again afterwards if that was
+    /// mended.
+    public @Nullable Moment seek(long command, BooleanSupplier cancelled) throws IOException {
+        return guarded(() -> {
+            if (!begin(cancelled)) {
+                return null;
+            }
+            user = command;
+            if (command <= 0) {
+                return base();
+            }
+            Replayer at = approach(command - 1, cancelled);
+            if (at == null) {
+                return null;
+            }
+            head = at;
+            Moment moment = moment(at);
+            return moment != null ? moment : seekEnd(at, cancelled);
+        });
+    }
+
+    /// What the commands `from` (≥ 1) to `from + most` do; fewer where the log ends, null where cancelled.
+    public @Nullable List<Effect> effects(long from, int most, BooleanSupplier cancelled) throws IOException {
+        return guarded(() -> {
+            if (!begin(cancelled)) {
+                return null;
+            }
+            Replayer at = behind(from - 1);
+            if (!at.advance(from - 1, cancelled)) {
+                return cancelled.getAsBoolean() ? null : List.of();
+            }
+            List<Effect> effects = new ArrayList<>();
+            while (effects.size() < most) {
+                Step step = cancelled.getAsBoolean() ? null : step(at);
+                if (step == null) {
+                    return cancelled.getAsBoolean() ? null : effects;
+                }
+                effects.add(step.effect());
+            }
+            return effects;
+        });
+    }
+
+    /// Goes on with the pass until the log ends or `cancelled`; false at the end.
+    public boolean pass(BooleanSupplier cancelled) throws IOException {
+        return Boolean.TRUE.equals(guarded(() -> begin(cancelled) && passTo(Long.MAX_VALUE, cancelled)));
+    }
+
+    /// How far the pass has come.
+    public long passed() {
+        Replayer replayer = pass;
+        return replayer == null ? 0 : replayer.command();
+    }
+
+    private boolean begin(BooleanSupplier cancelled) throws IOException {
+        if (pass == null) {
+            Checkpoint base = Replayer.base(log, settings, cancelled);
+            if (base == null) {
+                return false;
+            }
+            keep(base, 0);
+            pass = new Replayer(log, settings, settings.transactions(), base);
+        }
+        return true;
+    }
+
+    private Moment base() {
+        Keyspace keyspace = checkpoints.before(0).keyspace();
+        return new Moment(0, keyspace, keyspace, 0, 0, List.of(), 0, Effects.base(keyspace.size()));
+    }
+
+    /// The log ends before the target: its last command then, which has been read by now.
+    private @Nullable Moment seekEnd(Replayer at, BooleanSupplier cancelled) throws IOException {
+        long last = at.command();
+        if (last == 0) {
+            return base();
+        }
+        Replayer again = behind(last - 1);
+        if (!again.advance(last - 1, cancelled)) {
+            return null;
+        }
+        head = again;
+        return moment(again);
+    }
+
+    /// A replayer that stands behind `command`, or at the end of the log where that comes before; null where cancelled.
+    private @Nullable Replayer approach(long command, BooleanSupplier cancelled) throws IOException {
+        passTo(command - (1L << LADDER), cancelled);
+        Replayer at = head;
+        if (at == null || at.command() > command || at.command() < checkpoints.before(command).command()) {
+            at = from(checkpoints.before(command));
+            head = at;
+        }
+        for (int step = LADDER; step >= 0; step--) {
+            long stop = command + 1 - (1L << step);
+            if (stop <= at.command() && stop != command) {
+                continue;
+            }
+            if (!at.advance(stop, cancelled)) {
+                return cancelled.getAsBoolean() ? null : at;
+            }
+            keep(at);
+        }
+        return at;
+    }
+
+    /// A replayer at or before `command` that is nobody else's.
+    private Replayer behind(long command) {
+        Checkpoint nearest = checkpoints.before(command);
+        Replayer at = head;
+        boolean nearer = at != null && at.command() <= command && at.command() > nearest.command();
+        return from(nearer && at != null ? at.checkpoint() : nearest);
+    }
+
+    private Replayer from(Checkpoint checkpoint) {
+        return new Replayer(log, settings, settings.transactions(), checkpoint);
+    }
+
+    /// Whether the pass has more before it.
+    private boolean passTo(long target, BooleanSupplier cancelled) throws IOException {
+        Replayer at = pass;
+        while (at != null && at.command() < target) {
+            long from = at.bytesRead();
+            boolean more = at.advance(Math.min(target, at.command() + SLICE), cancelled);
+            passBytes += at.bytesRead() - from;
+            boolean end = !more && !cancelled.getAsBoolean();
+            if (end || at.command() - passCheckpoint >= EVERY_COMMANDS || passBytes >= EVERY_BYTES) {
+                keep(at);
+                passCheckpoint = at.command();
+                passBytes = 0;
+            }
+            if (!more) {
+                return !end;
+            }
+        }
+        return true;
+    }
+
+    private void keep(Replayer at) {
+        if (!checkpoints.has(at.command())) {
+            long cost = at.bytesSinceFork();
+            keep(at.checkpoint(), cost);
+        }
+    }
+
+    private void keep(Checkpoint checkpoint, long cost) {
+        checkpoints.add(checkpoint, cost, user);
+        count = checkpoints.size();
+    }
+
+    private @Nullable Moment moment(Replayer at) throws IOException {
+        Step step = step(at);
+        return step == null
+                ? null
+                : new Moment(at.command(), step.before(), step.after(), at.database(), at.queued(),
+                        step.changes().list(),
+                        step.changes().total(), step.effect());
+    }
+
+    /// One command, looked at closely.
+    private record Step(Keyspace before, Keyspace after, Changes changes, Effect effect) {
+    }
+
+    /// Null at the end of the log.
+    private @Nullable Step step(Replayer at) throws IOException {
+        Keyspace before = at.frozen();
+        int database = at.database();
+        if (!at.step()) {
+            return null;
+        }
+        Keyspace after = at.frozen();
+        Changes changes = Changes.between(before, after);
+        long command = at.command();
+        Effect effect = switch (at.outcome()) {
+            case SELECTED -> Effects.selected(command, database, at.database());
+            case OPENED -> Effects.opens(command);
+            case IGNORED, NOTHING -> Effects.ignored(command);
+            case COMMITTED -> Effects.commits(command, at.writes(), changes.tally());
+            case QUEUED -> later(at);
+            case APPLIED, UNKNOWN -> Effects.of(new Effects.Applied(command, at.definition(), at.reply(), changes,
+                    named(at, changes), at.clock()));
+        };
+        return new Step(before, after, changes, effect);
+    }
+
+    private static ValueEffects.Named named(Replayer at, Changes changes) {
+        return changes.total() == 1
+                ? ValueEffects.Named.of(at.definition(), at.arguments())
+                : ValueEffects.Named.NONE;
+    }
+
+    private Effect later(Replayer at) throws IOException {
+        long command = at.command();
+        Position opened = at.queue();
+        Replayer look = lookahead;
+        if (opened == null) {
+            return Effects.ignored(command);
+        }
+        if (look == null || lookaheadFrom != opened.command() || look.command() >= command) {
+            Checkpoint behindMulti = new Checkpoint(opened, at.frozen(), at.database(), at.clock(), null);
+            look = new Replayer(log, settings, Transactions.AT_ONCE, behindMulti);
+            lookahead = look;
+            lookaheadFrom = opened.command();
+        }
+        look.advance(command - 1, () -> false);
+        Step step = step(look);
+        return step == null ? Effects.ignored(command) : Effects.later(command, step.effect());
+    }
+
+    /// Work that reads the log.
+    private interface Work<T> {
+        @Nullable
+        T run() throws IOException;
+    }
+
+    /// Values in the file throw unchecked where the file changed; here they become what they are. After a failure nobody
+    /// knows what the replays under way have seen, so they begin again at checkpoints.
+    private <T> @Nullable T guarded(Work<T> work) throws IOException {
+        try {
+            return work.run();
+        } catch (UncheckedIOException failure) {
+            reset();
+            throw failure.getCause();
+        } catch (IOException | RuntimeException failure) {
+            reset();
+            throw failure;
+        }
+    }
+
+    private void reset() {
+        head = null;
+        lookahead = null;
+        if (pass != null) {
+            pass = from(checkpoints.before(Long.MAX_VALUE));
+            passCheckpoint = pass.command();
+            passBytes = 0;
+        }
+    }
+}
