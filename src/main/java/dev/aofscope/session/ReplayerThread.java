@@ -1,0 +1,170 @@
+package dev.aofscope.session;
+
+import dev.aofscope.replay.Effect;
+import dev.aofscope.replay.Moment;
+import dev.aofscope.replay.Timeline;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// The thread that owns the timeline. Of what is asked it does the most urgent first: a seek, then effects, then the pass
+/// that leaves checkpoints; a later request of a kind takes the place of the earlier one. Whatever runs polls whether
+/// something more urgent has come. Nothing is ever interrupted.
+final class ReplayerThread {
+    private final Timeline timeline;
+    private final Thread thread;
+    private final Semaphore wake = new Semaphore(0);
+    private final AtomicReference<@Nullable Request<Moment>> seek = new AtomicReference<>();
+    private final AtomicReference<@Nullable Request<List<Effect>>> effects = new AtomicReference<>();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private volatile boolean closing;
+    /// Whether the pass may run and has something left to do.
+    private volatile boolean passing;
+
+    /// Something that the timeline can answer; null where it was cancelled on the way.
+    private interface Question<T> {
+        @Nullable
+        T ask(Timeline timeline, BooleanSupplier cancelled) throws IOException;
+    }
+
+    private record Request<T>(Question<T> question, CompletableFuture<T> answer) {
+        Request(Question<T> question) {
+            this(question, new CompletableFuture<>());
+        }
+
+        void cancel() {
+            answer.cancel(false);
+        }
+    }
+
+    ReplayerThread(Timeline timeline) {
+        this.timeline = timeline;
+        this.thread = Thread.ofPlatform().name("replayer").daemon().unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    CompletableFuture<Moment> seek(long command) {
+        return ask(seek, new Request<>((asked, cancelled) -> asked.seek(command, cancelled)));
+    }
+
+    CompletableFuture<List<Effect>> effects(long from, int count) {
+        return ask(effects, new Request<>((asked, cancelled) -> asked.effects(from, count, cancelled)));
+    }
+
+    /// Lets the pass run whenever nothing else is asked.
+    void startPass() {
+        passing = true;
+        wake.release();
+    }
+
+    /// Ends the thread and waits for that, so that the log can be closed; what has no answer yet is cancelled. The answers'
+    /// own actions run on the thread and must not call this.
+    void close() {
+        closing = true;
+        wake.release();
+        if (thread.getState() != Thread.State.NEW) {
+            ended.join();
+        }
+        cancel(seek.getAndSet(null));
+        cancel(effects.getAndSet(null));
+    }
+
+    private <T> CompletableFuture<T> ask(AtomicReference<@Nullable Request<T>> slot, Request<T> request) {
+        cancel(slot.getAndSet(request));
+        wake.release();
+        if (closing) {
+            request.cancel();
+        }
+        return request.answer;
+    }
+
+    private static void cancel(@Nullable Request<?> superseded) {
+        if (superseded != null) {
+            superseded.cancel();
+        }
+    }
+
+    private void run() {
+        try {
+            while (!closing) {
+                if (!workedOff()) {
+                    wake.acquireUninterruptibly();
+                    wake.drainPermits();
+                }
+            }
+        } finally {
+            ended.complete(null);
+        }
+    }
+
+    /// Whether there was something to do.
+    private boolean workedOff() {
+        Request<Moment> seeking = seek.getAndSet(null);
+        if (seeking != null) {
+            if (!answer(seeking, () -> closing || seek.get() != null)) {
+                seeking.cancel();
+            }
+            return true;
+        }
+        Request<List<Effect>> looking = effects.getAndSet(null);
+        if (looking != null) {
+            // Effects that gave way to a seek are still wanted, unless others have been asked for since.
+            if (!answer(looking, this::urgent) && !effects.compareAndSet(null, looking)) {
+                looking.cancel();
+            }
+            return true;
+        }
+        if (passing) {
+            pass();
+            return true;
+        }
+        return false;
+    }
+
+    private boolean urgent() {
+        return closing || seek.get() != null || effects.get() != null;
+    }
+
+    /// False where it was cancelled on the way.
+    private <T> boolean answer(Request<T> request, BooleanSupplier urgent) {
+        if (request.answer.isDone()) {
+            return true;
+        }
+        try {
+            T answer = request.question.ask(timeline, urgent);
+            if (answer == null) {
+                return false;
+            }
+            request.answer.complete(answer);
+        } catch (IOException | RuntimeException failure) {
+            request.answer.completeExceptionally(failure);
+        } catch (OutOfMemoryError full) {
+            timeline.shed();
+            request.answer.completeExceptionally(new IOException(
+                    "Not enough memory for the keyspace at this command; start with a larger heap (-Xmx)", full));
+        }
+        return true;
+    }
+
+    private void pass() {
+        try {
+            passing = timeline.pass(this::urgent);
+        } catch (IOException changed) {
+            // Nobody waits for the pass; whoever seeks next is told what is wrong with the file.
+            passing = false;
+        } catch (RuntimeException bug) {
+            passing = false;
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, bug);
+        } catch (OutOfMemoryError full) {
+            passing = false;
+            timeline.shed();
+        }
+    }
+}
