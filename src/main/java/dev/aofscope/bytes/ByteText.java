@@ -3,7 +3,7 @@ package dev.aofscope.bytes;
 import java.nio.charset.StandardCharsets;
 
 /// How bytes are shown to people.
-final class ByteText {
+public final class ByteText {
     private static final String HEX = "0123456789abcdef";
 
     private ByteText() {
@@ -24,6 +24,19 @@ final class ByteText {
         return type == Character.CONTROL || type == Character.UNASSIGNED || type == Character.SURROGATE
                 || type == Character.FORMAT || type == Character.LINE_SEPARATOR
                 || type == Character.PARAGRAPH_SEPARATOR;
+    }
+
+    /// Of bytes that are the beginning of more: a character of several bytes that was cut in two is left out, so that the
+    /// rest still reads as text.
+    public static String beginning(ByteString bytes) {
+        byte[] all = bytes.toArray();
+        for (int cut = 0; cut < 4 && cut < all.length; cut++) {
+            byte[] whole = java.util.Arrays.copyOf(all, all.length - cut);
+            if (ByteString.isUtf8(whole)) {
+                return of(whole);
+            }
+        }
+        return escaped(all);
     }
 
     private static String escaped(byte[] bytes) {
