@@ -1,5 +1,6 @@
 package dev.aofscope.rdb;
 
+import dev.aofscope.bytes.Span;
 import java.io.IOException;
 
 /// The entries of a listpack (listpack.c, since Redis 5.0).
@@ -37,7 +38,7 @@ final class Listpack extends PackedEntries {
         at = HEADER;
         end = bytes.length - 1;
         tellHeader(HEADER, "length and count");
-        tell(end, 1, "end of the " + name, dev.aofscope.bytes.Span.Kind.SEPARATOR);
+        tell(end, 1, "end of the " + name, Span.Kind.SEPARATOR);
     }
 
     @Override

@@ -34,7 +34,6 @@ final class RdbInput {
     private static final int INT32 = 2;
     private static final int LZF = 3;
 
-    private final ByteSource source;
     private final RdbWindow window;
     private boolean skipping;
     private @Nullable Consumer<Span> spans;
@@ -43,8 +42,11 @@ final class RdbInput {
     private long stringOffset = -1;
 
     RdbInput(ByteSource source, long from, Checksum checksum, RdbProgress progress) {
-        this.source = source;
-        this.window = new RdbWindow(source, from, checksum, progress);
+        this(new RdbWindow(source, from, checksum, progress));
+    }
+
+    RdbInput(RdbWindow window) {
+        this.window = window;
     }
 
     /// From now on strings come back empty, and no spans are told.
@@ -88,12 +90,18 @@ final class RdbInput {
         return stringOffset;
     }
 
-    /// `length` bytes of the file from `offset`, which were read before.
+    /// `length` bytes from `offset`, which were read before.
     ByteString range(long offset, long length) throws Unreadable {
+        ByteSource file = window.source();
         if (length > LONGEST) {
             throw corrupt(offset, "a value of " + length + " bytes, more than a string can have");
         }
-        return skipping ? ByteString.empty() : source.range(offset, (int) length);
+        if (skipping) {
+            return ByteString.empty();
+        }
+        return file == null
+                ? ByteString.copyOf(window.bytes, (int) offset, (int) length)
+                : file.range(offset, (int) length);
     }
 
     /// The next byte, which stays the next one.
@@ -205,9 +213,10 @@ final class RdbInput {
         }
         tellFrom(start, "length of the " + meaning, Span.Kind.LENGTH);
         tell(length, meaning, Span.Kind.CONTENT);
-        if (length > longestCopy) {
+        ByteSource file = window.source();
+        if (length > longestCopy && file != null) {
             window.pass(length);
-            return source.range(stringOffset, (int) length);
+            return file.range(stringOffset, (int) length);
         }
         return ByteString.of(window.take((int) length));
     }

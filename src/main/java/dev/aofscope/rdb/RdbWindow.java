@@ -2,7 +2,9 @@ package dev.aofscope.rdb;
 
 import dev.aofscope.bytes.ByteSource;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 
 /// The part of the file that is in memory, with a position in it that goes forward, and the checksum of all that it has
 /// passed.
@@ -14,7 +16,7 @@ final class RdbWindow {
     int at;
     int limit;
 
-    private final ByteSource source;
+    private final @Nullable ByteSource source;
     private final long size;
     private final Checksum checksum;
     private final RdbProgress progress;
@@ -31,6 +33,23 @@ final class RdbWindow {
         this.bytes = new byte[Math.clamp(size - from, 16, SIZE)];
         this.offset = from;
         this.summed = from;
+    }
+
+    /// All of it lies in `bytes` up to `size` already; there is no file behind it.
+    RdbWindow(byte[] bytes, int from, int size) {
+        this.source = null;
+        this.size = size;
+        this.checksum = Checksum.IGNORE;
+        this.progress = RdbProgress.NONE;
+        this.bytes = bytes;
+        this.at = from;
+        this.limit = size;
+    }
+
+    /// Null where there is no file behind it.
+    @Nullable
+    ByteSource source() {
+        return source;
     }
 
     /// Bytes from the start of the file.
@@ -76,11 +95,12 @@ final class RdbWindow {
     /// The next `length` bytes (at most [#left]), passing them.
     byte[] take(int length) throws IOException {
         byte[] taken = new byte[length];
+        ByteSource file = source;
         int here = Math.min(length, limit - at);
         System.arraycopy(bytes, at, taken, 0, here);
         at += here;
-        if (here < length) {
-            source.read(position(), taken, here, length - here);
+        if (here < length && file != null) {
+            file.read(position(), taken, here, length - here);
             pass(length - here);
         }
         return taken;
@@ -103,11 +123,12 @@ final class RdbWindow {
     }
 
     private void moveTo(long place) throws IOException {
+        ByteSource file = Objects.requireNonNull(source, "all bytes are in the window");
         sum();
         offset = place;
         at = 0;
         limit = (int) Math.min(bytes.length, size - place);
-        source.read(place, bytes, 0, limit);
+        file.read(place, bytes, 0, limit);
         if (!progress.reached(place)) {
             throw new CancellationException("stopped at offset " + place);
         }

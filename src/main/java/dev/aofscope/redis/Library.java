@@ -1,6 +1,8 @@
 package dev.aofscope.redis;
 
 import dev.aofscope.bytes.ByteString;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /// A library of functions (`FUNCTION LOAD`, Redis 7.0): part of the state, kept by every flush but its own.
 ///
@@ -8,4 +10,24 @@ import dev.aofscope.bytes.ByteString;
 /// @param engine as there, `lua`
 /// @param code   all of it, with that line
 public record Library(String name, String engine, ByteString code) {
+    /// Bytes of the first line that are looked at.
+    private static final int LONGEST_LINE = 4096;
+
+    /// The library whose code this is, by its first line; null where that is not `#!ENGINE name=NAME`.
+    public static @Nullable Library of(ByteString code) {
+        byte[] head = new byte[Math.min(code.length(), LONGEST_LINE)];
+        code.copyTo(0, head, 0, head.length);
+        String text = new String(head, StandardCharsets.ISO_8859_1);
+        int end = text.indexOf('\n');
+        if (!text.startsWith("#!") || end < 0) {
+            return null;
+        }
+        String[] words = text.substring(2, end).strip().split("\\s+");
+        for (int i = 1; i < words.length; i++) {
+            if (words[i].startsWith("name=")) {
+                return new Library(words[i].substring(5), words[0], code);
+            }
+        }
+        return null;
+    }
 }
