@@ -55,6 +55,7 @@ public final class AppModel {
     private final ObjectProperty<@Nullable KeyName> key = new SimpleObjectProperty<>();
     private final BooleanProperty utc = new SimpleBooleanProperty();
     private final LongProperty damage = new SimpleLongProperty(-1);
+    private final ObjectProperty<@Nullable Span> span = new SimpleObjectProperty<>();
     private final StringProperty filter = new SimpleStringProperty("");
     private final LongProperty matches = new SimpleLongProperty(-1);
     private final ObjectProperty<@Nullable String> filterProblem = new SimpleObjectProperty<>();
@@ -72,6 +73,10 @@ public final class AppModel {
 
     /// A key in a database.
     public record KeyName(int database, ByteString key) {
+    }
+
+    /// A run of commands, both ends inclusive.
+    public record Span(long first, long last) {
     }
 
     /// The open log, or null.
@@ -132,6 +137,11 @@ public final class AppModel {
     /// Index in [IndexSnapshot#damages] of the damage that is pointed at; −1 for none.
     public LongProperty damageProperty() {
         return damage;
+    }
+
+    /// The commands that were selected on the timeline, to be filtered or exported; null for none.
+    public ObjectProperty<@Nullable Span> spanProperty() {
+        return span;
     }
 
     /// The EXPR that the commands are filtered by, as the user confirmed it; empty for none.
@@ -209,6 +219,7 @@ public final class AppModel {
         key.set(null);
         argument.set(-1);
         damage.set(-1);
+        span.set(null);
         filter.set("");
         command.set(0);
         moment.set(null);

@@ -146,6 +146,6 @@ final class Brush {
         graphics.setFont(font);
         graphics.setFill(color);
         graphics.setTextAlign(alignment);
-        graphics.fillText(text, Math.round(x), Math.round(y));
+        graphics.fillText(text, snap(x), snap(y));
     }
 }

@@ -45,7 +45,7 @@ final class ExpiriesLane implements Lane {
     private static Line line(Axis axis, IndexSnapshot.Expiry expiry) {
         double from = axis.middle(expiry.command());
         double to = Math.max(from, switch (axis) {
-            case TimeAxis time -> time.positionOfTime(expiry.at());
+            case TimeAxis time -> time.positionOfTime((double) expiry.at());
             case CommandAxis commands -> atTime(commands, expiry.at());
             case ByteAxis bytes -> atTime(bytes, expiry.at());
         });

@@ -39,9 +39,9 @@ final class Stretch {
         double to = Math.min(axis.indexed(), view.origin() + 2 * width);
         long first = axis.firstFrom(from);
         long end = Math.max(first, axis.firstFrom(to));
-        double grid = Math.scalb(1, (int) Math.ceil(Math.log(NARROWEST / view.scale()) / Math.log(2)));
+        double grid = Math.scalb(1.0, (int) Math.ceil(Math.log(NARROWEST / view.scale()) / Math.log(2)));
         double buckets = (to - from) / grid;
-        boolean single = end - first <= buckets || axis.kind() == Axis.Kind.COMMAND && grid <= 1;
+        boolean single = end - first <= buckets || (axis.kind() == Axis.Kind.COMMAND && grid <= 1);
         double[] edges = single ? commandEdges(axis, first, end) : gridEdges(from, Math.max(from, to), grid);
         return new Stretch(axis, from, to, view.scale(), edges, single ? run(first, end) : firstCommands(axis, edges));
     }

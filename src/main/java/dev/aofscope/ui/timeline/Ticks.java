@@ -18,9 +18,9 @@ final class Ticks {
     private static final long HOUR = 60 * MINUTE;
     private static final long DAY = 24 * HOUR;
     private static final long[] TIMES = {1, 2, 5, 10, 20, 50, 100, 200, 500, SECOND, 2 * SECOND, 5 * SECOND,
-            10 * SECOND, 15 * SECOND, 30 * SECOND, MINUTE, 2 * MINUTE, 5 * MINUTE, 10 * MINUTE, 15 * MINUTE,
-            30 * MINUTE, HOUR, 2 * HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, DAY, 2 * DAY, 7 * DAY, 14 * DAY, 28 * DAY,
-            91 * DAY, 182 * DAY, 364 * DAY};
+        10 * SECOND, 15 * SECOND, 30 * SECOND, MINUTE, 2 * MINUTE, 5 * MINUTE, 10 * MINUTE, 15 * MINUTE,
+        30 * MINUTE, HOUR, 2 * HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, DAY, 2 * DAY, 7 * DAY, 14 * DAY, 28 * DAY,
+        91 * DAY, 182 * DAY, 364 * DAY};
     private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH);
@@ -38,7 +38,7 @@ final class Ticks {
         double to = Math.min(axis.length(), view.position(view.width()));
         double least = GAP / view.scale();
         return switch (axis) {
-            case CommandAxis _ -> commands(from, to, least);
+            case CommandAxis commands -> commands(from, to, least);
             case ByteAxis bytes -> bytes(bytes, from, to, least);
             case TimeAxis time -> times(time, from, to, least, zone);
         };
@@ -47,7 +47,8 @@ final class Ticks {
     private static List<Tick> commands(double from, double to, double least) {
         long step = decimal(least);
         List<Tick> ticks = new ArrayList<>();
-        for (long command = Math.max(1, Math.ceilDiv((long) from + 1, step)) * step; command - 1 <= to; command += step) {
+        for (long command = Math.max(1, Math.ceilDiv((long) from + 1, step)) * step; command
+                - 1 <= to; command += step) {
             ticks.add(new Tick(command - 1.0, Wording.count(command)));
         }
         return ticks;
@@ -60,7 +61,7 @@ final class Ticks {
         for (double position = from; position <= to;) {
             ByteAxis.Stretch part = axis.at(position);
             long offset = Math.ceilDiv(ByteAxis.offset(part, position), step) * step;
-            for (; offset < part.to() && part.start() + (offset - part.from()) <= to; offset += step) {
+            for (; offset < part.to() && part.start() + (double) (offset - part.from()) <= to; offset += step) {
                 ticks.add(new Tick(part.start() + (double) (offset - part.from()), offset(offset, step)));
             }
             position = part.end() > position ? part.end() : Double.POSITIVE_INFINITY;
@@ -83,8 +84,9 @@ final class Ticks {
         List<Tick> ticks = new ArrayList<>();
         long first = axis.time(Math.max(from, axis.lead()));
         long shift = zone.getRules().getOffset(Instant.ofEpochMilli(first)).getTotalSeconds() * SECOND;
-        for (long time = Math.ceilDiv(first + shift, step) * step - shift; axis.positionOfTime(time) <= to; time += step) {
-            ticks.add(new Tick(axis.positionOfTime(time), time(Instant.ofEpochMilli(time).atZone(zone), step)));
+        long time = Math.ceilDiv(first + shift, step) * step - shift;
+        for (double position; (position = axis.positionOfTime((double) time)) <= to; time += step) {
+            ticks.add(new Tick(position, time(Instant.ofEpochMilli(time).atZone(zone), step)));
         }
         return ticks;
     }
@@ -102,7 +104,7 @@ final class Ticks {
     /// The least of 1, 2, 5, 10, 20, … that is not below `least`.
     private static long decimal(double least) {
         long power = 1;
-        while (power * 10 < least) {
+        while (power * 10.0 < least) {
             power *= 10;
         }
         return power >= least ? power : power * 2 >= least ? power * 2 : power * 5 >= least ? power * 5 : power * 10;
