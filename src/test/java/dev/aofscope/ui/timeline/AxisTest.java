@@ -106,7 +106,7 @@ class AxisTest {
         if (!Files.exists(path)) {
             Files.createFile(path);
         }
-        return new Part(number, path.getFileName().toString(), path, Part.Role.SINGLE, Part.Format.AOF, size, rdbEnd,
+        return new Part(number, path.getFileName().toString(), path, Part.Role.SINGLE, 0, Part.Format.AOF, size, rdbEnd,
                 ByteSource.open(path));
     }
 }
