@@ -62,12 +62,19 @@ public final class AppModel {
     private final StringProperty tab = new SimpleStringProperty("");
     private final ObjectProperty<Palette> palette = new SimpleObjectProperty<>(Palette.DARK);
     private final DoubleProperty scale = new SimpleDoubleProperty(1);
+    private final Preferences preferences;
     private final Visited visited = new Visited();
     private final List<Consumer<Message>> listeners = new ArrayList<>();
     private final PauseTransition patience = new PauseTransition(PATIENCE);
     private @Nullable AutoCloseable indexUpdates;
 
+    /// A model that remembers nothing beyond its life.
     public AppModel() {
+        this(Preferences.inMemory());
+    }
+
+    public AppModel(Preferences preferences) {
+        this.preferences = preferences;
         patience.setOnFinished(over -> seeking.set(true));
     }
 
@@ -174,6 +181,11 @@ public final class AppModel {
         return scale;
     }
 
+    /// What is remembered from one start to the next; a panel's names begin with its id.
+    public Preferences preferences() {
+        return preferences;
+    }
+
     /// Opens a log instead of the one that is open now; what goes wrong is told as a [Message].
     public void open(Path path) {
         opening.set(path);
@@ -250,6 +262,11 @@ public final class AppModel {
         }
     }
 
+    /// The open file is not what it was when it was opened.
+    public void markFileChanged() {
+        fileChanged.set(session.get() != null);
+    }
+
     /// Says something to the user.
     public void tell(Message message) {
         listeners.forEach(listener -> listener.accept(message));
@@ -263,7 +280,7 @@ public final class AppModel {
     /// left is a bug of ours.
     public void failed(Throwable failure) {
         switch (failure) {
-            case FileChangedException changed -> fileChanged.set(true);
+            case FileChangedException changed -> markFileChanged();
             case UncheckedIOException wrapped -> failed(Objects.requireNonNull(wrapped.getCause()));
             case IOException environment -> tell(new Message(Message.Kind.FAILED, sentence(environment)));
             default -> Thread.currentThread().getUncaughtExceptionHandler().uncaughtException(Thread.currentThread(),

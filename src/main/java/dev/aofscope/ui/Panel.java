@@ -1,5 +1,6 @@
 package dev.aofscope.ui;
 
+import java.util.List;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.scene.Node;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,11 @@ public interface Panel {
     /// What takes the keyboard when the user comes to this panel (F6, Ctrl+1 … 9).
     default Node focusTarget() {
         return view();
+    }
+
+    /// What can be done here, with keys that work in the whole window; the command palette lists it.
+    default List<Action> actions() {
+        return List.of();
     }
 
     /// A number beside the title of a tab, in red; 0 hides it. Null where the panel has none.

@@ -1,0 +1,126 @@
+package dev.aofscope.ui.main;
+
+import dev.aofscope.aof.Damage;
+import dev.aofscope.aof.Log;
+import dev.aofscope.aof.Part;
+import dev.aofscope.index.IndexSnapshot;
+import dev.aofscope.session.LogSession;
+import dev.aofscope.ui.AppModel;
+import dev.aofscope.ui.Wording;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import dev.aofscope.ui.Action;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.Tooltip;
+import javafx.util.Duration;
+import org.controlsfx.control.StatusBar;
+import org.jspecify.annotations.Nullable;
+
+/// The line at the bottom: how far the index is, how large everything is, and at the right what is damaged.
+final class StatusLine {
+    private static final PseudoClass COMPLETE = PseudoClass.getPseudoClass("complete");
+
+    private final AppModel model;
+    private final StatusBar bar = new StatusBar();
+    private final Label state = new Label();
+    private final ProgressBar progress = new ProgressBar();
+    private final Label size = new Label();
+    private final Label commands = new Label();
+    private final Label checkpoints = new Label();
+    private final Label heap = new Label();
+    private final Hyperlink damage = new Hyperlink();
+
+    StatusLine(AppModel model, Function<String, Action> actions) {
+        this.model = model;
+        bar.setText("");
+        bar.getStyleClass().add("main-status");
+        bar.getLeftItems().addAll(state, progress, size, commands, checkpoints, heap);
+        bar.getRightItems().add(damage);
+        state.getStyleClass().add("main-status-state");
+        damage.getStyleClass().add("main-status-damage");
+        damage.setOnAction(event -> actions.apply("damage").fire());
+        heap.setTooltip(new Tooltip("Memory of the program; large values stay in the file"));
+        model.indexProperty().addListener((property, before, now) -> show());
+        model.openingProperty().addListener((property, before, now) -> show());
+        Timeline often = new Timeline(new KeyFrame(Duration.seconds(2), tick -> showMemory()));
+        often.setCycleCount(Animation.INDEFINITE);
+        often.play();
+        show();
+    }
+
+    StatusBar view() {
+        return bar;
+    }
+
+    private void show() {
+        IndexSnapshot index = model.indexProperty().get();
+        LogSession session = model.sessionProperty().get();
+        boolean indexing = index != null && !index.complete();
+        state.pseudoClassStateChanged(COMPLETE, index != null && index.complete());
+        shown(progress, indexing);
+        if (index == null) {
+            state.setText(model.openingProperty().get() == null
+                    ? "Nothing open"
+                    : "Opening " + model.openingProperty().get() + " …");
+            List.of(size, commands).forEach(label -> label.setText(""));
+        } else {
+            showIndex(index);
+            size.setText(session == null ? "" : size(session.log()));
+        }
+        showDamage(index);
+        showMemory();
+    }
+
+    private void showIndex(IndexSnapshot index) {
+        if (index.complete()) {
+            state.setText("●  index complete");
+        } else {
+            double done = index.bytesTotal() == 0 ? 0 : (double) index.bytesScanned() / index.bytesTotal();
+            progress.setProgress(done);
+            state.setText("Indexing " + Wording.bytes(index.bytesScanned()) + " of "
+                    + Wording.bytes(index.bytesTotal()));
+        }
+        String each = index.commands() == 0
+                ? ""
+                : String.format(Locale.ROOT, " · %.1f B each in the index",
+                        (double) index.indexBytes() / index.commands());
+        commands.setText(Wording.count(index.commands(), "command", "commands") + each);
+    }
+
+    private static String size(Log log) {
+        List<Part> parts = log.loaded();
+        long bytes = parts.stream().mapToLong(Part::size).sum();
+        return Wording.bytes(bytes) + " in " + Wording.count(parts.size(), "file", "files");
+    }
+
+    private void showMemory() {
+        LogSession session = model.sessionProperty().get();
+        checkpoints.setText(session == null ? "" : Wording.count(session.checkpoints(), "checkpoint", "checkpoints"));
+        Runtime machine = Runtime.getRuntime();
+        heap.setText("heap " + Wording.bytes(machine.totalMemory() - machine.freeMemory()) + " of "
+                + Wording.bytes(machine.maxMemory()));
+    }
+
+    private void showDamage(@Nullable IndexSnapshot index) {
+        List<Damage> damages = index == null ? List.of() : index.damages();
+        shown(damage, !damages.isEmpty());
+        if (!damages.isEmpty()) {
+            Damage worst = damages.getLast();
+            damage.setText((damages.size() > 1 ? Wording.count(damages.size()) + " damaged places · " : "")
+                    + Wording.bytes(worst.length()) + " at " + Wording.count(worst.offset()) + ": " + worst.reason());
+        }
+    }
+
+    private static void shown(Node node, boolean shown) {
+        node.setVisible(shown);
+        node.setManaged(shown);
+    }
+}

@@ -1,0 +1,115 @@
+package dev.aofscope.ui.main;
+
+import dev.aofscope.ui.Action;
+import dev.aofscope.ui.AppModel;
+import dev.aofscope.ui.Theme;
+import java.io.File;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.stage.DirectoryChooser;
+import javafx.stage.FileChooser;
+
+/// What the window itself can do, with the keys for it; panels add their own.
+final class WindowActions {
+    private final Actions actions;
+    private final AppModel model;
+    private final MainWindow window;
+    private final BooleanBinding open;
+
+    private WindowActions(Actions actions, AppModel model, MainWindow window) {
+        this.actions = actions;
+        this.model = model;
+        this.window = window;
+        open = Bindings.isNotNull(model.sessionProperty());
+    }
+
+    static void add(Actions actions, AppModel model, MainWindow window, Player player) {
+        WindowActions all = new WindowActions(actions, model, window);
+        all.addFiles();
+        all.addSteps(player);
+        all.addPlaces();
+        all.addLooks();
+    }
+
+    private void addFiles() {
+        always("open", "Open a file …", "Shortcut+O", this::openFile);
+        always("open-folder", "Open a folder …", "Shortcut+Shift+O", this::openFolder);
+        whenOpen("close", "Close the file", "Shortcut+W", model::close);
+        whenOpen("damage", "Show what is damaged", "", () -> window.detail().show("damage"));
+    }
+
+    private void addSteps(Player player) {
+        Steps steps = new Steps(model);
+        whenOpen("step-forward", "Step forward", "F11", steps::forward);
+        whenOpen("step-back", "Step back", "Shift+F11", steps::back);
+        whenOpen("transaction-forward", "Step over a whole transaction", "F10", steps::transactionForward);
+        whenOpen("transaction-back", "Step back over a whole transaction", "Shortcut+F10", steps::transactionBack);
+        whenOpen("run", "Run, or pause", "F5", () -> player.toggle(Player.Direction.FORWARD));
+        whenOpen("run-back", "Run backwards, or pause", "Shift+F5", () -> player.toggle(Player.Direction.BACKWARD));
+        whenOpen("first", "Go to the start", "Home", steps::first);
+        whenOpen("last", "Go to the end", "End", steps::last);
+        whenOpen("moment-back", "Back to the moment before", "Alt+Left", () -> model.revisit(-1));
+        whenOpen("moment-forward", "Forward to the moment after", "Alt+Right", () -> model.revisit(1));
+    }
+
+    private void addPlaces() {
+        whenOpen("go-to", "Go to a command, an offset or a time", "Shortcut+G", window::focusPosition);
+        whenOpen("filter", "Filter the commands", "Shortcut+F", window::focusFilter);
+        whenOpen("clear-filter", "Clear the filter", "", () -> model.filterProperty().set(""));
+        whenOpen("focus-commands", "Go to the commands", "", window::focusCommands);
+        whenOpen("next-panel", "Go to the next panel", "F6", window::focusNextPanel);
+        always("palette", "Find something to do", "Shortcut+K", window::showPalette);
+    }
+
+    private void addLooks() {
+        always("larger", "Larger text", "Shortcut+Plus", this::larger);
+        // Plus without Shift, and the keypad.
+        actions.alias("Shortcut+Equals", "larger");
+        actions.alias("Shortcut+Add", "larger");
+        always("smaller", "Smaller text", "Shortcut+Minus", this::smaller);
+        actions.alias("Shortcut+Subtract", "smaller");
+        always("normal-size", "Normal text size", "Shortcut+0", () -> window.scale(1));
+        always("theme-dark", "Dark theme", "", () -> window.theme(Theme.DARK));
+        always("theme-light", "Light theme", "", () -> window.theme(Theme.LIGHT));
+        always("theme-system", "Theme of the system", "", () -> window.theme(Theme.SYSTEM));
+        always("utc", "Times in UTC or in your zone", "",
+                () -> model.utcProperty().set(!model.utcProperty().get()));
+        whenOpen("fold-timeline", "Fold or unfold the timeline", "", () -> window.splits().get(0).toggle());
+        whenOpen("fold-keyspace", "Fold or unfold the keyspace", "", () -> window.splits().get(1).toggle());
+        whenOpen("fold-detail", "Fold or unfold the detail", "", () -> window.splits().get(2).toggle());
+    }
+
+    private void larger() {
+        window.scale(model.scaleProperty().get() * 1.1);
+    }
+
+    private void smaller() {
+        window.scale(model.scaleProperty().get() / 1.1);
+    }
+
+    private void always(String id, String title, String keys, Runnable run) {
+        actions.add(Action.of(id, title, keys, run));
+    }
+
+    private void whenOpen(String id, String title, String keys, Runnable run) {
+        actions.add(Action.when(open, id, title, keys, run));
+    }
+
+    private void openFile() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle("Open an AOF, an RDB or a manifest");
+        File file = chooser.showOpenDialog(window.stage());
+        if (file != null) {
+            model.open(file.toPath());
+        }
+    }
+
+    private void openFolder() {
+        DirectoryChooser chooser = new DirectoryChooser();
+        chooser.setTitle("Open a folder with a manifest (appendonlydir)");
+        File folder = chooser.showDialog(window.stage());
+        if (folder != null) {
+            model.open(folder.toPath());
+        }
+    }
+}
