@@ -1,9 +1,19 @@
 package dev.aofscope.redis;
 
+import dev.aofscope.bytes.ByteString;
 import dev.aofscope.bytes.HeapBytes;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 
 /// Numbers as servers read and print them.
-final class Numbers {
+public final class Numbers {
+    /// Powers of ten that a double holds exactly.
+    private static final double[] POWERS = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13,
+            1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+    private static final MathContext SEVENTEEN = new MathContext(17, RoundingMode.HALF_EVEN);
+
     private Numbers() {
     }
 
@@ -41,19 +51,150 @@ final class Numbers {
         return value == Long.MIN_VALUE ? otherwise : -value;
     }
 
+    static boolean isInteger(HeapBytes bytes) {
+        return integerOr(bytes, 0) != 0 || integerOr(bytes, 1) == 0;
+    }
+
+    /// Throws [RefusedException] where the bytes are no integer.
     static long integer(HeapBytes bytes) {
-        long value = integerOr(bytes, Long.MIN_VALUE);
-        if (value == Long.MIN_VALUE && integerOr(bytes, 0) == 0) {
+        long value = integerOr(bytes, 0);
+        if (value == 0 && !isInteger(bytes)) {
             throw RefusedException.notAnInteger();
         }
         return value;
     }
 
-    static boolean isInteger(HeapBytes bytes) {
-        return integerOr(bytes, 0) != 0 || integerOr(bytes, 1) == 0;
+    /// An unsigned 64-bit number as `string2ull` reads it: what [#integer] takes if it is not negative, else what
+    /// `strtoull` makes of it.
+    static long unsigned(HeapBytes bytes) {
+        long value = integerOr(bytes, -1);
+        if (value >= 0) {
+            return value;
+        }
+        try {
+            return Long.parseUnsignedLong(bytes.utf8());
+        } catch (NumberFormatException notANumber) {
+            throw RefusedException.notAnInteger();
+        }
     }
 
+    static ByteString bytes(long number) {
+        return ByteString.of(Long.toString(number).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /// A score or floating-point option as `getDoubleFromObject` (`object.c`) reads it. Throws [RefusedException] for what
+    /// is no number, a NaN, an overflow, or something that underflows to zero.
     static double score(HeapBytes bytes) {
-        throw RefusedException.notAFloat();
+        double value = parse(bytes);
+        if (Double.isNaN(value)) {
+            throw RefusedException.notAFloat();
+        }
+        return value;
+    }
+
+    /// What C's `strtod` makes of all the bytes; NaN where they are no number, or one that `errno` complains of.
+    private static double parse(HeapBytes bytes) {
+        double value = simple(bytes);
+        return Double.isNaN(value) ? CDouble.parse(bytes.utf8(), CDouble.Range.CHECKED) : value;
+    }
+
+    /// Short decimals without exponent, which are nearly all: exact in one division. NaN for any other.
+    private static double simple(HeapBytes bytes) {
+        int length = bytes.length();
+        if (length == 0 || length > 17) {
+            return Double.NaN;
+        }
+        byte[] array = bytes.array();
+        int at = bytes.offset();
+        int end = at + length;
+        boolean negative = array[at] == '-';
+        if (negative) {
+            at++;
+        }
+        long mantissa = 0;
+        int digits = 0;
+        int point = -1;
+        for (; at < end; at++) {
+            int c = array[at];
+            if (c == '.' && point < 0) {
+                point = at;
+            } else if (c >= '0' && c <= '9') {
+                mantissa = mantissa * 10 + c - '0';
+                digits++;
+            } else {
+                return Double.NaN;
+            }
+        }
+        if (digits == 0 || digits > 15) {
+            return Double.NaN;
+        }
+        double value = point < 0 ? mantissa : mantissa / POWERS[end - point - 1];
+        return negative ? -value : value;
+    }
+
+    /// A limit of a range by score: as [#score], but overflow and underflow are taken as they come (`zslParseRange` in
+    /// `t_zset.c` asks `strtod` only for its end), blanks may come first, and no text at all is 0.
+    static double limit(HeapBytes bytes) {
+        double value = bytes.isEmpty() ? 0 : CDouble.parse(bytes.utf8(), CDouble.Range.ANY);
+        if (Double.isNaN(value)) {
+            throw new RefusedException("ERR min or max is not a float");
+        }
+        return value;
+    }
+
+    /// As C prints it with `%.17g`: what servers up to 7.0 mix into a digest, and how `dump --json` prints scores.
+    public static String g17(double value) {
+        if (Double.isInfinite(value)) {
+            return value > 0 ? "inf" : "-inf";
+        }
+        if (value == 0) {
+            return 1 / value < 0 ? "-0" : "0";
+        }
+        if (value == (long) value && Math.abs(value) < 1e17) {
+            return Long.toString((long) value);
+        }
+        BigDecimal exact = new BigDecimal(value).round(SEVENTEEN);
+        String digits = exact.unscaledValue().abs().toString();
+        int exponent = digits.length() - 1 - exact.scale();
+        int last = digits.length();
+        while (last > 1 && digits.charAt(last - 1) == '0') {
+            last--;
+        }
+        StringBuilder text = new StringBuilder(24);
+        if (value < 0) {
+            text.append('-');
+        }
+        if (exponent < -4 || exponent >= 17) {
+            text.append(digits.charAt(0));
+            if (last > 1) {
+                text.append('.').append(digits, 1, last);
+            }
+            text.append('e').append(exponent < 0 ? '-' : '+');
+            if (Math.abs(exponent) < 10) {
+                text.append('0');
+            }
+            text.append(Math.abs(exponent));
+        } else if (exponent < 0) {
+            text.append("0.").repeat('0', -exponent - 1).append(digits, 0, last);
+        } else if (last <= exponent + 1) {
+            text.append(digits, 0, last).repeat('0', exponent + 1 - last);
+        } else {
+            text.append(digits, 0, exponent + 1).append('.').append(digits, exponent + 1, last);
+        }
+        return text.toString();
+    }
+
+    /// As a server of that version prints a score in a digest: [#g17] up to 7.0, [Grisu#text] from 7.2.
+    public static String digested(double score, ServerVersion version) {
+        return version.printsShortScores() ? Grisu.text(score) : g17(score);
+    }
+
+    /// As a server of that version replies with a score (`d2string`, `util.c`): integers as integers, else as
+    /// [#digested].
+    public static String score(double score, ServerVersion version) {
+        if (score != 0 && score == (long) score && Math.abs(score) < 4.6e18) {
+            return Long.toString((long) score);
+        }
+        return digested(score, version);
     }
 }
