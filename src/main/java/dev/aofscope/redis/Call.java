@@ -3,6 +3,7 @@ package dev.aofscope.redis;
 import dev.aofscope.bytes.Arguments;
 import dev.aofscope.bytes.ByteString;
 import dev.aofscope.bytes.HeapBytes;
+import org.jspecify.annotations.Nullable;
 
 /// All that a command may touch: its arguments, the keyspace with the database that is selected, the settings of the
 /// server whose part is played, and the log's own clock. One object is reused for all commands of a replay.
@@ -95,9 +96,30 @@ public final class Call {
         return Words.is(arguments.view(argument), word);
     }
 
-    /// As the server reads a 64-bit number: no blanks, no plus sign, no leading zeros.
+    /// As the server reads a 64-bit number; see [#integer(HeapBytes)].
     long integer(int argument) {
-        return Numbers.integer(arguments.view(argument));
+        return integer(arguments.view(argument));
+    }
+
+    /// As the server reads a 64-bit number: no blanks, no plus sign, no leading zeros; up to 3.0 whatever `strtoll` takes.
+    long integer(HeapBytes bytes) {
+        long value = Numbers.integerOr(bytes, 0);
+        if (value == 0 && !Numbers.isInteger(bytes)) {
+            if (settings.version().readsIntegersLoosely()) {
+                return Numbers.looseInteger(bytes);
+            }
+            throw RefusedException.notAnInteger();
+        }
+        return value;
+    }
+
+    /// A number of things: at least `least`.
+    long integer(int argument, long least) {
+        long value = integer(argument);
+        if (value < least) {
+            throw new RefusedException("ERR value is out of range, must be at least " + least);
+        }
+        return value;
     }
 
     /// As the server reads a score or a floating-point option; never NaN.
@@ -112,5 +134,66 @@ public final class Call {
             throw new RefusedException("ERR DB index is out of range");
         }
         return (int) said;
+    }
+
+    /// What the string at a key holds, or null where there is no such key. Throws [WrongTypeException].
+    @Nullable
+    ByteString string(int argument) {
+        StringValue value = read(argument, StringValue.class);
+        return value == null ? null : value.bytes();
+    }
+
+    /// The value at a key, not to be changed, or null where there is no such key. Throws [WrongTypeException].
+    <T extends Value> @Nullable T read(int argument, Class<T> type) {
+        Value value = database.get(view(argument));
+        if (value == null) {
+            return null;
+        }
+        if (!type.isInstance(value)) {
+            throw new WrongTypeException();
+        }
+        return type.cast(value);
+    }
+
+    /// The value at a key, ready to be changed, or null where there is no such key. Throws [WrongTypeException].
+    <T extends Value> @Nullable T edit(int argument, Class<T> type) {
+        return database.edit(view(argument), type);
+    }
+
+    boolean exists(int argument) {
+        return database.contains(view(argument));
+    }
+
+    /// Puts a value at a key, which loses its moment of expiry.
+    void store(int argument, Value value) {
+        HeapBytes key = view(argument);
+        database.put(key, value);
+        database.expire(key, Database.NO_EXPIRY);
+    }
+
+    /// Puts a value at a key, which keeps its moment of expiry.
+    void replace(int argument, Value value) {
+        database.put(view(argument), value);
+    }
+
+    boolean remove(int argument) {
+        return database.remove(view(argument));
+    }
+
+    /// No key holds an empty collection.
+    void removeIfEmpty(int argument, Value value) {
+        if (value.length() == 0) {
+            remove(argument);
+        }
+    }
+
+    /// Stores a result, or removes the destination where the result is empty, as all commands with a destination do.
+    Reply storeResult(int destination, Value result) {
+        if (result.length() == 0) {
+            remove(destination);
+        } else {
+            store(destination, result);
+        }
+        return Reply.of(result.length());
     }
 }

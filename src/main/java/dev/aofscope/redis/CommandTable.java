@@ -50,26 +50,26 @@ final class CommandTable {
     }
 
     private void strings() {
-        write("APPEND", STRING, 3, "2.0.0", key(1), "key value");
-        write("DECR", STRING, 2, "1.0.0", key(1), "key");
-        write("DECRBY", STRING, 3, "1.0.0", key(1), "key decrement");
+        write("APPEND", STRING, 3, "2.0.0", key(1), "key value", StringCommands::append);
+        write("DECR", STRING, 2, "1.0.0", key(1), "key", StringCommands::decr);
+        write("DECRBY", STRING, 3, "1.0.0", key(1), "key decrement", StringCommands::decrBy);
         read("GET", STRING, 2, "1.0.0", key(1), "key");
-        write("GETDEL", STRING, 2, "6.2.0", key(1), "key");
-        write("GETEX", STRING, -2, "6.2.0", key(1), "key options");
+        write("GETDEL", STRING, 2, "6.2.0", key(1), "key", StringCommands::getDel);
+        write("GETEX", STRING, -2, "6.2.0", key(1), "key options", StringCommands::getEx);
         read("GETRANGE", STRING, 4, "2.4.0", key(1), "key start end");
-        write("GETSET", STRING, 3, "1.0.0", key(1), "key value");
-        write("INCR", STRING, 2, "1.0.0", key(1), "key");
-        write("INCRBY", STRING, 3, "1.0.0", key(1), "key increment");
-        write("INCRBYFLOAT", STRING, 3, "2.6.0", key(1), "key increment");
+        write("GETSET", STRING, 3, "1.0.0", key(1), "key value", StringCommands::getSet);
+        write("INCR", STRING, 2, "1.0.0", key(1), "key", StringCommands::incr);
+        write("INCRBY", STRING, 3, "1.0.0", key(1), "key increment", StringCommands::incrBy);
+        write("INCRBYFLOAT", STRING, 3, "2.6.0", key(1), "key increment", StringCommands::incrByFloat);
         read("LCS", STRING, -3, "7.0.0", keys(1, 2, 1), "key1 key2 options");
         read("MGET", STRING, -2, "1.0.0", keys(1, -1, 1), "{key}");
-        write("MSET", STRING, -3, "1.0.1", keys(1, -1, 2), "{key value}");
-        write("MSETNX", STRING, -3, "1.0.1", keys(1, -1, 2), "{key value}");
-        write("PSETEX", STRING, 4, "2.6.0", key(1), "key milliseconds value");
-        write("SET", STRING, -3, "1.0.0", key(1), "key value options");
-        write("SETEX", STRING, 4, "2.0.0", key(1), "key seconds value");
-        write("SETNX", STRING, 3, "1.0.0", key(1), "key value");
-        write("SETRANGE", STRING, 4, "2.2.0", key(1), "key offset value");
+        write("MSET", STRING, -3, "1.0.1", keys(1, -1, 2), "{key value}", StringCommands::mSet);
+        write("MSETNX", STRING, -3, "1.0.1", keys(1, -1, 2), "{key value}", StringCommands::mSetNx);
+        write("PSETEX", STRING, 4, "2.6.0", key(1), "key milliseconds value", StringCommands::pSetEx);
+        write("SET", STRING, -3, "1.0.0", key(1), "key value options", StringCommands::set);
+        write("SETEX", STRING, 4, "2.0.0", key(1), "key seconds value", StringCommands::setEx);
+        write("SETNX", STRING, 3, "1.0.0", key(1), "key value", StringCommands::setNx);
+        write("SETRANGE", STRING, 4, "2.2.0", key(1), "key offset value", StringCommands::setRange);
         read("STRLEN", STRING, 2, "2.2.0", key(1), "key");
         read("SUBSTR", STRING, 4, "1.0.0", key(1), "key start end");
 
@@ -92,71 +92,71 @@ final class CommandTable {
 
     private void collections() {
         // Lists
-        write("BLMOVE", LIST, 6, "6.2.0", keys(1, 2, 1), "source destination from to timeout");
-        write("BLMPOP", LIST, -5, "7.0.0", counted(0, 2), "timeout numkeys keys where options");
-        write("BLPOP", LIST, -3, "2.0.0", keys(1, -2, 1), "{key} timeout");
-        write("BRPOP", LIST, -3, "2.0.0", keys(1, -2, 1), "{key} timeout");
-        write("BRPOPLPUSH", LIST, 4, "2.2.0", keys(1, 2, 1), "source destination timeout");
+        write("BLMOVE", LIST, 6, "6.2.0", keys(1, 2, 1), "source destination from to timeout", ListCommands::lMove);
+        write("BLMPOP", LIST, -5, "7.0.0", counted(0, 2), "timeout numkeys keys where options", ListCommands::blmPop);
+        write("BLPOP", LIST, -3, "2.0.0", keys(1, -2, 1), "{key} timeout", ListCommands::blPop);
+        write("BRPOP", LIST, -3, "2.0.0", keys(1, -2, 1), "{key} timeout", ListCommands::brPop);
+        write("BRPOPLPUSH", LIST, 4, "2.2.0", keys(1, 2, 1), "source destination timeout", ListCommands::rPopLPush);
         read("LINDEX", LIST, 3, "1.0.0", key(1), "key index");
-        write("LINSERT", LIST, 5, "2.2.0", key(1), "key where pivot element");
+        write("LINSERT", LIST, 5, "2.2.0", key(1), "key where pivot element", ListCommands::lInsert);
         read("LLEN", LIST, 2, "1.0.0", key(1), "key");
-        write("LMOVE", LIST, 5, "6.2.0", keys(1, 2, 1), "source destination from to");
-        write("LMPOP", LIST, -4, "7.0.0", counted(0, 1), "numkeys keys where options");
-        write("LPOP", LIST, -2, "1.0.0", key(1), "key options");
+        write("LMOVE", LIST, 5, "6.2.0", keys(1, 2, 1), "source destination from to", ListCommands::lMove);
+        write("LMPOP", LIST, -4, "7.0.0", counted(0, 1), "numkeys keys where options", ListCommands::lmPop);
+        write("LPOP", LIST, -2, "1.0.0", key(1), "key options", ListCommands::lPop);
         read("LPOS", LIST, -3, "6.0.6", key(1), "key element options");
-        write("LPUSH", LIST, -3, "1.0.0", key(1), "key {element}");
-        write("LPUSHX", LIST, -3, "2.2.0", key(1), "key {element}");
+        write("LPUSH", LIST, -3, "1.0.0", key(1), "key {element}", ListCommands::lPush);
+        write("LPUSHX", LIST, -3, "2.2.0", key(1), "key {element}", ListCommands::lPushX);
         read("LRANGE", LIST, 4, "1.0.0", key(1), "key start stop");
-        write("LREM", LIST, 4, "1.0.0", key(1), "key count element");
-        write("LSET", LIST, 4, "1.0.0", key(1), "key index element");
-        write("LTRIM", LIST, 4, "1.0.0", key(1), "key start stop");
-        write("RPOP", LIST, -2, "1.0.0", key(1), "key options");
-        write("RPOPLPUSH", LIST, 3, "1.2.0", keys(1, 2, 1), "source destination");
-        write("RPUSH", LIST, -3, "1.0.0", key(1), "key {element}");
-        write("RPUSHX", LIST, -3, "2.2.0", key(1), "key {element}");
+        write("LREM", LIST, 4, "1.0.0", key(1), "key count element", ListCommands::lRem);
+        write("LSET", LIST, 4, "1.0.0", key(1), "key index element", ListCommands::lSet);
+        write("LTRIM", LIST, 4, "1.0.0", key(1), "key start stop", ListCommands::lTrim);
+        write("RPOP", LIST, -2, "1.0.0", key(1), "key options", ListCommands::rPop);
+        write("RPOPLPUSH", LIST, 3, "1.2.0", keys(1, 2, 1), "source destination", ListCommands::rPopLPush);
+        write("RPUSH", LIST, -3, "1.0.0", key(1), "key {element}", ListCommands::rPush);
+        write("RPUSHX", LIST, -3, "2.2.0", key(1), "key {element}", ListCommands::rPushX);
 
         // Sets
-        write("SADD", SET, -3, "1.0.0", key(1), "key {member}");
+        write("SADD", SET, -3, "1.0.0", key(1), "key {member}", SetCommands::sAdd);
         read("SCARD", SET, 2, "1.0.0", key(1), "key");
         read("SDIFF", SET, -2, "1.0.0", keys(1, -1, 1), "{key}");
-        write("SDIFFSTORE", SET, -3, "1.0.0", keys(1, -1, 1), "destination {key}");
+        write("SDIFFSTORE", SET, -3, "1.0.0", keys(1, -1, 1), "destination {key}", SetCommands::sDiffStore);
         read("SINTER", SET, -2, "1.0.0", keys(1, -1, 1), "{key}");
         read("SINTERCARD", SET, -3, "7.0.0", counted(0, 1), "numkeys keys options");
-        write("SINTERSTORE", SET, -3, "1.0.0", keys(1, -1, 1), "destination {key}");
+        write("SINTERSTORE", SET, -3, "1.0.0", keys(1, -1, 1), "destination {key}", SetCommands::sInterStore);
         read("SISMEMBER", SET, 3, "1.0.0", key(1), "key member");
         read("SMEMBERS", SET, 2, "1.0.0", key(1), "key");
         read("SMISMEMBER", SET, -3, "6.2.0", key(1), "key {member}");
-        write("SMOVE", SET, 4, "1.0.0", keys(1, 2, 1), "source destination member");
-        write("SPOP", SET, -2, "1.0.0", key(1), "key options");
+        write("SMOVE", SET, 4, "1.0.0", keys(1, 2, 1), "source destination member", SetCommands::sMove);
+        write("SPOP", SET, -2, "1.0.0", key(1), "key options", SetCommands::sPop);
         read("SRANDMEMBER", SET, -2, "1.0.0", key(1), "key options");
-        write("SREM", SET, -3, "1.0.0", key(1), "key {member}");
+        write("SREM", SET, -3, "1.0.0", key(1), "key {member}", SetCommands::sRem);
         read("SSCAN", SET, -3, "2.8.0", key(1), "key cursor options");
         read("SUNION", SET, -2, "1.0.0", keys(1, -1, 1), "{key}");
-        write("SUNIONSTORE", SET, -3, "1.0.0", keys(1, -1, 1), "destination {key}");
+        write("SUNIONSTORE", SET, -3, "1.0.0", keys(1, -1, 1), "destination {key}", SetCommands::sUnionStore);
 
         // Hashes
-        write("HDEL", HASH, -3, "2.0.0", key(1), "key {field}");
+        write("HDEL", HASH, -3, "2.0.0", key(1), "key {field}", HashCommands::hDel);
         read("HEXISTS", HASH, 3, "2.0.0", key(1), "key field");
-        write("HEXPIRE", HASH, -6, "7.4.0", key(1), "key seconds options");
-        write("HEXPIREAT", HASH, -6, "7.4.0", key(1), "key expires-at-seconds options");
+        write("HEXPIRE", HASH, -6, "7.4.0", key(1), "key seconds options", HashCommands::hExpire);
+        write("HEXPIREAT", HASH, -6, "7.4.0", key(1), "key expires-at-seconds options", HashCommands::hExpireAt);
         read("HEXPIRETIME", HASH, -5, "7.4.0", key(1), "key numfields {field}");
         read("HGET", HASH, 3, "2.0.0", key(1), "key field");
         read("HGETALL", HASH, 2, "2.0.0", key(1), "key");
-        write("HINCRBY", HASH, 4, "2.0.0", key(1), "key field increment");
-        write("HINCRBYFLOAT", HASH, 4, "2.6.0", key(1), "key field increment");
+        write("HINCRBY", HASH, 4, "2.0.0", key(1), "key field increment", HashCommands::hIncrBy);
+        write("HINCRBYFLOAT", HASH, 4, "2.6.0", key(1), "key field increment", HashCommands::hIncrByFloat);
         read("HKEYS", HASH, 2, "2.0.0", key(1), "key");
         read("HLEN", HASH, 2, "2.0.0", key(1), "key");
         read("HMGET", HASH, -3, "2.0.0", key(1), "key {field}");
-        write("HMSET", HASH, -4, "2.0.0", key(1), "key {field value}");
-        write("HPERSIST", HASH, -5, "7.4.0", key(1), "key options");
-        write("HPEXPIRE", HASH, -6, "7.4.0", key(1), "key milliseconds options");
-        write("HPEXPIREAT", HASH, -6, "7.4.0", key(1), "key expires-at options");
+        write("HMSET", HASH, -4, "2.0.0", key(1), "key {field value}", HashCommands::hmSet);
+        write("HPERSIST", HASH, -5, "7.4.0", key(1), "key options", HashCommands::hPersist);
+        write("HPEXPIRE", HASH, -6, "7.4.0", key(1), "key milliseconds options", HashCommands::hpExpire);
+        write("HPEXPIREAT", HASH, -6, "7.4.0", key(1), "key expires-at options", HashCommands::hpExpireAt);
         read("HPEXPIRETIME", HASH, -5, "7.4.0", key(1), "key numfields {field}");
         read("HPTTL", HASH, -5, "7.4.0", key(1), "key numfields {field}");
         read("HRANDFIELD", HASH, -2, "6.2.0", key(1), "key options");
         read("HSCAN", HASH, -3, "2.8.0", key(1), "key cursor options");
-        write("HSET", HASH, -4, "2.0.0", key(1), "key {field value}");
-        write("HSETNX", HASH, 4, "2.0.0", key(1), "key field value");
+        write("HSET", HASH, -4, "2.0.0", key(1), "key {field value}", HashCommands::hSet);
+        write("HSETNX", HASH, 4, "2.0.0", key(1), "key field value", HashCommands::hSetNx);
         read("HSTRLEN", HASH, 3, "3.2.0", key(1), "key field");
         read("HTTL", HASH, -5, "7.4.0", key(1), "key numfields {field}");
         read("HVALS", HASH, 2, "2.0.0", key(1), "key");
@@ -164,33 +164,37 @@ final class CommandTable {
 
     private void sortedSets() {
         // Sorted sets
-        write("BZMPOP", SORTED_SET, -5, "7.0.0", counted(0, 2), "timeout numkeys keys where options");
-        write("BZPOPMAX", SORTED_SET, -3, "5.0.0", keys(1, -2, 1), "{key} timeout");
-        write("BZPOPMIN", SORTED_SET, -3, "5.0.0", keys(1, -2, 1), "{key} timeout");
-        write("ZADD", SORTED_SET, -4, "1.2.0", key(1), "key flags {score member}");
+        write("BZMPOP", SORTED_SET, -5, "7.0.0", counted(0, 2), "timeout numkeys keys where options",
+                SortedSetCommands::bzmPop);
+        write("BZPOPMAX", SORTED_SET, -3, "5.0.0", keys(1, -2, 1), "{key} timeout", SortedSetCommands::bzPopMax);
+        write("BZPOPMIN", SORTED_SET, -3, "5.0.0", keys(1, -2, 1), "{key} timeout", SortedSetCommands::bzPopMin);
+        write("ZADD", SORTED_SET, -4, "1.2.0", key(1), "key flags {score member}", SortedSetCommands::zAdd);
         read("ZCARD", SORTED_SET, 2, "1.2.0", key(1), "key");
         read("ZCOUNT", SORTED_SET, 4, "2.0.0", key(1), "key min max");
         read("ZDIFF", SORTED_SET, -3, "6.2.0", counted(0, 1), "numkeys keys options");
-        write("ZDIFFSTORE", SORTED_SET, -4, "6.2.0", counted(1, 2), "destination numkeys keys");
-        write("ZINCRBY", SORTED_SET, 4, "1.2.0", key(1), "key increment member");
+        write("ZDIFFSTORE", SORTED_SET, -4, "6.2.0", counted(1, 2), "destination numkeys keys",
+                SortedSetOperations::zDiffStore);
+        write("ZINCRBY", SORTED_SET, 4, "1.2.0", key(1), "key increment member", SortedSetCommands::zIncrBy);
         read("ZINTER", SORTED_SET, -3, "6.2.0", counted(0, 1), "numkeys keys options");
         read("ZINTERCARD", SORTED_SET, -3, "7.0.0", counted(0, 1), "numkeys keys options");
-        write("ZINTERSTORE", SORTED_SET, -4, "2.0.0", counted(1, 2), "destination numkeys keys options");
+        write("ZINTERSTORE", SORTED_SET, -4, "2.0.0", counted(1, 2), "destination numkeys keys options",
+                SortedSetOperations::zInterStore);
         read("ZLEXCOUNT", SORTED_SET, 4, "2.8.9", key(1), "key min max");
-        write("ZMPOP", SORTED_SET, -4, "7.0.0", counted(0, 1), "numkeys keys where options");
+        write("ZMPOP", SORTED_SET, -4, "7.0.0", counted(0, 1), "numkeys keys where options", SortedSetCommands::zmPop);
         read("ZMSCORE", SORTED_SET, -3, "6.2.0", key(1), "key {member}");
-        write("ZPOPMAX", SORTED_SET, -2, "5.0.0", key(1), "key options");
-        write("ZPOPMIN", SORTED_SET, -2, "5.0.0", key(1), "key options");
+        write("ZPOPMAX", SORTED_SET, -2, "5.0.0", key(1), "key options", SortedSetCommands::zPopMax);
+        write("ZPOPMIN", SORTED_SET, -2, "5.0.0", key(1), "key options", SortedSetCommands::zPopMin);
         read("ZRANDMEMBER", SORTED_SET, -2, "6.2.0", key(1), "key options");
         read("ZRANGE", SORTED_SET, -4, "1.2.0", key(1), "key start stop options");
         read("ZRANGEBYLEX", SORTED_SET, -4, "2.8.9", key(1), "key min max options");
         read("ZRANGEBYSCORE", SORTED_SET, -4, "1.0.5", key(1), "key min max options");
-        write("ZRANGESTORE", SORTED_SET, -5, "6.2.0", keys(1, 2, 1), "destination source min max options");
+        write("ZRANGESTORE", SORTED_SET, -5, "6.2.0", keys(1, 2, 1), "destination source min max options",
+                SortedSetCommands::zRangeStore);
         read("ZRANK", SORTED_SET, -3, "2.0.0", key(1), "key member options");
-        write("ZREM", SORTED_SET, -3, "1.2.0", key(1), "key {member}");
-        write("ZREMRANGEBYLEX", SORTED_SET, 4, "2.8.9", key(1), "key min max");
-        write("ZREMRANGEBYRANK", SORTED_SET, 4, "2.0.0", key(1), "key start stop");
-        write("ZREMRANGEBYSCORE", SORTED_SET, 4, "1.2.0", key(1), "key min max");
+        write("ZREM", SORTED_SET, -3, "1.2.0", key(1), "key {member}", SortedSetCommands::zRem);
+        write("ZREMRANGEBYLEX", SORTED_SET, 4, "2.8.9", key(1), "key min max", SortedSetCommands::zRemRangeByLex);
+        write("ZREMRANGEBYRANK", SORTED_SET, 4, "2.0.0", key(1), "key start stop", SortedSetCommands::zRemRangeByRank);
+        write("ZREMRANGEBYSCORE", SORTED_SET, 4, "1.2.0", key(1), "key min max", SortedSetCommands::zRemRangeByScore);
         read("ZREVRANGE", SORTED_SET, -4, "1.2.0", key(1), "key start stop options");
         read("ZREVRANGEBYLEX", SORTED_SET, -4, "2.8.9", key(1), "key max min options");
         read("ZREVRANGEBYSCORE", SORTED_SET, -4, "2.2.0", key(1), "key max min options");
@@ -198,7 +202,8 @@ final class CommandTable {
         read("ZSCAN", SORTED_SET, -3, "2.8.0", key(1), "key cursor options");
         read("ZSCORE", SORTED_SET, 3, "1.2.0", key(1), "key member");
         read("ZUNION", SORTED_SET, -3, "6.2.0", counted(0, 1), "numkeys keys options");
-        write("ZUNIONSTORE", SORTED_SET, -4, "2.0.0", counted(1, 2), "destination numkeys keys options");
+        write("ZUNIONSTORE", SORTED_SET, -4, "2.0.0", counted(1, 2), "destination numkeys keys options",
+                SortedSetOperations::zUnionStore);
 
         // Geo
         write("GEOADD", SORTED_SET, -5, "3.2.0", key(1), "key flags {longitude latitude member}");
@@ -233,33 +238,33 @@ final class CommandTable {
 
     private void keyspace() {
         // Keys
-        write("COPY", OTHER, -3, "6.2.0", keys(1, 2, 1), "source destination options");
-        write("DEL", REMOVAL, -2, "1.0.0", keys(1, -1, 1), "{key}");
+        write("COPY", OTHER, -3, "6.2.0", keys(1, 2, 1), "source destination options", KeyCommands::copy);
+        write("DEL", REMOVAL, -2, "1.0.0", keys(1, -1, 1), "{key}", KeyCommands::del);
         read("DUMP", OTHER, 2, "2.6.0", key(1), "key");
         read("EXISTS", OTHER, -2, "1.0.0", keys(1, -1, 1), "{key}");
-        write("EXPIRE", EXPIRY, -3, "1.0.0", key(1), "key seconds options");
-        write("EXPIREAT", EXPIRY, -3, "1.2.0", key(1), "key expires-at-seconds options");
+        write("EXPIRE", EXPIRY, -3, "1.0.0", key(1), "key seconds options", KeyCommands::expire);
+        write("EXPIREAT", EXPIRY, -3, "1.2.0", key(1), "key expires-at-seconds options", KeyCommands::expireAt);
         read("EXPIRETIME", EXPIRY, 2, "7.0.0", key(1), "key");
         read("KEYS", OTHER, 2, "1.0.0", NO_KEYS, "pattern");
         write("MIGRATE", OTHER, -6, "2.6.0", MIGRATE, "host port key database timeout options");
-        write("MOVE", OTHER, 3, "1.0.0", key(1), "key database");
+        write("MOVE", OTHER, 3, "1.0.0", key(1), "key database", KeyCommands::move);
         other("OBJECT", OTHER, -2, "2.2.3", key(2), "subcommand {argument}");
-        write("PERSIST", EXPIRY, 2, "2.2.0", key(1), "key");
-        write("PEXPIRE", EXPIRY, -3, "2.6.0", key(1), "key milliseconds options");
-        write("PEXPIREAT", EXPIRY, -3, "2.6.0", key(1), "key expires-at options");
+        write("PERSIST", EXPIRY, 2, "2.2.0", key(1), "key", KeyCommands::persist);
+        write("PEXPIRE", EXPIRY, -3, "2.6.0", key(1), "key milliseconds options", KeyCommands::pExpire);
+        write("PEXPIREAT", EXPIRY, -3, "2.6.0", key(1), "key expires-at options", KeyCommands::pExpireAt);
         read("PEXPIRETIME", EXPIRY, 2, "7.0.0", key(1), "key");
         read("PTTL", EXPIRY, 2, "2.6.0", key(1), "key");
         read("RANDOMKEY", OTHER, 1, "1.0.0", NO_KEYS, "");
-        write("RENAME", OTHER, 3, "1.0.0", keys(1, 2, 1), "source destination");
-        write("RENAMENX", OTHER, 3, "1.0.0", keys(1, 2, 1), "source destination");
-        write("RESTORE", OTHER, -4, "2.6.0", key(1), "key ttl serialized-value options");
+        write("RENAME", OTHER, 3, "1.0.0", keys(1, 2, 1), "source destination", KeyCommands::rename);
+        write("RENAMENX", OTHER, 3, "1.0.0", keys(1, 2, 1), "source destination", KeyCommands::renameNx);
+        write("RESTORE", OTHER, -4, "2.6.0", key(1), "key ttl serialized-value options", KeyCommands::restore);
         read("SCAN", OTHER, -2, "2.8.0", NO_KEYS, "cursor options");
-        write("SORT", OTHER, -2, "1.0.0", SORT, "key options");
+        write("SORT", OTHER, -2, "1.0.0", SORT, "key options", SortCommand::sort);
         read("SORT_RO", OTHER, -2, "7.0.0", key(1), "key options");
         read("TOUCH", OTHER, -2, "3.2.1", keys(1, -1, 1), "{key}");
         read("TTL", EXPIRY, 2, "1.0.0", key(1), "key");
         read("TYPE", OTHER, 2, "1.0.0", key(1), "key");
-        write("UNLINK", REMOVAL, -2, "4.0.0", keys(1, -1, 1), "{key}");
+        write("UNLINK", REMOVAL, -2, "4.0.0", keys(1, -1, 1), "{key}", KeyCommands::del);
         other("WAIT", OTHER, 3, "3.0.0", NO_KEYS, "numreplicas timeout");
         other("WAITAOF", OTHER, 4, "7.2.0", NO_KEYS, "numlocal numreplicas timeout");
     }
@@ -314,7 +319,7 @@ final class CommandTable {
         other("PSYNC", OTHER, -3, "2.8.0", NO_KEYS, "replicationid offset");
         other("REPLCONF", OTHER, -1, "3.0.0", NO_KEYS, "");
         other("REPLICAOF", OTHER, 3, "5.0.0", NO_KEYS, "args");
-        write("RESTORE-ASKING", OTHER, -4, "3.0.0", key(1), "key ttl serialized-value options");
+        write("RESTORE-ASKING", OTHER, -4, "3.0.0", key(1), "key ttl serialized-value options", KeyCommands::restore);
         other("ROLE", OTHER, 1, "2.8.12", NO_KEYS, "");
         other("SAVE", OTHER, 1, "1.0.0", NO_KEYS, "");
         write("SFLUSH", REMOVAL, -3, "8.0.0", NO_KEYS, "{slot-start slot-last} options");

@@ -8,6 +8,7 @@ import java.math.BigInteger;
 ///
 /// Servers on other processors count otherwise (aarch64 has 113 bits), but they, too, log the result and not the increment.
 record LongDouble(BigInteger mantissa, int exponent) {
+    static final LongDouble ZERO = new LongDouble(BigInteger.ZERO, 0);
     private static final int BITS = 64;
     private static final int LEAST_EXPONENT = -16445;
     /// 2 to this power is too large.
@@ -175,7 +176,9 @@ record LongDouble(BigInteger mantissa, int exponent) {
             end--;
         }
         int point = digits.length() - 17;
-        String text = end == point ? digits.substring(0, point) : digits.substring(0, point) + "." + digits.substring(point, end);
+        String text = end == point
+                ? digits.substring(0, point)
+                : digits.substring(0, point) + "." + digits.substring(point, end);
         return mantissa.signum() < 0 && !text.equals("0") ? "-" + text : text;
     }
 }

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 public final class Numbers {
     /// Powers of ten that a double holds exactly.
     private static final double[] POWERS = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13,
-            1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+        1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
     private static final MathContext SEVENTEEN = new MathContext(17, RoundingMode.HALF_EVEN);
 
     private Numbers() {
@@ -55,13 +55,22 @@ public final class Numbers {
         return integerOr(bytes, 0) != 0 || integerOr(bytes, 1) == 0;
     }
 
-    /// Throws [RefusedException] where the bytes are no integer.
-    static long integer(HeapBytes bytes) {
-        long value = integerOr(bytes, 0);
-        if (value == 0 && !isInteger(bytes)) {
+    /// What C's `strtoll` takes, as servers up to 3.0 asked it: a plus sign, leading zeros, no digits at all; what follows
+    /// a NUL is not seen. Throws [RefusedException] for anything else.
+    static long looseInteger(HeapBytes bytes) {
+        String text = bytes.utf8();
+        int end = text.indexOf('\0');
+        if (end >= 0) {
+            text = text.substring(0, end);
+        }
+        if (text.isEmpty()) {
+            return 0;
+        }
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException notANumber) {
             throw RefusedException.notAnInteger();
         }
-        return value;
     }
 
     /// An unsigned 64-bit number as `string2ull` reads it: what [#integer] takes if it is not negative, else what
@@ -140,6 +149,20 @@ public final class Numbers {
             throw new RefusedException("ERR min or max is not a float");
         }
         return value;
+    }
+
+    /// A weight of SORT: blanks may come first, no text is 0, and what follows a NUL is not seen (`sort.c`). Never −0.
+    static double weight(HeapBytes bytes) {
+        String text = bytes.utf8();
+        int end = text.indexOf('\0');
+        if (end >= 0) {
+            text = text.substring(0, end);
+        }
+        double value = text.isEmpty() ? 0 : CDouble.parse(text, CDouble.Range.ANY);
+        if (Double.isNaN(value)) {
+            throw new RefusedException("ERR One or more scores can't be converted into double");
+        }
+        return value + 0.0;
     }
 
     /// As C prints it with `%.17g`: what servers up to 7.0 mix into a digest, and how `dump --json` prints scores.

@@ -26,6 +26,10 @@ public final class RefusedException extends RuntimeException {
         return new RefusedException("ERR value is not a valid float");
     }
 
+    static RefusedException arity() {
+        return new RefusedException(Reply.ARITY.message());
+    }
+
     static RefusedException noSuchKey() {
         return new RefusedException("ERR no such key");
     }

@@ -9,12 +9,13 @@ public sealed interface Reply {
     Reply OK = new Status("OK");
     Reply QUEUED = new Status("QUEUED");
     Reply NIL = new Nil();
+    Reply EMPTY = new Array(List.of());
     Reply ZERO = new Int(0);
     Reply ONE = new Int(1);
     /// The command is carried, but what it does is not known here, so the keys it names are of unknown content.
     Reply UNKNOWN = new Unknown();
-    Reply ARITY = new Failure("ERR wrong number of arguments");
-    Reply WRONG_TYPE = new Failure("WRONGTYPE Operation against a key holding the wrong kind of value");
+    Failure ARITY = new Failure("ERR wrong number of arguments");
+    Failure WRONG_TYPE = new Failure("WRONGTYPE Operation against a key holding the wrong kind of value");
 
     static Reply of(long number) {
         return number == 0 ? ZERO : number == 1 ? ONE : new Int(number);

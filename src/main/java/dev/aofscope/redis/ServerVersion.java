@@ -45,6 +45,21 @@ public record ServerVersion(Family family, int major, int minor, int patch) impl
                 : this.major > major || (this.major == major && this.minor >= minor);
     }
 
+    /// Up to 3.0 integers are read by `strtoll`, which takes more than digits.
+    public boolean readsIntegersLoosely() {
+        return !atLeast(3, 2);
+    }
+
+    /// Up to 3.2 SINTERSTORE stops at the first missing key, before it looks at the types of the others.
+    public boolean stopsAtFirstMissingSet() {
+        return !atLeast(6, 0);
+    }
+
+    /// From 7.2 ZADD makes room for all its members at once: with more than fit the set is a skiplist from the start.
+    public boolean sizesSortedSetsAhead() {
+        return atLeast(7, 2);
+    }
+
     /// From 7.2 scores are printed by Grisu2, before by `%.17g`.
     public boolean printsShortScores() {
         return atLeast(7, 2);

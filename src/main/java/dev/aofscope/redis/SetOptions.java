@@ -1,0 +1,86 @@
+package dev.aofscope.redis;
+
+import dev.aofscope.bytes.HeapBytes;
+
+/// The options of SET and GETEX.
+final class SetOptions {
+    enum Condition {
+        NONE, EXISTS, MISSING
+    }
+
+    /// What becomes of the key's moment of expiry.
+    enum Expiry {
+        /// Nothing was said.
+        DEFAULT,
+        /// KEEPTTL
+        KEEP,
+        /// PERSIST
+        NONE,
+        /// A moment was given.
+        AT
+    }
+
+    Condition condition = Condition.NONE;
+    Expiry expiry = Expiry.DEFAULT;
+    /// Unix milliseconds.
+    long at;
+    boolean get;
+
+    private SetOptions() {
+    }
+
+    /// Reads the options from argument `from` on, 3 for SET and 2 for GETEX. Throws [RefusedException].
+    static SetOptions parse(Call call, int from) {
+        SetOptions options = new SetOptions();
+        for (int i = from; i < call.count(); i++) {
+            if (from == 3 ? options.isSetWord(call.view(i)) : options.isGetWord(call.view(i))) {
+                continue;
+            }
+            if (i + 1 == call.count() || options.expiry != Expiry.DEFAULT || !options.isTime(call, i)) {
+                throw RefusedException.syntax();
+            }
+            i++;
+        }
+        return options;
+    }
+
+    private boolean isSetWord(HeapBytes word) {
+        if (Words.is(word, "NX") && condition != Condition.EXISTS) {
+            condition = Condition.MISSING;
+        } else if (Words.is(word, "XX") && condition != Condition.MISSING) {
+            condition = Condition.EXISTS;
+        } else if (Words.is(word, "GET")) {
+            get = true;
+        } else if (Words.is(word, "KEEPTTL") && (expiry == Expiry.DEFAULT || expiry == Expiry.KEEP)) {
+            expiry = Expiry.KEEP;
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private boolean isGetWord(HeapBytes word) {
+        if (Words.is(word, "PERSIST") && (expiry == Expiry.DEFAULT || expiry == Expiry.NONE)) {
+            expiry = Expiry.NONE;
+            return true;
+        }
+        return false;
+    }
+
+    private boolean isTime(Call call, int argument) {
+        HeapBytes word = call.view(argument);
+        if (Words.is(word, "EX")) {
+            at = Times.after(call, argument + 1, Times.Unit.SECONDS);
+        } else if (Words.is(word, "PX")) {
+            at = Times.after(call, argument + 1, Times.Unit.MILLISECONDS);
+        } else if (Words.is(word, "EXAT")) {
+            at = Times.at(call, argument + 1, Times.Unit.SECONDS);
+        } else if (Words.is(word, "PXAT")) {
+            at = Times.at(call, argument + 1, Times.Unit.MILLISECONDS);
+        } else {
+            return false;
+        }
+        expiry = Expiry.AT;
+        return true;
+    }
+}

@@ -1,0 +1,345 @@
+package dev.aofscope.redis;
+
+import dev.aofscope.bytes.ByteString;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Commands on sorted sets (`t_zset.c`), but for those with several sources: [SortedSetOperations].
+final class SortedSetCommands {
+    private SortedSetCommands() {
+    }
+
+    /// Which of ZADD's words were there.
+    private static final class Flags {
+        boolean nx;
+        boolean xx;
+        boolean gt;
+        boolean lt;
+        boolean changed;
+        boolean increment;
+
+        /// The argument behind the words.
+        int parse(Call call) {
+            int at = 2;
+            for (; at < call.count(); at++) {
+                if (call.is(at, "NX")) {
+                    nx = true;
+                } else if (call.is(at, "XX")) {
+                    xx = true;
+                } else if (call.is(at, "GT")) {
+                    gt = true;
+                } else if (call.is(at, "LT")) {
+                    lt = true;
+                } else if (call.is(at, "CH")) {
+                    changed = true;
+                } else if (call.is(at, "INCR")) {
+                    increment = true;
+                } else {
+                    break;
+                }
+            }
+            if ((nx && (xx || gt || lt)) || (gt && lt)) {
+                throw new RefusedException("ERR GT, LT, and/or NX options at the same time are not compatible");
+            }
+            return at;
+        }
+    }
+
+    /// ZADD key [NX|XX] [GT|LT] [CH] [INCR] score member …
+    static Reply zAdd(Call call) {
+        Flags flags = new Flags();
+        int first = flags.parse(call);
+        int pairs = (call.count() - first) / 2;
+        if (pairs == 0 || (call.count() - first) % 2 != 0) {
+            throw RefusedException.syntax();
+        }
+        if (flags.increment && pairs > 1) {
+            throw new RefusedException("ERR INCR option supports a single increment-element pair");
+        }
+        return add(call, flags, first, pairs);
+    }
+
+    /// ZINCRBY key increment member
+    static Reply zIncrBy(Call call) {
+        Flags flags = new Flags();
+        flags.increment = true;
+        return add(call, flags, 2, 1);
+    }
+
+    private static Reply add(Call call, Flags flags, int first, int pairs) {
+        for (int i = 0; i < pairs; i++) {
+            call.score(first + 2 * i); // all must be numbers before anything is done
+        }
+        SortedSetValue set = call.edit(1, SortedSetValue.class);
+        boolean created = set == null;
+        if (set == null) {
+            if (flags.xx) {
+                return flags.increment ? Reply.NIL : Reply.ZERO;
+            }
+            set = Packing.create(call.settings(), pairs, call.view(first + 1).length());
+        } else {
+            Packing.expect(set, pairs, call.settings());
+        }
+        long added = 0;
+        long updated = 0;
+        Double result = null;
+        for (int i = 0; i < pairs; i++) {
+            int member = first + 2 * i + 1;
+            double score = call.score(member - 1);
+            Double old = set.score(call.view(member));
+            if (old == null) {
+                if (!flags.xx) {
+                    Packing.add(set, call.retain(member), score, call.settings());
+                    added++;
+                    result = score;
+                }
+                continue;
+            }
+            if (flags.nx) {
+                continue;
+            }
+            if (flags.increment) {
+                score += old;
+                if (Double.isNaN(score)) {
+                    throw new RefusedException("ERR resulting score is not a number (NaN)");
+                }
+            }
+            if ((flags.lt && score >= old) || (flags.gt && score <= old)) {
+                continue;
+            }
+            result = score;
+            if (score != old) { // −0 and 0 are the same here
+                Packing.update(set, call.retain(member), score, call.settings());
+                updated++;
+            }
+        }
+        if (created) {
+            call.replace(1, set);
+        }
+        if (flags.increment) {
+            return result == null ? Reply.NIL : score(call, result);
+        }
+        return Reply.of(flags.changed ? added + updated : added);
+    }
+
+    private static Reply score(Call call, double score) {
+        return Reply.of(ByteString.utf8(Numbers.score(score, call.settings().version())));
+    }
+
+    /// ZREM key member …
+    static Reply zRem(Call call) {
+        SortedSetValue set = call.edit(1, SortedSetValue.class);
+        if (set == null) {
+            return Reply.ZERO;
+        }
+        long removed = 0;
+        for (int i = 2; i < call.count(); i++) {
+            removed += set.remove(call.view(i)) ? 1 : 0;
+        }
+        call.removeIfEmpty(1, set);
+        return Reply.of(removed);
+    }
+
+    /// ZREMRANGEBYRANK key start stop
+    static Reply zRemRangeByRank(Call call) {
+        long start = call.integer(2);
+        long stop = call.integer(3);
+        SortedSetValue set = call.edit(1, SortedSetValue.class);
+        return set == null ? Reply.ZERO : remove(call, set, Ranks.of(start, stop, set.length()));
+    }
+
+    /// ZREMRANGEBYSCORE key min max
+    static Reply zRemRangeByScore(Call call) {
+        ScoreRange range = ScoreRange.parse(call.view(2), call.view(3));
+        SortedSetValue set = call.edit(1, SortedSetValue.class);
+        return set == null ? Reply.ZERO : remove(call, set, range.ranks(set));
+    }
+
+    /// ZREMRANGEBYLEX key min max
+    static Reply zRemRangeByLex(Call call) {
+        LexRange range = LexRange.parse(call.view(2), call.view(3));
+        SortedSetValue set = call.edit(1, SortedSetValue.class);
+        if (set == null) {
+            return Reply.ZERO;
+        }
+        return remove(call, set, range.ranks(set));
+    }
+
+    private static Reply remove(Call call, SortedSetValue set, Ranks ranks) {
+        for (long i = ranks.from(); i < ranks.to(); i++) {
+            set.remove(set.at(ranks.from()).member());
+        }
+        call.removeIfEmpty(1, set);
+        return Reply.of(ranks.to() - ranks.from());
+    }
+
+    /// ZPOPMIN key [count]
+    static Reply zPopMin(Call call) {
+        return pop(call, End.MIN);
+    }
+
+    /// ZPOPMAX key [count]
+    static Reply zPopMax(Call call) {
+        return pop(call, End.MAX);
+    }
+
+    private enum End {
+        MIN, MAX
+    }
+
+    private static Reply pop(Call call, End end) {
+        if (call.count() > 3) {
+            throw RefusedException.syntax();
+        }
+        long count = call.count() == 3 ? call.integer(2, 0) : 1;
+        SortedSetValue set = call.edit(1, SortedSetValue.class);
+        return set == null ? Reply.EMPTY : new Reply.Array(popMany(call, 1, set, end, count));
+    }
+
+    private static List<Reply> popMany(Call call, int key, SortedSetValue set, End end, long count) {
+        List<Reply> popped = new ArrayList<>();
+        for (long left = Math.min(count, set.length()); left > 0; left--) {
+            SortedSetValue.Member member = set.at(end == End.MIN ? 0 : set.length() - 1);
+            set.remove(member.member());
+            popped.add(Reply.of(member.member()));
+            popped.add(score(call, member.score()));
+        }
+        call.removeIfEmpty(key, set);
+        return popped;
+    }
+
+    /// BZPOPMIN key … timeout
+    static Reply bzPopMin(Call call) {
+        return popFirst(call, 1, call.count() - 1, End.MIN, 1);
+    }
+
+    /// BZPOPMAX key … timeout
+    static Reply bzPopMax(Call call) {
+        return popFirst(call, 1, call.count() - 1, End.MAX, 1);
+    }
+
+    /// ZMPOP numkeys key … MIN|MAX [COUNT n]
+    static Reply zmPop(Call call) {
+        return popMany(call, 1);
+    }
+
+    /// BZMPOP timeout numkeys key … MIN|MAX [COUNT n]
+    static Reply bzmPop(Call call) {
+        return popMany(call, 2);
+    }
+
+    private static Reply popMany(Call call, int counter) {
+        long keys = call.integer(counter, 1);
+        if (keys >= call.count() - counter - 1) {
+            throw RefusedException.syntax();
+        }
+        int where = counter + 1 + (int) keys;
+        if (!call.is(where, "MIN") && !call.is(where, "MAX")) {
+            throw RefusedException.syntax();
+        }
+        End end = call.is(where, "MIN") ? End.MIN : End.MAX;
+        long count = 1;
+        if (call.count() > where + 1) {
+            if (call.count() != where + 3 || !call.is(where + 1, "COUNT")) {
+                throw RefusedException.syntax();
+            }
+            count = call.integer(where + 2, 1);
+        }
+        return popFirst(call, counter + 1, where, end, count);
+    }
+
+    private static Reply popFirst(Call call, int from, int to, End end, long count) {
+        for (int key = from; key < to; key++) {
+            SortedSetValue set = call.edit(key, SortedSetValue.class);
+            if (set != null) {
+                Reply name = Reply.of(call.retain(key));
+                return new Reply.Array(List.of(name, new Reply.Array(popMany(call, key, set, end, count))));
+            }
+        }
+        return Reply.NIL;
+    }
+
+    /// ZRANGESTORE destination source min max [BYSCORE|BYLEX] [REV] [LIMIT offset count]
+    static Reply zRangeStore(Call call) {
+        boolean byScore = false;
+        boolean byLex = false;
+        boolean reverse = false;
+        long offset = 0;
+        long limit = -1;
+        for (int i = 5; i < call.count(); i++) {
+            if (call.is(i, "LIMIT") && call.count() - i > 2) {
+                offset = call.integer(++i);
+                limit = call.integer(++i);
+            } else if (call.is(i, "REV") && !reverse) {
+                reverse = true;
+            } else if (call.is(i, "BYLEX") && !byLex && !byScore) {
+                byLex = true;
+            } else if (call.is(i, "BYSCORE") && !byLex && !byScore) {
+                byScore = true;
+            } else {
+                throw RefusedException.syntax();
+            }
+        }
+        boolean byRank = !byScore && !byLex;
+        if (byRank && limit != -1) {
+            throw RefusedException.syntax();
+        }
+        int min = reverse && !byRank ? 4 : 3;
+        int max = 7 - min;
+        ScoreRange scores = byScore ? ScoreRange.parse(call.view(min), call.view(max)) : null;
+        LexRange lex = byLex ? LexRange.parse(call.view(min), call.view(max)) : null;
+        long start = byRank ? call.integer(3) : 0;
+        long stop = byRank ? call.integer(4) : 0;
+        SortedSetValue source = call.read(2, SortedSetValue.class);
+        if (source == null) {
+            return call.storeResult(1, new SortedSetValue());
+        }
+        Ranks ranks = scores != null
+                ? scores.ranks(source)
+                : lex != null
+                        ? lex.ranks(source)
+                        : Ranks.of(start, stop, source.length());
+        long length = ranks.to() - ranks.from();
+        // A negative offset runs past the end on the server, too.
+        long skipped = offset < 0 ? length : Math.min(offset, length);
+        long taken = limit < 0 ? length - skipped : Math.min(limit, length - skipped);
+        SortedSetValue result = Packing.create(call.settings(), byRank ? taken : 0, 0);
+        for (long i = 0; i < taken; i++) {
+            long rank = reverse && byRank
+                    ? source.length() - 1 - ranks.from() - i
+                    : reverse
+                            ? ranks.to() - 1 - skipped - i
+                            : ranks.from() + skipped + i;
+            SortedSetValue.Member member = source.at(rank);
+            Packing.add(result, member.member(), member.score(), call.settings());
+        }
+        return call.storeResult(1, result);
+    }
+
+    /// For the operations: all members in descending order, as the server walks them.
+    static Iterator<SortedSetValue.Member> descending(SortedSetValue set) {
+        return new Iterator<>() {
+            private long left = set.length();
+
+            @Override
+            public boolean hasNext() {
+                return left > 0;
+            }
+
+            @Override
+            public SortedSetValue.Member next() {
+                return set.at(--left);
+            }
+        };
+    }
+
+    /// Of a sorted set, or of a plain set, whose members all score 1.
+    static @Nullable Double scoreOf(Value value, ByteString member) {
+        if (value instanceof SortedSetValue set) {
+            return set.score(member);
+        }
+        return value instanceof SetValue set && set.contains(member) ? 1.0 : null;
+    }
+}
