@@ -13,12 +13,12 @@ final class HashCommands {
     private HashCommands() {
     }
 
-    /// HSET key field value …; up to 3.2 one pair only
+    /// `HSET key field value …`; up to 3.2 one pair only
     static Reply hSet(Call call) {
         return put(call);
     }
 
-    /// HMSET key field value …
+    /// `HMSET key field value …`
     static Reply hmSet(Call call) {
         put(call);
         return Reply.OK;
@@ -43,7 +43,7 @@ final class HashCommands {
         return Reply.of(added);
     }
 
-    /// HSETNX key field value
+    /// `HSETNX key field value`
     static Reply hSetNx(Call call) {
         HashValue hash = call.read(1, HashValue.class);
         if (hash != null && hash.get(call.view(2)) != null) {
@@ -52,7 +52,7 @@ final class HashCommands {
         return put(call);
     }
 
-    /// HDEL key field …
+    /// `HDEL key field …`
     static Reply hDel(Call call) {
         HashValue hash = call.edit(1, HashValue.class);
         if (hash == null) {
@@ -66,7 +66,7 @@ final class HashCommands {
         return Reply.of(removed);
     }
 
-    /// HINCRBY key field increment
+    /// `HINCRBY key field increment`
     static Reply hIncrBy(Call call) {
         long increment = call.integer(3);
         HashValue hash = call.read(1, HashValue.class);
@@ -79,7 +79,7 @@ final class HashCommands {
         return Reply.of(sum);
     }
 
-    /// HINCRBYFLOAT key field increment
+    /// `HINCRBYFLOAT key field increment`
     static Reply hIncrByFloat(Call call) {
         LongDouble increment = LongDouble.parse(call.view(3));
         HashValue hash = call.read(1, HashValue.class);
@@ -106,22 +106,22 @@ final class HashCommands {
         }
     }
 
-    /// HEXPIRE key seconds [NX|XX|GT|LT] FIELDS n field …
+    /// `HEXPIRE key seconds [NX|XX|GT|LT] FIELDS n field …`
     static Reply hExpire(Call call) {
         return expire(call, Times.Unit.SECONDS, call.now());
     }
 
-    /// HPEXPIRE key milliseconds [NX|XX|GT|LT] FIELDS n field …
+    /// `HPEXPIRE key milliseconds [NX|XX|GT|LT] FIELDS n field …`
     static Reply hpExpire(Call call) {
         return expire(call, Times.Unit.MILLISECONDS, call.now());
     }
 
-    /// HEXPIREAT key seconds [NX|XX|GT|LT] FIELDS n field …
+    /// `HEXPIREAT key seconds [NX|XX|GT|LT] FIELDS n field …`
     static Reply hExpireAt(Call call) {
         return expire(call, Times.Unit.SECONDS, 0);
     }
 
-    /// HPEXPIREAT key milliseconds [NX|XX|GT|LT] FIELDS n field …
+    /// `HPEXPIREAT key milliseconds [NX|XX|GT|LT] FIELDS n field …`
     static Reply hpExpireAt(Call call) {
         return expire(call, Times.Unit.MILLISECONDS, 0);
     }
@@ -148,7 +148,7 @@ final class HashCommands {
         return new Reply.Array(replies);
     }
 
-    /// HPERSIST key FIELDS n field …
+    /// `HPERSIST key FIELDS n field …`
     static Reply hPersist(Call call) {
         int first = fields(call, 2);
         HashValue hash = call.edit(1, HashValue.class);

@@ -8,7 +8,7 @@ final class KeyCommands {
     private KeyCommands() {
     }
 
-    /// DEL key …, UNLINK key …
+    /// `DEL key …`, `UNLINK key …`
     static Reply del(Call call) {
         long removed = 0;
         for (int i = 1; i < call.count(); i++) {
@@ -17,7 +17,7 @@ final class KeyCommands {
         return Reply.of(removed);
     }
 
-    /// RENAME source destination
+    /// `RENAME source destination`
     static Reply rename(Call call) {
         Value value = moving(call);
         if (!call.view(1).equals(call.view(2))) {
@@ -26,7 +26,7 @@ final class KeyCommands {
         return Reply.OK;
     }
 
-    /// RENAMENX source destination
+    /// `RENAMENX source destination`
     static Reply renameNx(Call call) {
         Value value = moving(call);
         if (call.exists(2)) {
@@ -52,7 +52,7 @@ final class KeyCommands {
         to.expire(key, expiry);
     }
 
-    /// MOVE key database
+    /// `MOVE key database`
     static Reply move(Call call) {
         Database to = call.keyspace().database(call.databaseNumber(2));
         if (to == call.database()) {
@@ -66,7 +66,7 @@ final class KeyCommands {
         return Reply.ONE;
     }
 
-    /// COPY source destination [DB database] [REPLACE]
+    /// `COPY source destination [DB database] [REPLACE]`
     static Reply copy(Call call) {
         boolean replace = false;
         Database to = call.database();
@@ -92,22 +92,22 @@ final class KeyCommands {
         return Reply.ONE;
     }
 
-    /// EXPIRE key seconds [NX|XX|GT|LT]
+    /// `EXPIRE key seconds [NX|XX|GT|LT]`
     static Reply expire(Call call) {
         return expire(call, Times.signed(call, 2, Times.Unit.SECONDS, call.now()));
     }
 
-    /// PEXPIRE key milliseconds [NX|XX|GT|LT]
+    /// `PEXPIRE key milliseconds [NX|XX|GT|LT]`
     static Reply pExpire(Call call) {
         return expire(call, Times.signed(call, 2, Times.Unit.MILLISECONDS, call.now()));
     }
 
-    /// EXPIREAT key seconds [NX|XX|GT|LT]
+    /// `EXPIREAT key seconds [NX|XX|GT|LT]`
     static Reply expireAt(Call call) {
         return expire(call, Times.signed(call, 2, Times.Unit.SECONDS, 0));
     }
 
-    /// PEXPIREAT key milliseconds [NX|XX|GT|LT]
+    /// `PEXPIREAT key milliseconds [NX|XX|GT|LT]`
     static Reply pExpireAt(Call call) {
         return expire(call, Times.signed(call, 2, Times.Unit.MILLISECONDS, 0));
     }
@@ -148,7 +148,7 @@ final class KeyCommands {
         return said;
     }
 
-    /// PERSIST key
+    /// `PERSIST key`
     static Reply persist(Call call) {
         HeapBytes key = call.view(1);
         if (!call.exists(1) || call.database().expiry(key) == Database.NO_EXPIRY) {
@@ -158,7 +158,7 @@ final class KeyCommands {
         return Reply.ONE;
     }
 
-    /// RESTORE key ttl payload [REPLACE] [ABSTTL] [IDLETIME s] [FREQ n], and RESTORE-ASKING
+    /// `RESTORE key ttl payload [REPLACE] [ABSTTL] [IDLETIME s] [FREQ n]`, and RESTORE-ASKING
     static Reply restore(Call call) {
         boolean replace = false;
         boolean absolute = false;

@@ -16,22 +16,22 @@ final class ListCommands {
     private ListCommands() {
     }
 
-    /// LPUSH key element …
+    /// `LPUSH key element …`
     static Reply lPush(Call call) {
         return push(call, End.LEFT, new ListValue());
     }
 
-    /// RPUSH key element …
+    /// `RPUSH key element …`
     static Reply rPush(Call call) {
         return push(call, End.RIGHT, new ListValue());
     }
 
-    /// LPUSHX key element …
+    /// `LPUSHX key element …`
     static Reply lPushX(Call call) {
         return push(call, End.LEFT, null);
     }
 
-    /// RPUSHX key element …
+    /// `RPUSHX key element …`
     static Reply rPushX(Call call) {
         return push(call, End.RIGHT, null);
     }
@@ -68,7 +68,7 @@ final class ListCommands {
         };
     }
 
-    /// LINSERT key BEFORE|AFTER pivot element
+    /// `LINSERT key BEFORE|AFTER pivot element`
     static Reply lInsert(Call call) {
         boolean after = call.is(2, "AFTER");
         if (!after && !call.is(2, "BEFORE")) {
@@ -95,7 +95,7 @@ final class ListCommands {
         return -1;
     }
 
-    /// LSET key index element
+    /// `LSET key index element`
     static Reply lSet(Call call) {
         ListValue list = call.edit(1, ListValue.class);
         if (list == null) {
@@ -112,7 +112,7 @@ final class ListCommands {
         return Reply.OK;
     }
 
-    /// LREM key count element. A negative count removes from the end.
+    /// `LREM key count element`. A negative count removes from the end.
     static Reply lRem(Call call) {
         long count = call.integer(2);
         HeapBytes element = call.view(3);
@@ -137,7 +137,7 @@ final class ListCommands {
         return Reply.of(most);
     }
 
-    /// LTRIM key start stop
+    /// `LTRIM key start stop`
     static Reply lTrim(Call call) {
         long start = call.integer(2);
         long stop = call.integer(3);
@@ -151,12 +151,12 @@ final class ListCommands {
         return Reply.OK;
     }
 
-    /// LPOP key [count]
+    /// `LPOP key [count]`
     static Reply lPop(Call call) {
         return pop(call, End.LEFT);
     }
 
-    /// RPOP key [count]
+    /// `RPOP key [count]`
     static Reply rPop(Call call) {
         return pop(call, End.RIGHT);
     }
@@ -187,12 +187,12 @@ final class ListCommands {
         return popped;
     }
 
-    /// LMPOP numkeys key … LEFT|RIGHT [COUNT n]
+    /// `LMPOP numkeys key … LEFT|RIGHT [COUNT n]`
     static Reply lmPop(Call call) {
         return popFirst(call, 1);
     }
 
-    /// BLMPOP timeout numkeys key … LEFT|RIGHT [COUNT n]
+    /// `BLMPOP timeout numkeys key … LEFT|RIGHT [COUNT n]`
     static Reply blmPop(Call call) {
         return popFirst(call, 2);
     }
@@ -222,12 +222,12 @@ final class ListCommands {
         return Reply.NIL;
     }
 
-    /// BLPOP key … timeout
+    /// `BLPOP key … timeout`
     static Reply blPop(Call call) {
         return popAny(call, End.LEFT);
     }
 
-    /// BRPOP key … timeout
+    /// `BRPOP key … timeout`
     static Reply brPop(Call call) {
         return popAny(call, End.RIGHT);
     }
@@ -244,12 +244,12 @@ final class ListCommands {
         return Reply.NIL;
     }
 
-    /// LMOVE source destination LEFT|RIGHT LEFT|RIGHT, and BLMOVE with a timeout behind
+    /// `LMOVE source destination LEFT|RIGHT LEFT|RIGHT`, and BLMOVE with a timeout behind
     static Reply lMove(Call call) {
         return move(call, end(call, 3), end(call, 4));
     }
 
-    /// RPOPLPUSH source destination, and BRPOPLPUSH with a timeout behind
+    /// `RPOPLPUSH source destination`, and BRPOPLPUSH with a timeout behind
     static Reply rPopLPush(Call call) {
         return move(call, End.RIGHT, End.LEFT);
     }

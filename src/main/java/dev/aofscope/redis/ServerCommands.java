@@ -5,14 +5,14 @@ final class ServerCommands {
     private ServerCommands() {
     }
 
-    /// FLUSHDB [ASYNC|SYNC]
+    /// `FLUSHDB [ASYNC|SYNC]`
     static Reply flushDb(Call call) {
         checkFlushOption(call);
         call.database().flush();
         return Reply.OK;
     }
 
-    /// FLUSHALL [ASYNC|SYNC]
+    /// `FLUSHALL [ASYNC|SYNC]`
     static Reply flushAll(Call call) {
         checkFlushOption(call);
         call.keyspace().flush();
@@ -25,7 +25,7 @@ final class ServerCommands {
         }
     }
 
-    /// SWAPDB first second
+    /// `SWAPDB first second`
     static Reply swapDb(Call call) {
         call.keyspace().swap(call.databaseNumber(1), call.databaseNumber(2));
         return Reply.OK;

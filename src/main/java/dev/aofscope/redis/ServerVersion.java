@@ -70,8 +70,8 @@ public record ServerVersion(Family family, int major, int minor, int patch) impl
         return atLeast(7, 0);
     }
 
-    /// Redis 7.4 has fields that expire.
-    public boolean hasFieldExpiry() {
+    /// Redis 7.4 mixes into a digest that a field expires; Valkey 8.0 has no such fields.
+    public boolean digestsFieldExpiry() {
         return atLeast(7, 4);
     }
 

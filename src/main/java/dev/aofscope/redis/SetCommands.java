@@ -12,7 +12,7 @@ final class SetCommands {
     private SetCommands() {
     }
 
-    /// SADD key member …
+    /// `SADD key member …`
     static Reply sAdd(Call call) {
         SetValue set = call.edit(1, SetValue.class);
         boolean created = set == null;
@@ -29,7 +29,7 @@ final class SetCommands {
         return Reply.of(added);
     }
 
-    /// SREM key member …
+    /// `SREM key member …`
     static Reply sRem(Call call) {
         SetValue set = call.edit(1, SetValue.class);
         if (set == null) {
@@ -43,7 +43,7 @@ final class SetCommands {
         return Reply.of(removed);
     }
 
-    /// SMOVE source destination member
+    /// `SMOVE source destination member`
     static Reply sMove(Call call) {
         SetValue source = call.edit(1, SetValue.class);
         if (source == null) {
@@ -67,7 +67,7 @@ final class SetCommands {
         return Reply.ONE;
     }
 
-    /// SPOP key [count]. Which members go is the server's dice, unless all go: servers log SREM instead, so this occurs only
+    /// `SPOP key [count]`. Which members go is the server's dice, unless all go: servers log SREM instead, so this occurs only
     /// in what clients sent.
     static Reply sPop(Call call) {
         if (call.count() > 3) {
@@ -87,7 +87,7 @@ final class SetCommands {
         return call.count() == 3 ? new Reply.Array(popped) : popped.getFirst();
     }
 
-    /// SINTERSTORE destination key …
+    /// `SINTERSTORE destination key …`
     static Reply sInterStore(Call call) {
         List<SetValue> sets = new ArrayList<>();
         boolean missing = false;
@@ -116,7 +116,7 @@ final class SetCommands {
         return call.storeResult(1, result);
     }
 
-    /// SUNIONSTORE destination key …
+    /// `SUNIONSTORE destination key …`
     static Reply sUnionStore(Call call) {
         SetValue result = new SetValue();
         for (SetValue set : sources(call)) {
@@ -127,7 +127,7 @@ final class SetCommands {
         return call.storeResult(1, result);
     }
 
-    /// SDIFFSTORE destination key …
+    /// `SDIFFSTORE destination key …`
     static Reply sDiffStore(Call call) {
         List<@Nullable SetValue> sets = sources(call);
         SetValue result = new SetValue();

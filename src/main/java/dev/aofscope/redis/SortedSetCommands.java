@@ -47,7 +47,7 @@ final class SortedSetCommands {
         }
     }
 
-    /// ZADD key [NX|XX] [GT|LT] [CH] [INCR] score member …
+    /// `ZADD key [NX|XX] [GT|LT] [CH] [INCR] score member …`
     static Reply zAdd(Call call) {
         Flags flags = new Flags();
         int first = flags.parse(call);
@@ -61,7 +61,7 @@ final class SortedSetCommands {
         return add(call, flags, first, pairs);
     }
 
-    /// ZINCRBY key increment member
+    /// `ZINCRBY key increment member`
     static Reply zIncrBy(Call call) {
         Flags flags = new Flags();
         flags.increment = true;
@@ -128,7 +128,7 @@ final class SortedSetCommands {
         return Reply.of(ByteString.utf8(Numbers.score(score, call.settings().version())));
     }
 
-    /// ZREM key member …
+    /// `ZREM key member …`
     static Reply zRem(Call call) {
         SortedSetValue set = call.edit(1, SortedSetValue.class);
         if (set == null) {
@@ -142,7 +142,7 @@ final class SortedSetCommands {
         return Reply.of(removed);
     }
 
-    /// ZREMRANGEBYRANK key start stop
+    /// `ZREMRANGEBYRANK key start stop`
     static Reply zRemRangeByRank(Call call) {
         long start = call.integer(2);
         long stop = call.integer(3);
@@ -150,14 +150,14 @@ final class SortedSetCommands {
         return set == null ? Reply.ZERO : remove(call, set, Ranks.of(start, stop, set.length()));
     }
 
-    /// ZREMRANGEBYSCORE key min max
+    /// `ZREMRANGEBYSCORE key min max`
     static Reply zRemRangeByScore(Call call) {
         ScoreRange range = ScoreRange.parse(call.view(2), call.view(3));
         SortedSetValue set = call.edit(1, SortedSetValue.class);
         return set == null ? Reply.ZERO : remove(call, set, range.ranks(set));
     }
 
-    /// ZREMRANGEBYLEX key min max
+    /// `ZREMRANGEBYLEX key min max`
     static Reply zRemRangeByLex(Call call) {
         LexRange range = LexRange.parse(call.view(2), call.view(3));
         SortedSetValue set = call.edit(1, SortedSetValue.class);
@@ -175,12 +175,12 @@ final class SortedSetCommands {
         return Reply.of(ranks.to() - ranks.from());
     }
 
-    /// ZPOPMIN key [count]
+    /// `ZPOPMIN key [count]`
     static Reply zPopMin(Call call) {
         return pop(call, End.MIN);
     }
 
-    /// ZPOPMAX key [count]
+    /// `ZPOPMAX key [count]`
     static Reply zPopMax(Call call) {
         return pop(call, End.MAX);
     }
@@ -210,22 +210,22 @@ final class SortedSetCommands {
         return popped;
     }
 
-    /// BZPOPMIN key … timeout
+    /// `BZPOPMIN key … timeout`
     static Reply bzPopMin(Call call) {
         return popFirst(call, 1, call.count() - 1, End.MIN, 1);
     }
 
-    /// BZPOPMAX key … timeout
+    /// `BZPOPMAX key … timeout`
     static Reply bzPopMax(Call call) {
         return popFirst(call, 1, call.count() - 1, End.MAX, 1);
     }
 
-    /// ZMPOP numkeys key … MIN|MAX [COUNT n]
+    /// `ZMPOP numkeys key … MIN|MAX [COUNT n]`
     static Reply zmPop(Call call) {
         return popMany(call, 1);
     }
 
-    /// BZMPOP timeout numkeys key … MIN|MAX [COUNT n]
+    /// `BZMPOP timeout numkeys key … MIN|MAX [COUNT n]`
     static Reply bzmPop(Call call) {
         return popMany(call, 2);
     }
@@ -261,7 +261,7 @@ final class SortedSetCommands {
         return Reply.NIL;
     }
 
-    /// ZRANGESTORE destination source min max [BYSCORE|BYLEX] [REV] [LIMIT offset count]
+    /// `ZRANGESTORE destination source min max [BYSCORE|BYLEX] [REV] [LIMIT offset count]`
     static Reply zRangeStore(Call call) {
         boolean byScore = false;
         boolean byLex = false;

@@ -67,17 +67,17 @@ final class SortedSetOperations {
         this.operation = operation;
     }
 
-    /// ZUNIONSTORE destination numkeys key … [WEIGHTS weight …] [AGGREGATE SUM|MIN|MAX]
+    /// `ZUNIONSTORE destination numkeys key … [WEIGHTS weight …] [AGGREGATE SUM|MIN|MAX]`
     static Reply zUnionStore(Call call) {
         return new SortedSetOperations(call, Operation.UNION).run();
     }
 
-    /// ZINTERSTORE destination numkeys key … [WEIGHTS weight …] [AGGREGATE SUM|MIN|MAX]
+    /// `ZINTERSTORE destination numkeys key … [WEIGHTS weight …] [AGGREGATE SUM|MIN|MAX]`
     static Reply zInterStore(Call call) {
         return new SortedSetOperations(call, Operation.INTERSECTION).run();
     }
 
-    /// ZDIFFSTORE destination numkeys key …
+    /// `ZDIFFSTORE destination numkeys key …`
     static Reply zDiffStore(Call call) {
         return new SortedSetOperations(call, Operation.DIFFERENCE).run();
     }

@@ -12,7 +12,7 @@ final class StringCommands {
     private StringCommands() {
     }
 
-    /// SET key value [NX|XX] [GET] [EX s|PX ms|EXAT s|PXAT ms|KEEPTTL]
+    /// `SET key value [NX|XX] [GET] [EX s|PX ms|EXAT s|PXAT ms|KEEPTTL]`
     static Reply set(Call call) {
         if (call.count() == 3) {
             call.store(1, new StringValue(call.retain(2)));
@@ -37,7 +37,7 @@ final class StringCommands {
         return reply;
     }
 
-    /// SETNX key value
+    /// `SETNX key value`
     static Reply setNx(Call call) {
         if (call.exists(1)) {
             return Reply.ZERO;
@@ -46,12 +46,12 @@ final class StringCommands {
         return Reply.ONE;
     }
 
-    /// SETEX key seconds value
+    /// `SETEX key seconds value`
     static Reply setEx(Call call) {
         return setWithTime(call, Times.after(call, 2, Times.Unit.SECONDS));
     }
 
-    /// PSETEX key milliseconds value
+    /// `PSETEX key milliseconds value`
     static Reply pSetEx(Call call) {
         return setWithTime(call, Times.after(call, 2, Times.Unit.MILLISECONDS));
     }
@@ -62,21 +62,21 @@ final class StringCommands {
         return Reply.OK;
     }
 
-    /// GETSET key value
+    /// `GETSET key value`
     static Reply getSet(Call call) {
         Reply old = get(call);
         call.store(1, new StringValue(call.retain(2)));
         return old;
     }
 
-    /// GETDEL key
+    /// `GETDEL key`
     static Reply getDel(Call call) {
         Reply old = get(call);
         call.remove(1);
         return old;
     }
 
-    /// GETEX key [PERSIST|EX s|PX ms|EXAT s|PXAT ms]
+    /// `GETEX key [PERSIST|EX s|PX ms|EXAT s|PXAT ms]`
     static Reply getEx(Call call) {
         SetOptions options = SetOptions.parse(call, 2);
         Reply old = get(call);
@@ -96,7 +96,7 @@ final class StringCommands {
         return old == null ? Reply.NIL : Reply.of(old);
     }
 
-    /// APPEND key value
+    /// `APPEND key value`
     static Reply append(Call call) {
         ByteString old = call.string(1);
         if (old == null) {
@@ -110,7 +110,7 @@ final class StringCommands {
         return Reply.of(bytes.length);
     }
 
-    /// SETRANGE key offset value
+    /// `SETRANGE key offset value`
     static Reply setRange(Call call) {
         long offset = call.integer(2);
         if (offset < 0) {
@@ -146,7 +146,7 @@ final class StringCommands {
         return new RefusedException("ERR string exceeds maximum allowed size (proto-max-bulk-len)");
     }
 
-    /// MSET key value …
+    /// `MSET key value …`
     static Reply mSet(Call call) {
         checkPairs(call);
         for (int i = 1; i < call.count(); i += 2) {
@@ -155,7 +155,7 @@ final class StringCommands {
         return Reply.OK;
     }
 
-    /// MSETNX key value …
+    /// `MSETNX key value …`
     static Reply mSetNx(Call call) {
         checkPairs(call);
         for (int i = 1; i < call.count(); i += 2) {
@@ -173,22 +173,22 @@ final class StringCommands {
         }
     }
 
-    /// INCR key
+    /// `INCR key`
     static Reply incr(Call call) {
         return add(call, 1);
     }
 
-    /// DECR key
+    /// `DECR key`
     static Reply decr(Call call) {
         return add(call, -1);
     }
 
-    /// INCRBY key increment
+    /// `INCRBY key increment`
     static Reply incrBy(Call call) {
         return add(call, call.integer(2));
     }
 
-    /// DECRBY key decrement
+    /// `DECRBY key decrement`
     static Reply decrBy(Call call) {
         long decrement = call.integer(2);
         if (decrement == Long.MIN_VALUE) {
@@ -213,7 +213,7 @@ final class StringCommands {
         return sum;
     }
 
-    /// INCRBYFLOAT key increment. The key keeps its moment of expiry.
+    /// `INCRBYFLOAT key increment`. The key keeps its moment of expiry.
     static Reply incrByFloat(Call call) {
         ByteString old = call.string(1);
         LongDouble value = old == null ? LongDouble.ZERO : LongDouble.parse(old.onHeap());
