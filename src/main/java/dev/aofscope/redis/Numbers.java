@@ -73,7 +73,7 @@ public final class Numbers {
         }
     }
 
-    /// An unsigned 64-bit number as `string2ull` reads it: what [#integer] takes if it is not negative, else what
+    /// An unsigned 64-bit number as `string2ull` reads it: what [#integerOr] takes if it is not negative, else what
     /// `strtoull` makes of it.
     static long unsigned(HeapBytes bytes) {
         long value = integerOr(bytes, -1);
