@@ -32,14 +32,16 @@ final class SetOptions {
     /// Reads the options from argument `from` on, 3 for SET and 2 for GETEX. Throws [RefusedException].
     static SetOptions parse(Call call, int from) {
         SetOptions options = new SetOptions();
-        for (int i = from; i < call.count(); i++) {
-            if (from == 3 ? options.isSetWord(call.view(i)) : options.isGetWord(call.view(i))) {
-                continue;
-            }
-            if (i + 1 == call.count() || options.expiry != Expiry.DEFAULT || !options.isTime(call, i)) {
+        int at = from;
+        while (at < call.count()) {
+            HeapBytes word = call.view(at);
+            if (from == 3 ? options.isSetWord(word) : options.isGetWord(word)) {
+                at++;
+            } else if (at + 1 < call.count() && options.expiry == Expiry.DEFAULT && options.isTime(call, at)) {
+                at += 2;
+            } else {
                 throw RefusedException.syntax();
             }
-            i++;
         }
         return options;
     }
