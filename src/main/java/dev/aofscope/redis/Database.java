@@ -14,15 +14,15 @@ public final class Database {
     public static final long NO_EXPIRY = ByteTrie.NO_NUMBER;
 
     /// From the key to its value and its moment of expiry. A string is its [Stored] bytes, without an object around them.
-    private ByteTrie<Object> keys;
+    private ByteTrie keys;
     private long expiring;
     private Epoch epoch;
 
     Database(Epoch epoch) {
-        this(epoch, new ByteTrie<>(epoch), 0);
+        this(epoch, new ByteTrie(epoch), 0);
     }
 
-    private Database(Epoch epoch, ByteTrie<Object> keys, long expiring) {
+    private Database(Epoch epoch, ByteTrie keys, long expiring) {
         this.epoch = epoch;
         this.keys = keys;
         this.expiring = expiring;
@@ -39,7 +39,7 @@ public final class Database {
     }
 
     void swap(Database other) {
-        ByteTrie<Object> mine = keys;
+        ByteTrie mine = keys;
         long myExpiring = expiring;
         keys = other.keys;
         expiring = other.expiring;
@@ -158,7 +158,7 @@ public final class Database {
             first = Math.max(first, keys.rank(after) + (keys.contains(after) ? 1 : 0));
         }
         long left = Math.max(0, end - first);
-        Iterator<ByteTrie.Entry<Object>> all = keys.from(first);
+        Iterator<ByteTrie.Entry> all = keys.from(first);
         return new Iterator<>() {
             private long remaining = left;
 
@@ -221,7 +221,7 @@ public final class Database {
                 before == null ? null : entry(before), after == null ? null : entry(after)));
     }
 
-    private static Entry entry(ByteTrie.Entry<Object> entry) {
+    private static Entry entry(ByteTrie.Entry entry) {
         return new Entry(entry.key(), value(Objects.requireNonNull(entry.value())), entry.number());
     }
 

@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 /// A hash; iterates in the order of the fields' bytes. A field may have a moment of expiry (Redis 7.4).
 public final class HashValue extends Value {
     /// Values as [Stored] holds them; the number is the moment of expiry.
-    private final ByteTrie<Object> fields;
+    private final ByteTrie fields;
 
     public HashValue() {
-        this(Epoch.FRESH, new ByteTrie<>(Epoch.FRESH));
+        this(Epoch.FRESH, new ByteTrie(Epoch.FRESH));
     }
 
-    private HashValue(Epoch epoch, ByteTrie<Object> fields) {
+    private HashValue(Epoch epoch, ByteTrie fields) {
         super(epoch);
         this.fields = fields;
     }
@@ -50,7 +50,7 @@ public final class HashValue extends Value {
     }
 
     public Iterator<Field> fields() {
-        Iterator<ByteTrie.Entry<Object>> entries = fields.from(0);
+        Iterator<ByteTrie.Entry> entries = fields.from(0);
         return new Iterator<>() {
             @Override
             public boolean hasNext() {
@@ -64,7 +64,7 @@ public final class HashValue extends Value {
         };
     }
 
-    private static Field field(ByteTrie.Entry<Object> entry) {
+    private static Field field(ByteTrie.Entry entry) {
         return new Field(entry.key(), Stored.bytes(Objects.requireNonNull(entry.value())), entry.number());
     }
 

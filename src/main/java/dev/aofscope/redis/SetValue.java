@@ -5,13 +5,13 @@ import java.util.Iterator;
 
 /// A set; iterates in the order of the members' bytes.
 public final class SetValue extends Value {
-    private final ByteTrie<Object> members;
+    private final ByteTrie members;
 
     public SetValue() {
-        this(Epoch.FRESH, new ByteTrie<>(Epoch.FRESH));
+        this(Epoch.FRESH, new ByteTrie(Epoch.FRESH));
     }
 
-    private SetValue(Epoch epoch, ByteTrie<Object> members) {
+    private SetValue(Epoch epoch, ByteTrie members) {
         super(epoch);
         this.members = members;
     }
@@ -36,7 +36,7 @@ public final class SetValue extends Value {
     }
 
     public Iterator<ByteString> members() {
-        Iterator<ByteTrie.Entry<Object>> entries = members.from(0);
+        Iterator<ByteTrie.Entry> entries = members.from(0);
         return new Iterator<>() {
             @Override
             public boolean hasNext() {

@@ -10,16 +10,16 @@ import org.jspecify.annotations.Nullable;
 /// and loses negative zero; once it has become a skiplist it never converts back.
 public final class SortedSetValue extends Value {
     /// From the member to the bits of its score.
-    private final ByteTrie<Object> scores;
+    private final ByteTrie scores;
     private final CountedTree<Member> order;
     private boolean packed;
 
     /// Packed.
     public SortedSetValue() {
-        this(Epoch.FRESH, new ByteTrie<>(Epoch.FRESH), new CountedTree<>(Epoch.FRESH), true);
+        this(Epoch.FRESH, new ByteTrie(Epoch.FRESH), new CountedTree<>(Epoch.FRESH), true);
     }
 
-    private SortedSetValue(Epoch epoch, ByteTrie<Object> scores, CountedTree<Member> order, boolean packed) {
+    private SortedSetValue(Epoch epoch, ByteTrie scores, CountedTree<Member> order, boolean packed) {
         super(epoch);
         this.scores = scores;
         this.order = order;
