@@ -1,0 +1,72 @@
+package dev.aofscope.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aofscope.redis.Keyspace;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CheckpointsTest {
+    private static final Keyspace NOTHING = new Keyspace();
+
+    @Test
+    void findsTheLastOneAtOrBefore() {
+        Checkpoints checkpoints = filled(Long.MAX_VALUE, 100, 0, 10);
+        assertThat(checkpoints.before(35).command()).isEqualTo(30);
+        assertThat(checkpoints.before(30).command()).isEqualTo(30);
+        assertThat(checkpoints.before(7).command()).isZero();
+    }
+
+    @Test
+    void keepsWithinItsBudget() {
+        Checkpoints checkpoints = filled(50_000, 1_000, 0, 500);
+        assertThat(checkpoints.bytes()).isLessThanOrEqualTo(50_000);
+        assertThat(checkpoints.size()).isBetween(5, 100);
+        assertThat(checkpoints.before(5).command()).isZero();
+        assertThat(checkpoints.before(Long.MAX_VALUE).command()).isEqualTo(5_000);
+    }
+
+    @Test
+    void keepsMoreNearTheUser() {
+        List<Long> near = commands(filled(Long.MAX_VALUE, 40, 100_000, 20_000), 200_000);
+        assertThat(near).hasSize(40);
+        assertThat(gapAt(near, 100_000)).isLessThan(gapAt(near, 10_000)).isLessThan(gapAt(near, 190_000));
+    }
+
+    @Test
+    void halvingKeepsTheFirstAndTheLast() {
+        Checkpoints checkpoints = filled(Long.MAX_VALUE, 1_000, 0, 100);
+        checkpoints.halve();
+        assertThat(checkpoints.size()).isBetween(50, 52);
+        assertThat(checkpoints.before(5).command()).isZero();
+        assertThat(checkpoints.before(Long.MAX_VALUE).command()).isEqualTo(1_000);
+    }
+
+    /// One each ten commands, from 0 to `count` × 10.
+    private static Checkpoints filled(long budget, int most, long user, int count) {
+        Checkpoints checkpoints = new Checkpoints(budget, most);
+        for (long i = 0; i <= count; i++) {
+            checkpoints.add(new Checkpoint(new Position(0, 0, i * 10), NOTHING, 0, -1, null), i == 0 ? 0 : 1_000, user);
+        }
+        return checkpoints;
+    }
+
+    private static List<Long> commands(Checkpoints checkpoints, long end) {
+        List<Long> commands = new ArrayList<>();
+        for (long at = end; at >= 0;) {
+            commands.addFirst(checkpoints.before(at).command());
+            at = commands.getFirst() - 1;
+        }
+        return commands;
+    }
+
+    private static long gapAt(List<Long> commands, long at) {
+        for (int i = 1; i < commands.size(); i++) {
+            if (commands.get(i) > at) {
+                return commands.get(i) - commands.get(i - 1);
+            }
+        }
+        throw new AssertionError("no checkpoint after " + at);
+    }
+}
