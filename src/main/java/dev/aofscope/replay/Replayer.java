@@ -5,13 +5,17 @@ import dev.aofscope.aof.Log;
 import dev.aofscope.aof.Part;
 import dev.aofscope.bytes.Arguments;
 import dev.aofscope.bytes.FileChangedException;
+import dev.aofscope.rdb.Checksum;
+import dev.aofscope.rdb.RdbReader;
 import dev.aofscope.redis.Call;
 import dev.aofscope.redis.Command;
 import dev.aofscope.redis.Commands;
 import dev.aofscope.redis.Keyspace;
+import dev.aofscope.redis.Payloads;
 import dev.aofscope.redis.Reply;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class Replayer {
     /// Commands between two looks at whether to stop.
     private static final int POLL = 128;
+    private static final Payloads PAYLOADS = new RdbPayloads();
 
     private final List<Part> parts;
     private final Settings settings;
@@ -72,7 +77,7 @@ final class Replayer {
         this.command = from.command();
         this.clock = from.clock();
         this.queue = from.queue();
-        this.call = new Call(keyspace, scanner.arguments(), settings.server(), settings.payloads());
+        this.call = new Call(keyspace, scanner.arguments(), settings.server(), PAYLOADS);
         call.select(from.database());
         call.now(now());
     }
@@ -81,15 +86,25 @@ final class Replayer {
     /// so on the way.
     static @Nullable Checkpoint base(Log log, Settings settings, BooleanSupplier cancelled) throws IOException {
         Keyspace keyspace = new Keyspace();
-        Part first = log.loaded().isEmpty() ? null : log.loaded().getFirst();
         long begin = 0;
-        if (first != null && first.rdbEnd() > 0) {
+        if (!log.loaded().isEmpty()) {
+            Part first = log.loaded().getFirst();
             begin = first.rdbEnd();
-            if (!settings.rdb().load(first, keyspace, cancelled)) {
+            try {
+                loadRdb(first, keyspace, settings, cancelled);
+            } catch (CancellationException stopped) {
                 return null;
             }
         }
         return new Checkpoint(new Position(0, begin, 0), keyspace, 0, -1, null);
+    }
+
+    private static void loadRdb(Part part, Keyspace into, Settings settings, BooleanSupplier cancelled)
+            throws IOException {
+        if (part.rdbEnd() > 0) {
+            RdbLoader loader = new RdbLoader(into, settings.server());
+            RdbReader.read(part.source(), 0, loader, Checksum.IGNORE, offset -> !cancelled.getAsBoolean());
+        }
     }
 
     /// The last command that was read.
@@ -238,7 +253,7 @@ final class Replayer {
         if (next.rdbEnd() > 0) {
             // A server would refuse the RDB here; we apply all that can be read.
             frozen = null;
-            settings.rdb().load(next, keyspace, () -> false);
+            loadRdb(next, keyspace, settings, () -> false);
         }
         return true;
     }

@@ -1,30 +1,18 @@
 package dev.aofscope.replay;
 
-import dev.aofscope.aof.Part;
-import dev.aofscope.redis.Keyspace;
-import dev.aofscope.redis.Payloads;
 import dev.aofscope.redis.ServerSettings;
 import dev.aofscope.redis.ServerVersion;
-import java.io.IOException;
-import java.util.function.BooleanSupplier;
 
 /// How a log is replayed.
 ///
 /// @param server whose part is played
 /// @param now    Unix milliseconds that relative times to live count from where the log has no `#TS` (its last
 ///               modification, say); never the system's clock, or a replay would differ from day to day
-public record Settings(ServerSettings server, Payloads payloads, RdbReader rdb, long now) {
+public record Settings(ServerSettings server, long now) {
     private static final ServerVersion FIRST_TO_QUEUE = ServerVersion.parse("4.0.12");
 
     /// What a server of that version does with MULTI.
     Transactions transactions() {
         return server.version().compareTo(FIRST_TO_QUEUE) < 0 ? Transactions.AT_ONCE : Transactions.QUEUED;
-    }
-
-    /// Reads the RDB at the start of a part into a keyspace.
-    @FunctionalInterface
-    public interface RdbReader {
-        /// False where `cancelled`, which is polled, stopped it. What is damaged is left out.
-        boolean load(Part part, Keyspace into, BooleanSupplier cancelled) throws IOException;
     }
 }

@@ -9,7 +9,6 @@ import dev.aofscope.redis.HashValue;
 import dev.aofscope.redis.Keyspace;
 import dev.aofscope.redis.ListValue;
 import dev.aofscope.redis.ModuleValue;
-import dev.aofscope.redis.Payloads;
 import dev.aofscope.redis.ServerSettings;
 import dev.aofscope.redis.ServerVersion;
 import dev.aofscope.redis.SetValue;
@@ -38,16 +37,10 @@ final class TestLog {
             Path path = folder.resolve("part" + written.size() + ".aof");
             Files.write(path, records(commands));
             ByteSource source = ByteSource.open(path);
-            written.add(part(written.size(), path, source));
+            written.add(new Part(written.size(), String.valueOf(path.getFileName()), path, Part.Role.INCR,
+                    written.size() + 1, Part.Format.AOF, source.size(), 0, source));
         }
-        return new Log(folder, Log.Kind.MULTI_PART, written, List.of());
-    }
-
-    private static Part part(int index, Path path, ByteSource source) throws IOException {
-        Log log = Log.open(path);
-        Part opened = log.parts().getFirst();
-        log.close();
-        return new Part(index, opened.name(), path, Part.Role.INCR, opened.format(), source.size(), 0, source);
+        return new Log(folder, null, Log.Kind.MULTI_PART, written, List.of());
     }
 
     static byte[] records(List<String> commands) {
@@ -73,8 +66,7 @@ final class TestLog {
     }
 
     static Settings settings(String version) {
-        return new Settings(ServerSettings.defaults(ServerVersion.parse(version)), Payloads.NONE,
-                (part, into, cancelled) -> true, 1_000_000);
+        return new Settings(ServerSettings.defaults(ServerVersion.parse(version)), 1_000_000);
     }
 
     /// One line a key.

@@ -75,7 +75,7 @@ class TimelineTest {
 
     @Test
     void anEmptyLogHasOnlyItsBase() throws IOException {
-        try (Log log = new Log(folder, Log.Kind.AOF, List.of(), List.of())) {
+        try (Log log = new Log(folder, null, Log.Kind.AOF, List.of(), List.of())) {
             Timeline timeline = new Timeline(log, TestLog.settings(), Long.MAX_VALUE);
             assertThat(Objects.requireNonNull(timeline.seek(5, NEVER)).command()).isZero();
             assertThat(timeline.pass(NEVER)).isFalse();
