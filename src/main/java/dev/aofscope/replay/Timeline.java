@@ -70,7 +70,7 @@ public final class Timeline {
                 return null;
             }
             user = command;
-            if (command <= 0) {
+            if (command <= 0 || log.loaded().isEmpty()) {
                 return base();
             }
             Replayer at = approach(command - 1, cancelled);
@@ -88,6 +88,9 @@ public final class Timeline {
         return guarded(() -> {
             if (!begin(cancelled)) {
                 return null;
+            }
+            if (log.loaded().isEmpty()) {
+                return List.of();
             }
             Replayer at = behind(from - 1);
             if (!at.advance(from - 1, cancelled)) {
@@ -125,13 +128,13 @@ public final class Timeline {
     }
 
     private boolean begin(BooleanSupplier cancelled) throws IOException {
-        if (pass == null) {
+        if (checkpoints.size() == 0) {
             Checkpoint base = Replayer.base(log, settings, cancelled);
             if (base == null) {
                 return false;
             }
             keep(base, 0);
-            pass = new Replayer(log, settings, settings.transactions(), base);
+            pass = log.loaded().isEmpty() ? null : from(base);
         }
         return true;
     }
@@ -191,7 +194,10 @@ public final class Timeline {
     /// Whether the pass has more before it.
     private boolean passTo(long target, BooleanSupplier cancelled) throws IOException {
         Replayer at = pass;
-        while (at != null && at.command() < target) {
+        if (at == null) {
+            return false;
+        }
+        while (at.command() < target) {
             long from = at.bytesRead();
             boolean more = at.advance(Math.min(target, at.command() + SLICE), cancelled);
             passBytes += at.bytesRead() - from;
