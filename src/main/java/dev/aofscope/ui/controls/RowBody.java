@@ -132,9 +132,9 @@ final class RowBody<R> extends Region {
             Tooltip.uninstall(hovered, tooltip);
             tooltip.hide();
         }
-        hovered = cell != null && cell.isCut() ? cell : null;
+        hovered = cell != null && !cell.tooltip().isEmpty() ? cell : null;
         if (hovered != null) {
-            tooltip.setText(hovered.text());
+            tooltip.setText(hovered.tooltip());
             Tooltip.install(hovered, tooltip);
         }
     }

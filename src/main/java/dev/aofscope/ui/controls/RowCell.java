@@ -21,12 +21,12 @@ public abstract class RowCell<R> extends Region {
     /// Draws the row; null for one that has not arrived yet.
     protected abstract void show(@Nullable R row);
 
-    /// All that the cell says, however little of it is seen: for assistive technology, copying and the tooltip.
+    /// All that the cell says, however little of it is seen: for assistive technology and copying.
     public abstract String text();
 
-    /// Whether less is seen than [#text], so that a tooltip is of use.
-    public boolean isCut() {
-        return false;
+    /// What a tooltip adds to what is seen; empty for none.
+    public String tooltip() {
+        return "";
     }
 
     /// The width that would show everything, in pixels.

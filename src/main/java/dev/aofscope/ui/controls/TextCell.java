@@ -7,15 +7,18 @@ import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
 
 /// A cell with one line of text, cut with an ellipsis where it is too long. Its text node has the style classes
-/// `row-text` and what [#tone] says for the row.
+/// `row-text` and what [#tone] says for the row, or else `row-plain`.
 public final class TextCell<R> extends RowCell<R> {
     private static final double PADDING = 8;
+    private static final String PLAIN = "row-plain";
 
     private final Function<? super R, String> words;
     private final HPos alignment;
     private final Text node = new Text();
     private Function<? super R, String> tone = row -> "";
-    private String shownTone = "";
+    private Function<? super R, String> hint = row -> "";
+    private String shownTone = PLAIN;
+    private String hinted = "";
     private String text = "";
     private boolean cut;
 
@@ -23,7 +26,7 @@ public final class TextCell<R> extends RowCell<R> {
     public TextCell(HPos alignment, Function<? super R, String> words) {
         this.words = words;
         this.alignment = alignment;
-        node.getStyleClass().add("row-text");
+        node.getStyleClass().addAll("row-text", PLAIN);
         node.setManaged(false);
         node.fontProperty().subscribe(this::place);
         getChildren().add(node);
@@ -35,9 +38,22 @@ public final class TextCell<R> extends RowCell<R> {
         return this;
     }
 
+    /// Gives the text one more style class, whatever the row. Returns this cell.
+    public TextCell<R> styled(String styleClass) {
+        node.getStyleClass().add(styleClass);
+        return this;
+    }
+
+    /// Says in the tooltip what the text leaves out, by row; empty for nothing. Returns this cell.
+    public TextCell<R> hint(Function<? super R, String> more) {
+        hint = more;
+        return this;
+    }
+
     @Override
     protected void show(@Nullable R row) {
         dye(row == null ? "" : tone.apply(row));
+        hinted = row == null ? "" : hint.apply(row);
         String now = row == null ? "" : words.apply(row);
         if (!now.equals(text)) {
             text = now;
@@ -45,12 +61,11 @@ public final class TextCell<R> extends RowCell<R> {
         }
     }
 
-    private void dye(String now) {
+    private void dye(String wanted) {
+        String now = wanted.isEmpty() ? PLAIN : wanted;
         if (!now.equals(shownTone)) {
             node.getStyleClass().remove(shownTone);
-            if (!now.isEmpty()) {
-                node.getStyleClass().add(now);
-            }
+            node.getStyleClass().add(now);
             shownTone = now;
         }
     }
@@ -61,8 +76,11 @@ public final class TextCell<R> extends RowCell<R> {
     }
 
     @Override
-    public boolean isCut() {
-        return cut;
+    public String tooltip() {
+        if (!cut) {
+            return hinted;
+        }
+        return hinted.isEmpty() ? text : text + "\n" + hinted;
     }
 
     @Override

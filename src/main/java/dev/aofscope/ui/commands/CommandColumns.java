@@ -1,0 +1,208 @@
+package dev.aofscope.ui.commands;
+
+import dev.aofscope.aof.Damage;
+import dev.aofscope.aof.Log;
+import dev.aofscope.aof.Part;
+import dev.aofscope.replay.Effect;
+import dev.aofscope.session.CommandRow;
+import dev.aofscope.ui.Palette;
+import dev.aofscope.ui.Wording;
+import dev.aofscope.ui.controls.RowCell;
+import dev.aofscope.ui.controls.RowColumn;
+import dev.aofscope.ui.controls.TextCell;
+import java.time.ZoneId;
+import java.time.format.TextStyle;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.LongFunction;
+import java.util.function.Supplier;
+import javafx.geometry.HPos;
+import org.jspecify.annotations.Nullable;
+
+/// The columns, and what each says of a row.
+final class CommandColumns {
+    /// Pixels of a digit at the text's normal size, and of the padding around a number.
+    private static final double DIGIT = 7.2;
+    private static final double PADDING = 20;
+    private static final String FAINT = "commands-faint";
+    private static final String DIMMED = "commands-dimmed";
+
+    private final Supplier<ZoneId> zone;
+    private final LongFunction<@Nullable Effect> effects;
+    private final RowColumn<LogRow> number;
+    private final RowColumn<LogRow> offset;
+    private final RowColumn<LogRow> time;
+    private final RowColumn<LogRow> part;
+    private final List<RowColumn<LogRow>> all;
+    private @Nullable Log log;
+    private String baseText = "";
+
+    /// @param effects null where an effect is not known yet
+    CommandColumns(Supplier<ZoneId> zone, LongFunction<@Nullable Effect> effects) {
+        this.zone = zone;
+        this.effects = effects;
+        number = column("number", "#", () -> right(command -> Wording.count(command.number()), damage -> "")).wide(72)
+                .alignedRight();
+        offset = column("offset", "Offset",
+                () -> right(command -> command.number() == 0 ? "" : Wording.count(command.offset()),
+                        damage -> Wording.count(damage.offset())).tone(this::dimmed))
+                .wide(104).alignedRight();
+        time = column("time", "Time", () -> left(command -> Wording.time(command.time(), zone.get()), damage -> "")
+                .tone(this::dimmed).hint(this::date)).wide(82);
+        part = column("part", "Part", () -> left(command -> partName(command.part()), damage -> partName(damage.part()))
+                .tone(row -> FAINT)).wide(92);
+        all = List.of(column("gutter", "", GutterCell::new).wide(36), number, offset, time,
+                column("database", "DB", ChipCell::new).wide(46),
+                column("command", "Command", () -> left(CommandRow::name, damage -> "damage").tone(this::family)
+                        .styled("commands-name")).wide(106),
+                column("key", "Key", () -> left(this::key, CommandColumns::kind).tone(this::keyTone)).wide(200)
+                        .stretching(),
+                column("arguments", "Arguments", () -> left(this::arguments, damage -> damage.reason())
+                        .tone(row -> row instanceof LogRow.Damaged ? "commands-damaged" : DIMMED)).wide(196)
+                        .stretching(),
+                column("size", "Size", () -> right(command -> size(command.size()), damage -> size(damage.length()))
+                        .tone(this::dimmed).hint(this::exactSize)).wide(80).alignedRight(),
+                column("effect", "Effect", () -> left(this::effect, damage -> "left out").tone(this::effectTone))
+                        .wide(168),
+                part);
+    }
+
+    List<RowColumn<LogRow>> all() {
+        return all;
+    }
+
+    /// Says what the open log has: which parts, what its base holds.
+    void describe(Log log, String baseText) {
+        this.log = log;
+        this.baseText = baseText;
+        part.offeredProperty().set(log.loaded().size() > 1);
+        long largest = log.parts().stream().mapToLong(Part::size).max().orElse(0);
+        offset.wide(Math.max(104, Wording.count(largest).length() * DIGIT + PADDING));
+    }
+
+    void describeCommands(long commands, TimesKnown times) {
+        number.wide(Math.max(72, Wording.count(commands).length() * DIGIT + PADDING));
+        time.offeredProperty().set(times == TimesKnown.SOME);
+    }
+
+    enum TimesKnown {
+        NONE, SOME
+    }
+
+    /// Names the zone in the column's head.
+    void zoneChanged() {
+        time.titleProperty().set("Time " + zone.get().getDisplayName(TextStyle.SHORT, Locale.ENGLISH));
+    }
+
+    private static RowColumn<LogRow> column(String id, String name,
+            Supplier<? extends RowCell<LogRow>> cells) {
+        return new RowColumn<>(id, name, cells);
+    }
+
+    private static TextCell<LogRow> left(Function<CommandRow, String> command,
+            Function<Damage, String> damage) {
+        return new TextCell<>(HPos.LEFT, words(command, damage));
+    }
+
+    private static TextCell<LogRow> right(Function<CommandRow, String> command,
+            Function<Damage, String> damage) {
+        return new TextCell<>(HPos.RIGHT, words(command, damage));
+    }
+
+    private static Function<LogRow, String> words(Function<CommandRow, String> command,
+            Function<Damage, String> damage) {
+        return row -> switch (row) {
+            case LogRow.Command one -> command.apply(one.row());
+            case LogRow.Damaged one -> damage.apply(one.damage());
+        };
+    }
+
+    private static String kind(Damage damage) {
+        return damage.kind().jsonName().replace('-', ' ');
+    }
+
+    private static String size(long bytes) {
+        return bytes <= 0 ? "" : Wording.bytes(bytes);
+    }
+
+    private String key(CommandRow row) {
+        if (row.number() == 0) {
+            return baseText;
+        }
+        return row.key() == null ? "" : ShortText.of(row.key());
+    }
+
+    private String arguments(CommandRow row) {
+        return row.number() == 0 ? "" : row.arguments();
+    }
+
+    private String partName(int index) {
+        Log open = log;
+        if (open == null || index < 0 || index >= open.parts().size()) {
+            return "";
+        }
+        Part named = open.parts().get(index);
+        String role = named.role().name().toLowerCase(Locale.ROOT);
+        return named.sequence() > 0 ? role + " " + named.sequence() : role;
+    }
+
+    private String dimmed(LogRow row) {
+        return row instanceof LogRow.Damaged ? "commands-damaged" : DIMMED;
+    }
+
+    private String family(LogRow row) {
+        return switch (row) {
+            case LogRow.Command command ->
+                command.isBase() ? DIMMED : "family-" + Palette.styleName(command.row().family());
+            case LogRow.Damaged damage -> "commands-damaged";
+        };
+    }
+
+    private String keyTone(LogRow row) {
+        return switch (row) {
+            case LogRow.Command command -> command.isBase() ? DIMMED : "";
+            case LogRow.Damaged damage -> "commands-damaged";
+        };
+    }
+
+    private String date(LogRow row) {
+        return row instanceof LogRow.Command command ? Wording.dateAndTime(command.row().time(), zone.get()) : "";
+    }
+
+    private String exactSize(LogRow row) {
+        long bytes = row instanceof LogRow.Command command ? command.row().size() : 0;
+        return bytes < 1024 ? "" : Wording.count(bytes, "byte", "bytes");
+    }
+
+    private String effect(CommandRow row) {
+        if (row.number() == 0) {
+            return "";
+        }
+        Effect effect = effects.apply(row.number());
+        if (effect == null) {
+            return "…";
+        }
+        return effect.later() ? effect.text() + " · queued" : effect.text();
+    }
+
+    private String effectTone(LogRow row) {
+        if (!(row instanceof LogRow.Command command)) {
+            return "commands-damaged";
+        }
+        Effect effect = effects.apply(command.row().number());
+        if (effect == null) {
+            return FAINT;
+        }
+        if (effect.later()) {
+            return "commands-queued";
+        }
+        return switch (effect.kind()) {
+            case CREATED -> "commands-created";
+            case UPDATED -> "";
+            case REMOVED -> "commands-removed";
+            case UNCHANGED, NEUTRAL, UNKNOWN -> DIMMED;
+            case REFUSED -> "commands-refused";
+        };
+    }
+}

@@ -1,0 +1,62 @@
+package dev.aofscope.ui.commands;
+
+import dev.aofscope.session.CommandRow;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.input.KeyCombination;
+import org.jspecify.annotations.Nullable;
+
+/// The context menu of the table.
+final class CommandsMenu {
+    private final Consumer<String> filter;
+    private final Consumer<CopyForm> copy;
+
+    /// @param filter takes an EXPR
+    CommandsMenu(Consumer<String> filter, Consumer<CopyForm> copy) {
+        this.filter = filter;
+        this.copy = copy;
+    }
+
+    /// @param row     the one with the focus; null where it has not arrived
+    /// @param columns items that show and hide columns
+    ContextMenu of(@Nullable LogRow row, List<MenuItem> columns) {
+        ContextMenu menu = new ContextMenu();
+        if (row instanceof LogRow.Command command && !command.isBase()) {
+            filters(menu, command.row());
+            menu.getItems().add(new SeparatorMenuItem());
+        }
+        for (CopyForm form : List.of(CopyForm.TEXT, CopyForm.REDIS_CLI, CopyForm.RESP, CopyForm.NUMBER)) {
+            MenuItem item = item("Copy as " + form.title(), () -> copy.accept(form));
+            if (form == CopyForm.TEXT) {
+                item.setAccelerator(KeyCombination.keyCombination("Shortcut+C"));
+            }
+            menu.getItems().add(item);
+        }
+        Menu choice = new Menu("Columns");
+        choice.getItems().addAll(columns);
+        menu.getItems().addAll(new SeparatorMenuItem(), choice);
+        return menu;
+    }
+
+    private void filters(ContextMenu menu, CommandRow row) {
+        if (row.key() != null) {
+            String term = FilterTerm.key(row.key());
+            menu.getItems().add(item("Only this key", () -> filter.accept(term)));
+        }
+        menu.getItems().add(item("Only " + row.name(),
+                () -> filter.accept("cmd:" + FilterTerm.quoted(row.name().toLowerCase(Locale.ROOT)))));
+        menu.getItems().add(item("Only database " + row.database(), () -> filter.accept("db:" + row.database())));
+    }
+
+    private static MenuItem item(String text, Runnable action) {
+        MenuItem item = new MenuItem(text);
+        item.setMnemonicParsing(false);
+        item.setOnAction(event -> action.run());
+        return item;
+    }
+}

@@ -1,0 +1,194 @@
+package dev.aofscope.ui.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aofscope.aof.Damage;
+import dev.aofscope.ui.AppModel;
+import dev.aofscope.ui.Shown;
+import dev.aofscope.ui.Theme;
+import dev.aofscope.ui.controls.RowRange;
+import dev.aofscope.ui.controls.RowSelection;
+import dev.aofscope.ui.controls.RowWindow;
+import java.util.List;
+import java.util.Locale;
+import java.util.TimeZone;
+import javafx.scene.AccessibleAttribute;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+@ExtendWith(ApplicationExtension.class)
+final class CommandsPanelTest {
+    private AppModel model;
+    private CommandsPanel panel;
+    private RowWindow<?> table;
+    private Scene scene;
+
+    @Start
+    void start(Stage stage) {
+        TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
+        Theme.loadFonts();
+        model = new AppModel();
+        panel = new CommandsPanel(model);
+        table = (RowWindow<?>) panel.focusTarget();
+        scene = new Scene((Parent) panel.view(), 960, 500);
+        Theme.DARK.apply(scene, 1);
+        stage.setScene(scene);
+        stage.setX(0);
+        stage.setY(0);
+        stage.show();
+    }
+
+    private void open(DrawnLog log) {
+        Shown.on(() -> {
+            Shown.put(model, log, null);
+            panel.open(log, log);
+            table.requestFocus();
+            return true;
+        });
+        settle();
+    }
+
+    private void seek(long command) {
+        Shown.on(() -> {
+            model.seek(command);
+            return true;
+        });
+        settle();
+    }
+
+    /// Until every row in sight is there, with its effect.
+    private void settle() {
+        Shown.await("rows and effects are there", () -> {
+            RowRange shown = table.shownProperty().get();
+            for (long row = shown.from(); row < shown.to(); row++) {
+                String text = row(row) == null ? "" : text(row);
+                if (text.isEmpty() || text.contains("Effect …")) {
+                    return false;
+                }
+            }
+            return !shown.isEmpty();
+        });
+    }
+
+    private Node row(long row) {
+        return (Node) table.queryAccessibleAttribute(AccessibleAttribute.ROW_AT_INDEX, (int) row);
+    }
+
+    private String text(long row) {
+        return (String) row(row).queryAccessibleAttribute(AccessibleAttribute.TEXT);
+    }
+
+    @Test
+    void aRowSaysWhatTheCommandIsAndDid() {
+        open(new DrawnLog());
+        seek(48_213);
+        assertThat(text(48_213)).isEqualTo("# 48,213, Offset 10,482,871, Time 14:02:13, DB 0, Command DEL, "
+                + "Key user:7731:profile, Arguments user:7732:profile user:7733:profile user:7734:profile, "
+                + "Size 131 KB, Effect 4,098 keys removed, Part incr 2");
+        assertThat(row(48_213).lookup(".commands-removed")).isNotNull();
+        seek(48_205);
+        assertThat(text(48_205)).contains("queued").endsWith("Effect 118 → 116 · queued, Part incr 2");
+        assertThat(row(48_205).lookup(".commands-queued")).isNotNull();
+        assertThat(row(48_205).lookup(".commands-bracket-between")).isNotNull();
+        assertThat(row(48_204).lookup(".commands-bracket-first")).isNotNull();
+        assertThat(row(48_207).lookup(".commands-bracket-last")).isNotNull();
+        assertThat(row(48_209).lookup(".database-2")).isNotNull();
+    }
+
+    @Test
+    void selectingSeeksAndSeekingSelects(FxRobot robot) {
+        open(new DrawnLog());
+        seek(48_213);
+        assertThat(table.getSelection()).isEqualTo(RowSelection.of(48_213));
+        robot.push(KeyCode.DOWN);
+        assertThat(model.commandProperty().get()).isEqualTo(48_214);
+        robot.push(KeyCode.END);
+        assertThat(model.commandProperty().get()).isEqualTo(DrawnLog.COMMANDS);
+        robot.push(KeyCode.HOME);
+        assertThat(model.commandProperty().get()).isZero();
+        settle();
+        assertThat(text(0)).startsWith("# 0").contains("RDB base");
+    }
+
+    @Test
+    void damageStandsWhereItIsInTheLog(FxRobot robot) {
+        open(new DrawnLog().damaged(damage(48_210), damage(DrawnLog.COMMANDS + 1)));
+        seek(48_210);
+        assertThat(table.getSelection()).isEqualTo(RowSelection.of(48_211));
+        assertThat(text(48_210)).contains("damage", "bad format", "expected '*', there was 'x'", "312 B");
+        assertThat(row(48_210).getStyleClass()).contains("commands-row-damage");
+        robot.push(KeyCode.UP);
+        assertThat(model.damageProperty().get()).isZero();
+        assertThat(model.commandProperty().get()).isEqualTo(48_210);
+        robot.push(KeyCode.UP);
+        assertThat(model.commandProperty().get()).isEqualTo(48_209);
+        Shown.on(() -> {
+            model.damageProperty().set(1);
+            return true;
+        });
+        assertThat(table.getSelection()).isEqualTo(RowSelection.of(DrawnLog.COMMANDS + 2));
+    }
+
+    @Test
+    void rowsThatAreIndexedLaterDoNotMoveTheSelection() {
+        open(new DrawnLog().of(50_000));
+        seek(48_213);
+        DrawnLog later = new DrawnLog().of(60_000).damaged(damage(100));
+        Shown.on(() -> {
+            Shown.put(model, later, null);
+            return true;
+        });
+        settle();
+        assertThat(table.getSelection()).isEqualTo(RowSelection.of(48_214));
+        assertThat(model.commandProperty().get()).isEqualTo(48_213);
+    }
+
+    @Test
+    void rangesAreCopiedAsText(FxRobot robot) {
+        open(new DrawnLog());
+        seek(48_212);
+        robot.press(KeyCode.SHIFT).push(KeyCode.DOWN).release(KeyCode.SHIFT);
+        robot.push(KeyCode.CONTROL, KeyCode.C);
+        Shown.await("the clipboard has it", () -> Clipboard.getSystemClipboard().hasString());
+        assertThat(clipboard().lines()).hasSize(2).first().asString()
+                .startsWith("48212\t10482812\t21 Nov 2026 14:02:13\t0\tHINCRBY\tuser:7731:profile\torders 1");
+    }
+
+    private static String clipboard() {
+        String[] text = new String[1];
+        Shown.on(() -> {
+            text[0] = Clipboard.getSystemClipboard().getString();
+            return true;
+        });
+        return text[0];
+    }
+
+    @Test
+    void looksAsDrawn() {
+        open(new DrawnLog().damaged(damage(48_219)));
+        for (Theme theme : List.of(Theme.DARK, Theme.LIGHT)) {
+            Shown.on(() -> {
+                theme.apply(scene, 1);
+                scene.getWindow().setWidth(1200);
+                scene.getWindow().setHeight(640);
+                table.requestFocus();
+                return true;
+            });
+            seek(48_213);
+            Shown.picture(scene, "commands-" + theme.name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    private static Damage damage(long beforeCommand) {
+        return new Damage(1, 10_700_000, 312, beforeCommand, Damage.Kind.BAD_FORMAT, "expected '*', there was 'x'");
+    }
+}
