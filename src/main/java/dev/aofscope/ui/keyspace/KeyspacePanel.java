@@ -1,0 +1,143 @@
+package dev.aofscope.ui.keyspace;
+
+import dev.aofscope.index.IndexSnapshot;
+import dev.aofscope.replay.Moment;
+import dev.aofscope.ui.AppModel;
+import dev.aofscope.ui.AppModel.KeyName;
+import dev.aofscope.ui.Fxml;
+import dev.aofscope.ui.Panel;
+import dev.aofscope.ui.Wording;
+import javafx.animation.PauseTransition;
+import javafx.beans.InvalidationListener;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// The keys at the moment that is shown: databases, prefixes, keys, and what the last step did to them.
+public final class KeyspacePanel implements Panel {
+    private static final Duration TYPING = Duration.millis(120);
+
+    private final AppModel model;
+    private final KeyspaceView tree;
+    private final PauseTransition typing = new PauseTransition(TYPING);
+
+    @FXML
+    private VBox root;
+    @FXML
+    private Label note;
+    @FXML
+    private Hyperlink digest;
+    @FXML
+    private TextField filter;
+    @FXML
+    private ComboBox<String> separator;
+    @FXML
+    private ListView<Row> list;
+
+    public KeyspacePanel(AppModel model) {
+        this.model = model;
+        Fxml.load("keyspace", this);
+        tree = new KeyspaceView(list, model::failed);
+        tree.onKey(place -> model.keyProperty().set(new KeyName(place.database(), place.name())));
+        listen();
+        show();
+    }
+
+    @Override
+    public Node view() {
+        return root;
+    }
+
+    @Override
+    public Node focusTarget() {
+        return list;
+    }
+
+    private void listen() {
+        InvalidationListener show = changed -> show();
+        model.momentProperty().addListener(show);
+        model.utcProperty().addListener(show);
+        model.scaleProperty().addListener(show);
+        model.seekingProperty().addListener((property, before, seeking) -> dim(seeking));
+        model.keyProperty().addListener((property, before, key) -> reveal(key));
+        typing.setOnFinished(over -> tree.open(tree.openings().search(filter.getText().strip())));
+        filter.textProperty().addListener(changed -> typing.playFromStart());
+        filter.addEventFilter(KeyEvent.KEY_PRESSED, this::keyInFilter);
+        list.addEventFilter(KeyEvent.KEY_TYPED, this::typed);
+        separator.valueProperty().addListener((property, before, sign) -> split(sign));
+    }
+
+    private void show() {
+        Moment moment = model.momentProperty().get();
+        if (moment == null) {
+            note.setText("");
+            tree.show(null);
+            return;
+        }
+        note.setText(moment.command() == 0
+                ? "before the first command"
+                : "after command " + Wording.count(moment.command()));
+        tree.show(new KeyspaceView.Shown(moment, clock(moment.command()), model.zone(), model.scaleProperty().get()));
+    }
+
+    private long clock(long command) {
+        IndexSnapshot index = model.indexProperty().get();
+        return index == null || command < 1 || command > index.commands() ? -1 : index.time(command);
+    }
+
+    private void dim(boolean seeking) {
+        list.getStyleClass().remove("seeking");
+        if (seeking) {
+            list.getStyleClass().add("seeking");
+        }
+    }
+
+    private void reveal(@Nullable KeyName key) {
+        Row.Place selected = tree.selection();
+        if (key != null && (selected == null || !selected.name().equals(key.key())
+                || selected.database() != key.database())) {
+            tree.reveal(key.database(), key.key());
+        }
+    }
+
+    private void split(@Nullable String sign) {
+        if (sign != null && sign.length() == 1 && sign.charAt(0) < 128) {
+            tree.open(tree.openings().splitAt((byte) sign.charAt(0)));
+        }
+    }
+
+    /// Typing on the tree filters it.
+    private void typed(KeyEvent event) {
+        String text = event.getCharacter();
+        if (event.isShortcutDown() || event.isAltDown() || text.isEmpty() || text.charAt(0) <= ' '
+                || text.charAt(0) == 127) {
+            return;
+        }
+        filter.requestFocus();
+        filter.setText(filter.getText() + text);
+        filter.end();
+        event.consume();
+    }
+
+    private void keyInFilter(KeyEvent event) {
+        if (event.getCode() == KeyCode.ESCAPE && !filter.getText().isEmpty()) {
+            filter.clear();
+            event.consume();
+        } else if (event.getCode() == KeyCode.DOWN || event.getCode() == KeyCode.ESCAPE) {
+            list.requestFocus();
+            if (list.getSelectionModel().isEmpty()) {
+                list.getSelectionModel().selectFirst();
+            }
+            event.consume();
+        }
+    }
+}
