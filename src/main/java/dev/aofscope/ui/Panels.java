@@ -1,5 +1,7 @@
 package dev.aofscope.ui;
 
+import dev.aofscope.ui.keyspace.KeyspacePanel;
+import dev.aofscope.ui.timeline.TimelinePanel;
 import java.util.List;
 import java.util.function.Function;
 
@@ -7,7 +9,8 @@ import java.util.function.Function;
 /// [Theme#SHEETS]), and one line here.
 public final class Panels {
     /// In the order of the tabs.
-    public static final List<Entry> ALL = List.of();
+    public static final List<Entry> ALL = List.of(new Entry("timeline", "Timeline", Place.TOP, TimelinePanel::new),
+            new Entry("keyspace", "Keyspace", Place.RIGHT, KeyspacePanel::new));
 
     private Panels() {
     }

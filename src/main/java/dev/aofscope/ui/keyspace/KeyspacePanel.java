@@ -28,6 +28,7 @@ public final class KeyspacePanel implements Panel {
 
     private final AppModel model;
     private final KeyspaceView tree;
+    private final DigestLine digestLine;
     private final PauseTransition typing = new PauseTransition(TYPING);
 
     @FXML
@@ -48,6 +49,7 @@ public final class KeyspacePanel implements Panel {
         Fxml.load("keyspace", this);
         tree = new KeyspaceView(list, model::failed);
         tree.onKey(place -> model.keyProperty().set(new KeyName(place.database(), place.name())));
+        digestLine = new DigestLine(digest, model::failed);
         listen();
         show();
     }
@@ -78,6 +80,7 @@ public final class KeyspacePanel implements Panel {
 
     private void show() {
         Moment moment = model.momentProperty().get();
+        digestLine.show(moment);
         if (moment == null) {
             note.setText("");
             tree.show(null);
