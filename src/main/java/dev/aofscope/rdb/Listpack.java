@@ -1,6 +1,5 @@
 package dev.aofscope.rdb;
 
-import dev.aofscope.bytes.Span;
 import java.io.IOException;
 
 /// The entries of a listpack (listpack.c, since Redis 5.0).
@@ -38,7 +37,6 @@ final class Listpack extends PackedEntries {
         at = HEADER;
         end = bytes.length - 1;
         tellHeader(HEADER, "length and count");
-        tell(end, 1, "end of the " + name, Span.Kind.SEPARATOR);
     }
 
     @Override

@@ -38,9 +38,10 @@ abstract class PackedEntries {
     /// Parses the entry at [#at], by [#text] or [#integer], and sets [#at] behind it.
     abstract void parse() throws Unreadable;
 
-    /// Goes to the next entry; false where there is none.
+    /// Goes to the next entry; false, once, where there is none.
     final boolean next(String meaning) throws Unreadable {
         if (at >= end) {
+            tell(end, bytes.length - end, "end of the " + name, Span.Kind.SEPARATOR);
             return false;
         }
         int head = at;

@@ -1,6 +1,5 @@
 package dev.aofscope.rdb;
 
-import dev.aofscope.bytes.Span;
 import java.io.IOException;
 
 /// The entries of a ziplist (ziplist.c, Redis 2.2 to 6.2).
@@ -41,7 +40,6 @@ final class Ziplist extends PackedEntries {
         at = HEADER;
         end = bytes.length - 1;
         tellHeader(HEADER, "length, tail and count");
-        tell(end, 1, "end of the " + name, Span.Kind.SEPARATOR);
     }
 
     @Override

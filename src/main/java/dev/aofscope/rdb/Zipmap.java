@@ -1,6 +1,5 @@
 package dev.aofscope.rdb;
 
-import dev.aofscope.bytes.Span;
 import java.io.IOException;
 
 /// The fields and values of a zipmap, by turns (zipmap.c; small hashes up to Redis 2.4).
@@ -30,7 +29,6 @@ final class Zipmap extends PackedEntries {
         at = HEADER;
         end = bytes.length - 1;
         tellHeader(HEADER, "count");
-        tell(end, 1, "end of the " + name, Span.Kind.SEPARATOR);
     }
 
     @Override
