@@ -1,5 +1,6 @@
 package dev.aofscope.ui;
 
+import dev.aofscope.ui.commands.CommandsPanel;
 import dev.aofscope.ui.keyspace.KeyspacePanel;
 import dev.aofscope.ui.timeline.TimelinePanel;
 import java.util.List;
@@ -9,7 +10,9 @@ import java.util.function.Function;
 /// [Theme#SHEETS]), and one line here.
 public final class Panels {
     /// In the order of the tabs.
-    public static final List<Entry> ALL = List.of(new Entry("timeline", "Timeline", Place.TOP, TimelinePanel::new),
+    public static final List<Entry> ALL = List.of(
+            new Entry("timeline", "Timeline", Place.TOP, TimelinePanel::new),
+            new Entry("commands", "Commands", Place.LEFT, CommandsPanel::new),
             new Entry("keyspace", "Keyspace", Place.RIGHT, KeyspacePanel::new));
 
     private Panels() {

@@ -1,45 +1,14 @@
 package dev.aofscope.ui.main;
 
-import java.util.Collection;
-import java.util.Collections;
-import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.fxmisc.richtext.StyleClassedTextField;
-import org.fxmisc.richtext.model.StyleSpans;
-import org.fxmisc.richtext.model.StyleSpansBuilder;
 
-/// A line of EXPR with its words coloured. It knows how terms look, not what they mean: whether an expression can be read
-/// is the query's to say.
+/// A line of EXPR with its words coloured.
 public final class FilterField extends StyleClassedTextField {
-    private static final Pattern WORDS = Pattern.compile(
-            "(?<text>\"[^\"]*\"?)|(?<name>[A-Za-z_]+[:~])|(?<word>\\b(?:or|not|and)\\b|[()])|(?<number>[<>=]?\\d[\\w.]*)");
-    private static final List<String> GROUPS = List.of("text", "name", "word", "number");
-
     public FilterField() {
-        textProperty().addListener((property, before, now) -> colour(now));
-    }
-
-    private void colour(String text) {
-        if (!text.isEmpty()) {
-            setStyleSpans(0, spans(text));
-        }
-    }
-
-    static StyleSpans<Collection<String>> spans(String text) {
-        StyleSpansBuilder<Collection<String>> spans = new StyleSpansBuilder<>();
-        Matcher words = WORDS.matcher(text);
-        int end = 0;
-        while (words.find()) {
-            spans.add(Collections.emptyList(), words.start() - end);
-            spans.add(List.of("expr-" + group(words)), words.end() - words.start());
-            end = words.end();
-        }
-        spans.add(Collections.emptyList(), text.length() - end);
-        return spans.create();
-    }
-
-    private static String group(Matcher words) {
-        return GROUPS.stream().filter(group -> words.group(group) != null).findFirst().orElseThrow();
+        textProperty().addListener((property, before, now) -> {
+            if (!now.isEmpty()) {
+                setStyleSpans(0, ExprColours.of(now));
+            }
+        });
     }
 }

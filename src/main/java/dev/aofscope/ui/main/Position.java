@@ -8,6 +8,8 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +68,7 @@ final class Position {
     }
 
     private long atTime(String text) throws UnreadablePositionException {
-        if (!index.hasTimes()) {
+        if (!index.hasTimes() || index.commands() == 0) {
             throw new UnreadablePositionException(
                     "This log has no #TS annotations, so there is nothing to find a time by");
         }
@@ -80,11 +82,12 @@ final class Position {
     private @Nullable Instant instant(String text) {
         String iso = text.replace(' ', 't').toUpperCase(Locale.ROOT);
         try {
-            if (iso.endsWith("Z")) {
-                return OffsetDateTime.parse(iso).toInstant();
+            if (!iso.contains("T")) {
+                return LocalTime.parse(padded(iso)).atDate(day()).atZone(zone).toInstant();
             }
-            return (iso.contains("T") ? LocalDateTime.parse(iso) : LocalTime.parse(padded(iso)).atDate(day()))
-                    .atZone(zone).toInstant();
+            TemporalAccessor parsed = DateTimeFormatter.ISO_DATE_TIME.parseBest(iso, OffsetDateTime::from,
+                    LocalDateTime::from);
+            return parsed instanceof LocalDateTime local ? local.atZone(zone).toInstant() : Instant.from(parsed);
         } catch (DateTimeException notATime) {
             return null;
         }

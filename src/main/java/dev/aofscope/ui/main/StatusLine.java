@@ -53,6 +53,10 @@ final class StatusLine {
         Timeline often = new Timeline(new KeyFrame(Duration.seconds(2), tick -> showMemory()));
         often.setCycleCount(Animation.INDEFINITE);
         often.play();
+        for (Label label : List.of(size, commands, checkpoints)) {
+            label.visibleProperty().bind(label.textProperty().isNotEmpty());
+            label.managedProperty().bind(label.visibleProperty());
+        }
         show();
     }
 

@@ -108,6 +108,7 @@ final class Toolbar {
         wire(findings, "damage");
         export.setVisible(false);
         export.setManaged(false);
+        viewMenu.setFocusTraversable(false);
         viewMenu.setTooltip(new Tooltip("View"));
         showRunning();
         player.directionProperty().addListener((property, before, now) -> showRunning());

@@ -1,0 +1,150 @@
+package dev.aofscope.ui.main;
+
+import dev.aofscope.session.LogSession;
+import dev.aofscope.session.OpenOptions;
+import dev.aofscope.ui.AppModel;
+import dev.aofscope.ui.FxBridge;
+import dev.aofscope.ui.Theme;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.Region;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
+
+/// Draws the window as a picture where there is no display: the same window as people see, once it has come to rest.
+public final class Snapshot {
+    private static final double STAGE = 800;
+
+    private Snapshot() {
+    }
+
+    /// What is wanted of the picture.
+    ///
+    /// @param log     null for the start page
+    /// @param command the moment that is shown; one behind the last means the end
+    public record Wish(@Nullable Path log, OpenOptions options, long command, int width, int height, Theme theme) {
+    }
+
+    /// Draws it and writes it as PNG to `picture`. Call it from a thread that is not the toolkit's, before anything has
+    /// started the toolkit.
+    public static void render(Wish wish, Path picture) throws IOException {
+        if (wish.width() < 1 || wish.height() < 1) {
+            throw new IllegalArgumentException("a picture has at least one pixel");
+        }
+        System.setProperty("glass.platform", "Headless");
+        System.setProperty("prism.order", "sw");
+        System.setProperty("java.awt.headless", "true");
+        LogSession session = wish.log() == null ? null : LogSession.open(wish.log(), wish.options());
+        if (session != null) {
+            session.awaitIndex();
+        }
+        CompletableFuture<WritableImage> image = new CompletableFuture<>();
+        start();
+        FxBridge.run(() -> draw(wish, session, image));
+        try {
+            write(image.join(), picture);
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof IOException environment) {
+                throw environment;
+            }
+            throw failed;
+        }
+    }
+
+    private static void start() {
+        try {
+            Platform.startup(Theme::loadFonts);
+        } catch (IllegalStateException running) {
+            FxBridge.run(Theme::loadFonts);
+        }
+    }
+
+    // Whatever goes wrong on the FX thread ends the wait of the thread that asked.
+    @SuppressWarnings("CatchThrowable")
+    private static void draw(Wish wish, @Nullable LogSession session, CompletableFuture<WritableImage> image) {
+        try {
+            Thread.currentThread().setUncaughtExceptionHandler((thread, fault) -> image.completeExceptionally(fault));
+            AppModel model = new AppModel();
+            Stage stage = new Stage();
+            new MainWindow(model, stage).theme(wish.theme());
+            Region window = enlarge(stage.getScene(), wish.width(), wish.height());
+            stage.setWidth(STAGE);
+            stage.setHeight(STAGE);
+            stage.show();
+            if (session != null) {
+                model.show(session);
+                model.seek(wish.command());
+            }
+            new Rest(stage, window, image).start();
+        } catch (Throwable fault) {
+            image.completeExceptionally(fault);
+        }
+    }
+
+    /// The headless screen holds 1000×1000 pixels and fails beyond, so the stage stays small and the window is a larger
+    /// node on it.
+    private static Region enlarge(Scene scene, int width, int height) {
+        Region window = (Region) scene.getRoot();
+        scene.setRoot(new Pane());
+        window.setMinSize(width, height);
+        window.setPrefSize(width, height);
+        window.setMaxSize(width, height);
+        ((Pane) scene.getRoot()).getChildren().add(window);
+        return window;
+    }
+
+    /// Waits until nothing has been on its way to the window for some frames, then takes the picture.
+    private static final class Rest extends AnimationTimer {
+        private static final int CALM_FRAMES = 12;
+
+        private final Stage stage;
+        private final Region window;
+        private final CompletableFuture<WritableImage> image;
+        private int calm;
+
+        Rest(Stage stage, Region window, CompletableFuture<WritableImage> image) {
+            this.stage = stage;
+            this.window = window;
+            this.image = image;
+        }
+
+        @Override
+        public void handle(long now) {
+            calm = FxBridge.isSettled() ? calm + 1 : 0;
+            if (calm >= CALM_FRAMES) {
+                stop();
+                image.complete(window.snapshot(null, null));
+                stage.hide();
+            }
+        }
+    }
+
+    private static void write(WritableImage image, Path picture) throws IOException {
+        int width = (int) image.getWidth();
+        int height = (int) image.getHeight();
+        int[] pixels = new int[width * height];
+        image.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
+        BufferedImage buffered = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        buffered.setRGB(0, 0, width, height, pixels, 0, width);
+        Path folder = picture.toAbsolutePath().getParent();
+        Path written = Files.createTempFile(folder, "picture", ".tmp");
+        try {
+            ImageIO.write(buffered, "png", written.toFile());
+            Files.move(written, picture, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(written);
+        }
+    }
+}
