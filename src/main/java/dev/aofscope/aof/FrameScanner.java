@@ -3,6 +3,7 @@ package dev.aofscope.aof;
 import dev.aofscope.bytes.Arguments;
 import dev.aofscope.bytes.ByteSource;
 import java.io.IOException;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Walks through the RESP records of one part, in order, without allocating for a command or an argument.
@@ -47,6 +48,8 @@ public final class FrameScanner {
     private final Arguments arguments;
     private final RecordReader reader;
     private final Resumption resumption;
+    private BooleanSupplier cancelled = () -> false;
+    private long searchTo;
     private long windowOffset;
     private int windowLength;
     private long offset;
@@ -64,9 +67,28 @@ public final class FrameScanner {
         this.to = to;
         this.arguments = new Arguments(source);
         this.reader = new RecordReader(source, to);
-        this.resumption = new Resumption(source, to);
+        this.resumption = new Resumption(source, to, () -> cancelled.getAsBoolean());
+        this.searchTo = to;
         this.end = from;
         this.offset = from;
+    }
+
+    /// The first offset from `from` (inclusive) to `until` (exclusive) of the part where a reader who knows nothing of what
+    /// comes before would begin: several faultless records follow one another there. `until` where there is none. It is a
+    /// guess: an argument may hold the text of an AOF.
+    public static long guessStart(ByteSource source, long from, long until, long to) throws IOException {
+        return new Resumption(source, to, () -> false).after(from, until);
+    }
+
+    /// Polled while the scanner searches behind damage, which can take long; true ends the search with a
+    /// [java.util.concurrent.CancellationException].
+    public void cancelWhen(BooleanSupplier cancelled) {
+        this.cancelled = cancelled;
+    }
+
+    /// Behind damage it is searched up to `until` (exclusive) only; for who drops such frames anyway.
+    public void searchUpTo(long until) {
+        searchTo = until;
     }
 
     /// Goes on at `from`, the start of a record.
@@ -252,7 +274,7 @@ public final class FrameScanner {
         kind = what;
         reason = why;
         passesChecker = false;
-        end = resumption.after(searchFrom);
+        end = resumption.after(searchFrom, Math.max(searchFrom, searchTo));
         return Frame.DAMAGE;
     }
 

@@ -3,6 +3,8 @@ package dev.aofscope.aof;
 import dev.aofscope.bytes.Arguments;
 import dev.aofscope.bytes.ByteSource;
 import java.io.IOException;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 
 /// Finds where reading makes sense again behind a damaged place: where several whole and faultless records follow one
 /// another, or whole and faultless records reach up to the end of the part.
@@ -24,36 +26,41 @@ final class Resumption {
 
     private final ByteSource source;
     private final long to;
+    private final BooleanSupplier cancelled;
     private final RecordReader reader;
     private final Arguments arguments;
     private byte[] window = new byte[0];
     private long headers;
 
-    Resumption(ByteSource source, long to) {
+    Resumption(ByteSource source, long to, BooleanSupplier cancelled) {
+        this.cancelled = cancelled;
         this.source = source;
         this.to = to;
         this.reader = new RecordReader(source, to);
         this.arguments = new Arguments(source);
     }
 
-    /// The first place at or behind `from` where reading makes sense, or the end of the part.
-    long after(long from) throws IOException {
+    /// The first place at or behind `from` and before `until` where reading makes sense, or `until`.
+    long after(long from, long until) throws IOException {
         if (window.length == 0) {
             window = new byte[WINDOW];
         }
         headers = HEADERS;
-        for (long at = from; at < to;) {
+        for (long at = from; at < until;) {
+            if (cancelled.getAsBoolean()) {
+                throw new CancellationException();
+            }
             int length = (int) Math.min(WINDOW, to - at);
             source.read(at, window, 0, length);
             int last = at + length < to ? length - 1 : length;
             for (int i = 0; i + 1 < length; i++) {
                 if (window[i] == '*' && window[i + 1] >= '1' && window[i + 1] <= '9' && makesSense(at + i)) {
-                    return at + i;
+                    return Math.min(at + i, until);
                 }
             }
             at += last;
         }
-        return to;
+        return until;
     }
 
     /// Whether enough faultless records begin at `at`, which is one's start.

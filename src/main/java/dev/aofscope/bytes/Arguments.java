@@ -63,6 +63,18 @@ public final class Arguments {
         return lengths[argument];
     }
 
+    /// The window in memory; read-only by agreement. With [#index] for who reads many arguments and wants no object for each.
+    public byte[] window() {
+        return window;
+    }
+
+    /// Where in [#window] the argument begins, or −1 where it does not lie in it as a whole.
+    public int index(int argument) {
+        java.util.Objects.checkIndex(argument, count);
+        long at = offsets[argument] - windowOffset;
+        return at >= 0 && at + lengths[argument] <= windowLength ? (int) at : -1;
+    }
+
     /// The argument for the time until the next command: a view of the window where it lies in it.
     public HeapBytes view(int argument) {
         java.util.Objects.checkIndex(argument, count);

@@ -1,14 +1,17 @@
 package dev.aofscope.index;
 
 import dev.aofscope.aof.Damage;
+import dev.aofscope.bytes.ByteString;
 import dev.aofscope.redis.Family;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of a log's commands so far: an immutable view that a finished or running indexer hands out. Commands
 /// are numbered from 1 across all parts in load order; every method that takes a command wants 1 ≤ command ≤
-/// [#commands], else it throws [IndexOutOfBoundsException]. Safe for any thread. Nothing here reads the log itself.
+/// [#commands], else it throws [IndexOutOfBoundsException]. Safe for any thread until the builder is closed; after that it
+/// throws [IllegalStateException]. Nothing here reads the log itself but where it says so.
 public interface IndexSnapshot {
     /// Commands indexed so far.
     long commands();
@@ -25,7 +28,15 @@ public interface IndexSnapshot {
     /// Bytes that the index takes on disk and in memory.
     long indexBytes();
 
+    /// Places that can't be read, in the order of the log.
     List<Damage> damages();
+
+    /// Places that can be read and are applied, but are not as they should be: records that `redis-check-aof` does not take,
+    /// nested MULTI, EXEC without MULTI, transactions that never reach EXEC. In the order of the log.
+    List<Damage> oddities();
+
+    /// The parts that are loaded and were reached so far, in load order.
+    List<PartExtent> parts();
 
     /// Index of the part that holds the command.
     int part(long command);
@@ -53,8 +64,18 @@ public interface IndexSnapshot {
     /// The first command at or after the time, or [#commands] + 1.
     long commandAtTime(long unixMillis);
 
-    /// The command whose record contains the offset of that part, or the first one after it.
+    /// The command whose record contains the offset of that part, or the first one after it; the last command of the part
+    /// + 1 where there is none. Reads some records of the log; throws [java.io.UncheckedIOException] where that fails.
     long commandAtOffset(int part, long offset);
+
+    /// A command at or shortly before this one, whose place is known without reading; see [CommandReader].
+    Anchor anchor(long command);
+
+    /// For looking through the log without parsing it.
+    ///
+    /// @param names of commands, as [#name] gives them, or null for any
+    /// @param key   or null for any
+    Candidates candidates(@Nullable Set<String> names, @Nullable ByteString key);
 
     /// Commands by name, in upper case.
     Map<String, Long> countsByName();
@@ -72,6 +93,22 @@ public interface IndexSnapshot {
     /// Spans of commands with the same database, from `from` (inclusive) to `to` (exclusive), at most `most`; shorter ones
     /// give way.
     List<DatabaseSpan> databases(long from, long to, int most);
+
+    /// @param part   index in [dev.aofscope.aof.Log#parts]
+    /// @param offset where reading finds the command next: bytes from the start of the part; annotations and damage may come
+    ///               first
+    record Anchor(long command, int part, long offset) {
+    }
+
+    /// Commands that may be what is looked for. The name is certain; of some thousand commands that touch other keys, one
+    /// is named too, and so are all that may touch any key, so whoever wants a key looks at the command itself.
+    interface Candidates {
+        /// The first one from `from` (inclusive) to `to` (exclusive), or `to`.
+        long next(long from, long to);
+
+        /// The last one from `from` (inclusive) to `to` (exclusive), or `from` − 1.
+        long previous(long from, long to);
+    }
 
     /// @param first command number of MULTI
     /// @param last  command number of EXEC, or of the last queued command where it is open

@@ -1,0 +1,77 @@
+package dev.aofscope.index;
+
+import dev.aofscope.bytes.ByteString;
+import dev.aofscope.redis.Command;
+import dev.aofscope.redis.Commands;
+import java.util.HashMap;
+import java.util.Map;
+
+/// The dictionary of the command names of one log. Safe for any thread.
+final class Names {
+    /// In the column of names: the name's number is 255 or more and stands in the escapes.
+    static final int ESCAPED = 255;
+
+    /// A log that holds more names than this was not written by a server; the rest share one entry.
+    private static final int MOST = 1 << 16;
+    private static final int LONGEST = 64;
+
+    private final Map<Integer, Name> known = new HashMap<>();
+    private final Map<ByteString, Name> unknown = new HashMap<>();
+    private volatile Name[] all = new Name[16];
+    private volatile int count;
+
+    /// The commands that the index itself follows have fixed numbers.
+    static final int SELECT = 0;
+    static final int MULTI = 1;
+    static final int EXEC = 2;
+
+    Names() {
+        of(ByteString.utf8("SELECT"));
+        of(ByteString.utf8("MULTI"));
+        of(ByteString.utf8("EXEC"));
+    }
+
+    /// The entry of `name`, added where it is new.
+    final synchronized Name of(ByteString name) {
+        Command command = name.length() > LONGEST ? null : Commands.find(name.onHeap());
+        if (command != null) {
+            Name found = known.get(command.id());
+            if (found == null) {
+                found = add(command.name(), command);
+                known.put(command.id(), found);
+            }
+            return found;
+        }
+        return unknown(name);
+    }
+
+    private Name unknown(ByteString name) {
+        byte[] start = new byte[Math.min(name.length(), LONGEST)];
+        name.copyTo(0, start, 0, start.length);
+        ByteString key = count < MOST ? ByteString.of(start) : ByteString.empty();
+        Name found = unknown.get(key);
+        if (found == null) {
+            found = add(key.text() + (name.length() > LONGEST ? "…" : ""), null);
+            unknown.put(key, found);
+        }
+        return found;
+    }
+
+    private Name add(String text, @org.jspecify.annotations.Nullable Command command) {
+        Name[] grown = count < all.length ? all : java.util.Arrays.copyOf(all, count * 2);
+        Name name = Name.of(count, text, command);
+        grown[count] = name;
+        all = grown;
+        count++;
+        return name;
+    }
+
+    /// `number` was given by [#of] before.
+    Name get(int number) {
+        return all[number];
+    }
+
+    int count() {
+        return count;
+    }
+}

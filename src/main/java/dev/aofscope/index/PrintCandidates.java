@@ -1,0 +1,94 @@
+package dev.aofscope.index;
+
+import dev.aofscope.bytes.ByteString;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Looks through the columns of names and prints.
+final class PrintCandidates implements IndexSnapshot.Candidates {
+    private final FrameIndex index;
+    private final FrameIndex.State state;
+    private final @Nullable Set<String> names;
+    private final int hash;
+    /// By code: whether the name is wanted. An escaped one is looked up.
+    private final boolean[] wanted = new boolean[Names.ESCAPED + 1];
+
+    PrintCandidates(FrameIndex index, FrameIndex.State state, @Nullable Set<String> names, @Nullable ByteString key) {
+        this.index = index;
+        this.state = state;
+        this.names = names == null ? null : Set.copyOf(names);
+        this.hash = key == null ? 0 : KeyPrint.hash(key);
+        for (int code = 0; code < Math.min(state.names().count(), Names.ESCAPED); code++) {
+            wanted[code] = names == null || names.contains(state.names().get(code).text());
+        }
+        wanted[Names.ESCAPED] = true;
+    }
+
+    @Override
+    public long next(long from, long to) {
+        require(from, to);
+        long at = from - 1;
+        while (at < to - 1 && !matches(at)) {
+            at++;
+        }
+        return at + 1;
+    }
+
+    @Override
+    public long previous(long from, long to) {
+        require(from, to);
+        long at = to - 2;
+        while (at >= from - 1 && !matches(at)) {
+            at--;
+        }
+        return at + 1;
+    }
+
+    private void require(long from, long to) {
+        if (from < 1 || to > index.commands() + 1) {
+            throw new IndexOutOfBoundsException("commands " + from + " to " + to + " of " + index.commands());
+        }
+    }
+
+    private boolean matches(long command) {
+        int code = index.code(command);
+        if (!wanted[code]) {
+            return false;
+        }
+        if (code == Names.ESCAPED && names != null && !names.contains(index.nameAt(command).text())) {
+            return false;
+        }
+        return hash == 0 || touches(command, code);
+    }
+
+    private boolean touches(long command, int code) {
+        int print = index.print(command) & ~KeyPrint.IN_TRANSACTION;
+        if ((print & KeyPrint.MANY) == 0) {
+            return print == hash && code != Names.SELECT;
+        }
+        int value = print & KeyPrint.VALUE;
+        return value == 0 ? inPostings(command) : value == KeyPrint.VALUE || (value & KeyPrint.bit(hash)) != 0;
+    }
+
+    private boolean inPostings(long command) {
+        long low = 0;
+        long high = state.manyKeyed().bytes() / 16 - 1;
+        while (low < high) {
+            long middle = (low + high) >>> 1;
+            if (state.manyKeyed().longAt(2 * middle) < command) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        long end = (low + 1) * 16 < state.manyKeyed().bytes()
+                ? state.manyKeyed().longAt(2 * (low + 1) + 1)
+                : state.manyKeys().bytes() / 2;
+        for (long at = state.manyKeyed().longAt(2 * low + 1); at < end; at++) {
+            if (state.manyKeys().shortAt(at) == hash) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,144 @@
+package dev.aofscope.index;
+
+import dev.aofscope.aof.Damage;
+import dev.aofscope.aof.FrameScanner;
+import dev.aofscope.aof.Part;
+import dev.aofscope.bytes.Arguments;
+import dev.aofscope.redis.Command;
+import dev.aofscope.redis.KeyPositions;
+import java.io.IOException;
+import java.util.function.BooleanSupplier;
+
+/// Scans stretches of one part, for one thread.
+final class StretchScanner {
+    private final Part part;
+    private final BooleanSupplier cancelled;
+    private final FrameScanner scanner;
+    private final NameCache names;
+
+    StretchScanner(Part part, Names names, BooleanSupplier cancelled) {
+        this.part = part;
+        this.cancelled = cancelled;
+        this.scanner = new FrameScanner(part.source(), part.rdbEnd(), part.size());
+        this.scanner.cancelWhen(cancelled);
+        this.names = new NameCache(names);
+    }
+
+    /// Scans from `from`, which is the start of a record, up to the first one that begins at or behind `until`.
+    Stretch scan(long from, long until) throws IOException {
+        scanner.seek(from);
+        scanner.searchUpTo(part.size());
+        return scan(new Stretch(part.index(), from), until, false);
+    }
+
+    /// The same, from the first place in the range that looks like the start of a record; ends before the first damage. What
+    /// comes out counts only if a record really begins there.
+    Stretch guess(long from, long until) throws IOException {
+        long start = FrameScanner.guessStart(part.source(), from, until, part.size());
+        scanner.seek(start);
+        scanner.searchUpTo(until);
+        return scan(new Stretch(part.index(), start), until, true);
+    }
+
+    private Stretch scan(Stretch stretch, long until, boolean guessed) throws IOException {
+        while (scanner.end() < until) {
+            if ((stretch.commands & 1023) == 0 && cancelled.getAsBoolean()) {
+                throw new java.util.concurrent.CancellationException();
+            }
+            switch (scanner.next()) {
+                case COMMAND -> command(stretch);
+                case ANNOTATION -> {
+                    if (scanner.annotationTime() >= 0) {
+                        stretch.times.add(stretch.commands, scanner.annotationTime());
+                    }
+                }
+                case DAMAGE -> {
+                    if (guessed) {
+                        return stretch;
+                    }
+                    found(stretch, scanner.kind(), false);
+                }
+                case END -> {
+                    return stretch;
+                }
+            }
+            stretch.end = scanner.end();
+        }
+        return stretch;
+    }
+
+    private void found(Stretch stretch, Damage.Kind kind, boolean readable) {
+        stretch.found.add(new Stretch.Found(stretch.commands, scanner.offset(), scanner.end() - scanner.offset(), kind,
+                scanner.reason(), readable, scanner.passesChecker()));
+    }
+
+    private void command(Stretch stretch) throws IOException {
+        Damage.Kind flaw = scanner.flaw();
+        if (flaw != null) {
+            found(stretch, flaw, true);
+        }
+        Arguments arguments = scanner.arguments();
+        Name name = names.of(arguments);
+        int number = stretch.commands;
+        if (name.number() >= Names.ESCAPED) {
+            stretch.escapes.add(number, name.number());
+        }
+        int print = print(name, arguments, stretch);
+        stretch.add(Math.min(name.number(), Names.ESCAPED), print, scanner.offset());
+        if (name.expiring() != Name.Expiring.NEVER) {
+            long at = ExpiryMoment.of(name.expiring(), arguments);
+            if (at != ExpiryMoment.NONE) {
+                stretch.expiries.add(number, at);
+            }
+        }
+    }
+
+    private static int print(Name name, Arguments arguments, Stretch stretch) throws IOException {
+        return switch (name.role()) {
+            case FIRST_KEY -> arguments.count() > 1 ? KeyPrint.hash(arguments, 1) : 0;
+            case NO_KEY -> 0;
+            case KEYS -> keys(java.util.Objects.requireNonNull(name.command()), arguments, stretch);
+            case ANY_KEY -> KeyPrint.ANY_KEY;
+            case SELECT -> select(arguments, stretch);
+            case MULTI, EXEC -> {
+                stretch.transactions = true;
+                yield 0;
+            }
+        };
+    }
+
+    private static int keys(Command command, Arguments arguments, Stretch stretch) throws IOException {
+        KeyPositions positions = command.keys();
+        int count = positions.count(arguments);
+        if (count == 0) {
+            return 0;
+        }
+        if (count == 1) {
+            return KeyPrint.hash(arguments, positions.at(arguments, 0));
+        }
+        if (count <= KeyPrint.MOST_IN_PRINT) {
+            int print = KeyPrint.MANY;
+            for (int i = 0; i < count; i++) {
+                print |= KeyPrint.bit(KeyPrint.hash(arguments, positions.at(arguments, i)));
+            }
+            return print;
+        }
+        stretch.manyKeyed.add(stretch.commands, stretch.manyKeysCount);
+        for (int i = 0; i < count; i++) {
+            stretch.addManyKey(KeyPrint.hash(arguments, positions.at(arguments, i)));
+        }
+        return KeyPrint.MANY;
+    }
+
+    private static int select(Arguments arguments, Stretch stretch) throws IOException {
+        long database = arguments.count() == 2 ? Digits.parse(arguments, 1) : -1;
+        if (database < 0 || database > Integer.MAX_VALUE) {
+            return 0;
+        }
+        if (database + 1 < KeyPrint.VALUE) {
+            return (int) database + 1;
+        }
+        stretch.largeDatabases.add(stretch.commands, database);
+        return KeyPrint.VALUE;
+    }
+}
