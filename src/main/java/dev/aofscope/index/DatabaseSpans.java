@@ -116,7 +116,7 @@ final class DatabaseSpans {
     /// At least those in whole blocks: exact enough to decide how to go about it.
     private long selectsBefore(long command) {
         return command >= state.commands()
-                ? state.sums()[IndexColumns.SELECTS]
+                ? state.sums().get(IndexColumns.SELECTS)
                 : selectsInRow(command / IndexColumns.BLOCK * IndexColumns.BLOCK);
     }
 

@@ -7,6 +7,8 @@ import java.io.IOException;
 /// loaded, so they have none.
 final class ExpiryMoment {
     static final long NONE = Digits.NONE;
+    private static final int PXAT = word(new byte[]{'P', 'X', 'A', 'T'}, 0);
+    private static final int EXAT = word(new byte[]{'E', 'X', 'A', 'T'}, 0);
 
     private ExpiryMoment() {
     }
@@ -34,17 +36,24 @@ final class ExpiryMoment {
             if (arguments.length(i) == 4) {
                 int at = arguments.index(i);
                 byte[] bytes = at >= 0 ? arguments.window() : arguments.source().read(arguments.offset(i), 4);
-                int from = Math.max(at, 0);
-                int word = (bytes[from] & 0xdf) << 24 | (bytes[from + 1] & 0xdf) << 16 | (bytes[from + 2] & 0xdf) << 8
-                        | bytes[from + 3] & 0xdf;
-                if (word == ('P' << 24 | 'X' << 16 | 'A' << 8 | 'T')) {
+                int word = word(bytes, Math.max(at, 0));
+                if (word == PXAT) {
                     return Digits.parse(arguments, i + 1);
                 }
-                if (word == ('E' << 24 | 'X' << 16 | 'A' << 8 | 'T')) {
+                if (word == EXAT) {
                     return seconds(Digits.parse(arguments, i + 1));
                 }
             }
         }
         return NONE;
+    }
+
+    /// Four letters as a number, in capitals.
+    private static int word(byte[] bytes, int at) {
+        int word = 0;
+        for (int i = at; i < at + 4; i++) {
+            word = word << 8 | (bytes[i] & 0xdf);
+        }
+        return word;
     }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class FrameIndex implements IndexSnapshot {
     /// What [IndexColumns] holds at a moment.
     record State(Names names, long commands, List<PartExtent> parts, List<Damage> damages, List<Damage> oddities,
-            long[] countsByName, Map<Integer, Long> countsByDatabase, long[] sums, TimeWraps timeWraps,
+            Longs countsByName, Map<Integer, Long> countsByDatabase, Longs sums, TimeWraps timeWraps,
             MappedColumn.View codes, MappedColumn.View prints, MappedColumn.View anchors, MappedColumn.View blocks,
             MappedColumn.View times, MappedColumn.View expiries, MappedColumn.View escapes,
             MappedColumn.View largeDatabases, MappedColumn.View manyKeyed, MappedColumn.View manyKeys) {
@@ -172,7 +172,9 @@ final class FrameIndex implements IndexSnapshot {
     /// The database after the SELECT at `command`.
     private int selected(long command, int before) {
         int print = print(command) & KeyPrint.VALUE;
-        return print == 0 ? before : print == KeyPrint.VALUE ? (int) paired(state.largeDatabases(), command) : print - 1;
+        return print == 0
+                ? before
+                : print == KeyPrint.VALUE ? (int) paired(state.largeDatabases(), command) : print - 1;
     }
 
     @Override
@@ -302,9 +304,9 @@ final class FrameIndex implements IndexSnapshot {
     @Override
     public Map<String, Long> countsByName() {
         Map<String, Long> counts = new HashMap<>();
-        for (int number = 0; number < state.countsByName().length; number++) {
-            if (state.countsByName()[number] > 0) {
-                counts.merge(state.names().get(number).text(), state.countsByName()[number], Long::sum);
+        for (int number = 0; number < state.countsByName().size(); number++) {
+            if (state.countsByName().get(number) > 0) {
+                counts.merge(state.names().get(number).text(), state.countsByName().get(number), Long::sum);
             }
         }
         return counts;

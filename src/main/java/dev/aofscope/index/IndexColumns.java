@@ -247,8 +247,11 @@ final class IndexColumns implements AutoCloseable {
 
     private static void add(List<Damage> list, Damage damage) {
         if (list.size() < MOST_DAMAGES) {
-            list.add(list.size() < MOST_DAMAGES - 1 ? damage : new Damage(damage.part(), damage.offset(), damage.length(),
-                    damage.beforeCommand(), damage.kind(), damage.reason() + " (and more places, which are not listed)"));
+            list.add(list.size() < MOST_DAMAGES - 1
+                    ? damage
+                    : new Damage(damage.part(), damage.offset(), damage.length(),
+                            damage.beforeCommand(), damage.kind(),
+                            damage.reason() + " (and more places, which are not listed)"));
         }
     }
 
@@ -258,7 +261,7 @@ final class IndexColumns implements AutoCloseable {
             long command = commands + stretch.times.get(i);
             if (seconds >>> 32 == 0) {
                 timeWraps.add(times.size() / 8, command, seconds);
-                times.append(seconds << 32 | command & 0xffff_ffffL);
+                times.append(seconds << 32 | (command & 0xffff_ffffL));
             }
         }
         for (int i = 0; i < stretch.expiries.size(); i += 2) {
@@ -300,7 +303,8 @@ final class IndexColumns implements AutoCloseable {
         }
         databases.values().removeIf(count -> count == 0);
         return new FrameIndex.State(names, commands, List.copyOf(extents), List.copyOf(damages), List.copyOf(oddities),
-                countsByName.clone(), Map.copyOf(databases), sums.clone(), timeWraps.copy(), codes.view(), prints.view(),
+                Longs.copyOf(countsByName), Map.copyOf(databases), Longs.copyOf(sums), timeWraps.copy(), codes.view(),
+                prints.view(),
                 anchors.view(), blocks.view(), times.view(), expiries.view(), escapes.view(), largeDatabases.view(),
                 manyKeyed.view(), manyKeys.view());
     }

@@ -33,10 +33,14 @@ public interface IndexSnapshot {
 
     /// Places that can be read and are applied, but are not as they should be: records that `redis-check-aof` does not take,
     /// nested MULTI, EXEC without MULTI, transactions that never reach EXEC. In the order of the log.
-    List<Damage> oddities();
+    default List<Damage> oddities() {
+        return List.of();
+    }
 
     /// The parts that are loaded and were reached so far, in load order.
-    List<PartExtent> parts();
+    default List<PartExtent> parts() {
+        return List.of();
+    }
 
     /// Index of the part that holds the command.
     int part(long command);
@@ -68,14 +72,19 @@ public interface IndexSnapshot {
     /// + 1 where there is none. Reads some records of the log; throws [java.io.UncheckedIOException] where that fails.
     long commandAtOffset(int part, long offset);
 
-    /// A command at or shortly before this one, whose place is known without reading; see [CommandReader].
-    Anchor anchor(long command);
+    /// A command at or shortly before this one, whose place is known without reading; see [CommandReader]. Throws
+    /// [UnsupportedOperationException] where the snapshot stands for no log.
+    default Anchor anchor(long command) {
+        throw new UnsupportedOperationException("this index knows no places");
+    }
 
     /// For looking through the log without parsing it.
     ///
     /// @param names of commands, as [#name] gives them, or null for any
     /// @param key   or null for any
-    Candidates candidates(@Nullable Set<String> names, @Nullable ByteString key);
+    default Candidates candidates(@Nullable Set<String> names, @Nullable ByteString key) {
+        return new NamedCandidates(this, names);
+    }
 
     /// Commands by name, in upper case.
     Map<String, Long> countsByName();

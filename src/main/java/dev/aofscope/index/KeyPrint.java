@@ -54,19 +54,23 @@ final class KeyPrint {
         byte[] ends = new byte[2 * HASHED];
         key.copyTo(0, ends, 0, HASHED);
         key.copyTo(length - HASHED, ends, HASHED, HASHED);
-        return finish(mix(mix(length, ends, 0, HASHED), ends, HASHED, HASHED));
+        return finish(mix(start(length, ends, 0), ends, HASHED, HASHED));
     }
 
     private static int hash(byte[] bytes, int at, int length) {
         if (length <= 2 * HASHED) {
             return finish(mix(length, bytes, at, length));
         }
-        return finish(mix(mix(length, bytes, at, HASHED), bytes, at + length - HASHED, HASHED));
+        return finish(mix(start(length, bytes, at), bytes, at + length - HASHED, HASHED));
+    }
+
+    private static long start(int keyLength, byte[] bytes, int at) {
+        return mix(keyLength, bytes, at, HASHED);
     }
 
     /// The bit of the hash in the print of a command with two to four keys.
     static int bit(int hash) {
-        return 1 << hash % BITS;
+        return 1 << (hash % BITS);
     }
 
     private static long mix(long seed, byte[] bytes, int at, int length) {
@@ -78,13 +82,13 @@ final class KeyPrint {
         }
         long rest = 0;
         for (; i < length; i++) {
-            rest = rest << 8 | bytes[at + i] & 0xff;
+            rest = rest << 8 | (bytes[at + i] & 0xff);
         }
         hash = (hash ^ rest) * MULTIPLIER;
-        return hash ^ hash >>> 29;
+        return hash ^ (hash >>> 29);
     }
 
     private static int finish(long hash) {
-        return (int) (hash * MULTIPLIER >>> 64 - BITS) % VALUE + 1;
+        return (int) ((hash * MULTIPLIER) >>> (64 - BITS)) % VALUE + 1;
     }
 }

@@ -7,6 +7,13 @@ final class Longs {
     private long[] values = new long[16];
     private int size;
 
+    static Longs copyOf(long[] values) {
+        Longs copy = new Longs();
+        copy.values = values.clone();
+        copy.size = values.length;
+        return copy;
+    }
+
     void add(long value) {
         if (size == values.length) {
             values = Arrays.copyOf(values, size * 2);

@@ -20,7 +20,10 @@ record Name(int number, String text, @Nullable Command command, Family family, R
         /// Names keys elsewhere, or several.
         KEYS,
         /// May touch any key of a database, or is not known.
-        ANY_KEY, SELECT, MULTI, EXEC
+        ANY_KEY,
+        SELECT,
+        MULTI,
+        EXEC
     }
 
     /// How it says when a key expires.

@@ -41,7 +41,7 @@ final class NameCache {
             if (firsts[slot] == first && lasts[slot] == last && lengths[slot] == length) {
                 return found;
             }
-            slot = slot + 1 & MASK;
+            slot = (slot + 1) & MASK;
         }
         Name name = names.of(arguments.view(0));
         if (count < MOST) {
@@ -56,17 +56,17 @@ final class NameCache {
 
     private static long shortName(byte[] window, int at, int length) {
         if (at + 8 <= window.length) {
-            return (long) LONG.get(window, at) & (1L << 8 * length) - 1;
+            return (long) LONG.get(window, at) & ((1L << (8 * length)) - 1);
         }
         long name = 0;
         for (int i = length - 1; i >= 0; i--) {
-            name = name << 8 | window[at + i] & 0xff;
+            name = name << 8 | (window[at + i] & 0xff);
         }
         return name;
     }
 
     private static int slot(long first, long last) {
-        long hash = (first ^ last * 31) * 0x9E37_79B9_7F4A_7C15L;
+        long hash = (first ^ (last * 31)) * 0x9E37_79B9_7F4A_7C15L;
         return (int) (hash >>> 54) & MASK;
     }
 }

@@ -3,8 +3,10 @@ package dev.aofscope.index;
 import dev.aofscope.bytes.ByteString;
 import dev.aofscope.redis.Command;
 import dev.aofscope.redis.Commands;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The dictionary of the command names of one log. Safe for any thread.
 final class Names {
@@ -57,12 +59,13 @@ final class Names {
         return found;
     }
 
-    private Name add(String text, @org.jspecify.annotations.Nullable Command command) {
-        Name[] grown = count < all.length ? all : java.util.Arrays.copyOf(all, count * 2);
-        Name name = Name.of(count, text, command);
-        grown[count] = name;
+    private Name add(String text, @Nullable Command command) {
+        int number = count;
+        Name[] grown = number < all.length ? all : Arrays.copyOf(all, number * 2);
+        Name name = Name.of(number, text, command);
+        grown[number] = name;
         all = grown;
-        count++;
+        count = number + 1;
         return name;
     }
 

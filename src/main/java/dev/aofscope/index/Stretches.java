@@ -65,7 +65,9 @@ final class Stretches implements AutoCloseable {
         }
         guessAhead();
         Stretch guessed = guessed();
-        Stretch stretch = guessed != null && guessed.from == at && guessed.end > at ? guessed : scanner.scan(at, chunkEnd(at));
+        Stretch stretch = guessed != null && guessed.from == at && guessed.end > at
+                ? guessed
+                : scanner.scan(at, chunkEnd(at));
         at = stretch.end;
         return stretch;
     }
@@ -75,6 +77,7 @@ final class Stretches implements AutoCloseable {
         if (pool == null) {
             return;
         }
+        nextGuessed = Math.max(nextGuessed, chunkEnd(at));
         while (guesses.size() < ahead && nextGuessed < part.size()) {
             long from = nextGuessed;
             nextGuessed = chunkEnd(from);

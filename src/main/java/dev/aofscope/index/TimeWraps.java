@@ -27,7 +27,7 @@ final class TimeWraps {
         while (high < rows.size() && rows.get((int) high) <= row) {
             high++;
         }
-        return high << 32 | lower & 0xffff_ffffL;
+        return high << 32 | (lower & 0xffff_ffffL);
     }
 
     TimeWraps copy() {
