@@ -47,6 +47,10 @@ public final class Database {
         other.expiring = myExpiring;
     }
 
+    ByteTrie trie() {
+        return keys;
+    }
+
     public long size() {
         return keys.size();
     }

@@ -5,49 +5,77 @@ import java.util.Iterator;
 
 /// A set; iterates in the order of the members' bytes.
 public final class SetValue extends Value {
-    private final ByteTrie members;
+    /// A [CompactList] of members in byte order, while it fits; else a [ByteTrie].
+    private Object content;
 
     public SetValue() {
-        this(Epoch.FRESH, new ByteTrie(Epoch.FRESH));
+        this(Epoch.FRESH, CompactList.EMPTY);
     }
 
-    private SetValue(Epoch epoch, ByteTrie members) {
+    private SetValue(Epoch epoch, Object content) {
         super(epoch);
-        this.members = members;
+        this.content = content;
     }
 
     public boolean contains(ByteString member) {
-        return members.contains(member);
+        return content instanceof byte[] list
+                ? CompactList.search(list, member.onHeap(), 1) >= 0
+                : trie().contains(member);
     }
 
     /// Whether it is new.
     public boolean add(ByteString member) {
-        return members.put(member, null, ByteTrie.NO_NUMBER);
+        if (content instanceof byte[] list) {
+            int position = CompactList.search(list, member.onHeap(), 1);
+            if (position >= 0) {
+                return false;
+            }
+            if (CompactList.fits(list, member)) {
+                content = spent(CompactList.insert(list, -1 - position, member));
+                return true;
+            }
+            content = grown(list);
+        }
+        return trie().put(member, null, ByteTrie.NO_NUMBER);
+    }
+
+    private ByteTrie grown(byte[] list) {
+        ByteTrie trie = new ByteTrie(epoch());
+        for (int at = CompactList.FIRST; at < list.length; at = CompactList.next(list, at)) {
+            trie.put(CompactList.element(list, at), null, ByteTrie.NO_NUMBER);
+        }
+        return trie;
+    }
+
+    private ByteTrie trie() {
+        return (ByteTrie) content;
     }
 
     /// Whether it was there.
     public boolean remove(ByteString member) {
-        return members.remove(member);
+        if (content instanceof byte[] list) {
+            int position = CompactList.search(list, member.onHeap(), 1);
+            if (position >= 0) {
+                content = spent(CompactList.remove(list, position, CompactList.next(list, position), 1));
+            }
+            return position >= 0;
+        }
+        return trie().remove(member);
     }
 
     /// The member at `rank` in byte order, from 0.
     public ByteString at(long rank) {
-        return members.at(rank).key();
+        if (content instanceof byte[] list) {
+            int index = (int) java.util.Objects.checkIndex(rank, length());
+            return CompactList.element(list, CompactList.position(list, index));
+        }
+        return trie().at(rank).key();
     }
 
     public Iterator<ByteString> members() {
-        Iterator<ByteTrie.Entry> entries = members.from(0);
-        return new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                return entries.hasNext();
-            }
-
-            @Override
-            public ByteString next() {
-                return entries.next().key();
-            }
-        };
+        return content instanceof byte[] list
+                ? new CompactCursor(list)
+                : new Mapped<>(trie().from(0), ByteTrie.Entry::key);
     }
 
     @Override
@@ -57,7 +85,7 @@ public final class SetValue extends Value {
 
     @Override
     public long length() {
-        return members.size();
+        return content instanceof byte[] list ? CompactList.count(list) : trie().size();
     }
 
     @Override
@@ -69,12 +97,19 @@ public final class SetValue extends Value {
 
     @Override
     SetValue ownedBy(Epoch epoch) {
-        return new SetValue(epoch, members.ownedBy(epoch));
+        return new SetValue(epoch, content instanceof ByteTrie trie ? trie.ownedBy(epoch) : content);
     }
 
     @Override
     void adopt(Epoch epoch) {
         super.adopt(epoch);
-        members.adopt(epoch);
+        if (content instanceof ByteTrie trie) {
+            trie.adopt(epoch);
+        }
+    }
+
+    @Override
+    long touch() {
+        return touch(content);
     }
 }

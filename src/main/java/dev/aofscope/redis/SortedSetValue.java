@@ -1,60 +1,131 @@
 package dev.aofscope.redis;
 
 import dev.aofscope.bytes.ByteString;
+import dev.aofscope.bytes.HeapBytes;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.Iterator;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A sorted set, ordered by score, then by the member's bytes.
 ///
 /// Whether the server would hold it as a packed list matters: a packed one (listpack, from 7.0) writes integers as integers
-/// and loses negative zero; once it has become a skiplist it never converts back.
+/// and loses negative zero; once it has become a skiplist it never converts back. [#packed] is no more than that mark; how the
+/// set is held here has nothing to do with it.
 public final class SortedSetValue extends Value {
-    /// From the member to the bits of its score.
-    private final ByteTrie scores;
-    private final CountedTree<Member> order;
+    private static final VarHandle BIG_ENDIAN = MethodHandles.byteArrayViewVarHandle(long[].class,
+            ByteOrder.BIG_ENDIAN);
+
+    /// A [CompactList] in the order of the set, each member with the eight bytes of its score behind it, while it fits; else
+    /// a [Large].
+    private Object content;
     private boolean packed;
 
     /// Packed.
     public SortedSetValue() {
-        this(Epoch.FRESH, new ByteTrie(Epoch.FRESH), new CountedTree<>(Epoch.FRESH), true);
+        this(Epoch.FRESH, CompactList.EMPTY, true);
     }
 
-    private SortedSetValue(Epoch epoch, ByteTrie scores, CountedTree<Member> order, boolean packed) {
+    private SortedSetValue(Epoch epoch, Object content, boolean packed) {
         super(epoch);
-        this.scores = scores;
-        this.order = order;
+        this.content = content;
         this.packed = packed;
     }
 
+    /// @param scores from the member to the bits of its score
+    private record Large(ByteTrie scores, CountedTree<Member> order) {
+        Large ownedBy(Epoch epoch) {
+            return new Large(scores.ownedBy(epoch), order.ownedBy(epoch));
+        }
+    }
+
+    private Large large() {
+        return (Large) content;
+    }
+
     public @Nullable Double score(ByteString member) {
-        long bits = scores.number(member);
+        long bits = bits(member);
         return bits == ByteTrie.NO_NUMBER ? null : Double.longBitsToDouble(bits);
+    }
+
+    /// [ByteTrie#NO_NUMBER], which as a score would be a NaN, where there is no such member.
+    private long bits(ByteString member) {
+        if (content instanceof byte[] list) {
+            int position = CompactList.find(list, member.onHeap(), 2);
+            return position < 0 ? ByteTrie.NO_NUMBER : Double.doubleToRawLongBits(score(list, position));
+        }
+        return large().scores.number(member);
+    }
+
+    private static double score(byte[] list, int position) {
+        return Double.longBitsToDouble((long) BIG_ENDIAN.get(list, CompactList.next(list, position) + 1));
+    }
+
+    private static int next(byte[] list, int position) {
+        return CompactList.next(list, CompactList.next(list, position));
     }
 
     /// Whether the member is new. `score` is not a NaN.
     public boolean put(ByteString member, double score) {
-        long before = scores.number(member);
+        HeapBytes name = member.onHeap();
+        long before = bits(name);
         long bits = Double.doubleToRawLongBits(score);
         if (before == bits) {
             return false;
         }
         boolean added = before == ByteTrie.NO_NUMBER;
         if (!added) {
-            order.remove(countBefore(Double.longBitsToDouble(before), member));
+            remove(name);
         }
-        scores.put(member, null, bits);
-        order.add(countBefore(score, member), new Member(ByteString.of(member.toArray()), score));
+        if (content instanceof byte[] list) {
+            ByteString stored = bytes(bits);
+            if (CompactList.fits(list, name, stored)) {
+                content = spent(CompactList.insert(list, seek(list, score, name).position, name, stored));
+                return added;
+            }
+            content = grown(list);
+        }
+        putLarge(large(), ByteString.of(name.toArray()), score);
         return added;
+    }
+
+    private static ByteString bytes(long bits) {
+        byte[] bytes = new byte[8];
+        BIG_ENDIAN.set(bytes, 0, bits);
+        return ByteString.of(bytes);
+    }
+
+    private Large grown(byte[] list) {
+        Large large = new Large(new ByteTrie(epoch()), new CountedTree<>(epoch()));
+        new Compact(list, CompactList.FIRST).forEachRemaining(
+                each -> putLarge(large, ByteString.of(each.member().toArray()), each.score()));
+        return large;
+    }
+
+    private void putLarge(Large large, ByteString member, double score) {
+        large.order.add(countBefore(large, score, member), new Member(member, score));
+        large.scores.put(member, null, Double.doubleToRawLongBits(score));
+        epoch().spend(64 + member.length());
     }
 
     /// Whether it was there.
     public boolean remove(ByteString member) {
+        if (content instanceof byte[] list) {
+            int position = CompactList.find(list, member.onHeap(), 2);
+            if (position >= 0) {
+                content = spent(CompactList.remove(list, position, next(list, position), 2));
+            }
+            return position >= 0;
+        }
         long rank = rank(member);
         if (rank < 0) {
             return false;
         }
-        order.remove(rank);
-        return scores.remove(member);
+        large().order.remove(rank);
+        return large().scores.remove(member);
     }
 
     /// Position from 0 in ascending order, or −1.
@@ -65,21 +136,52 @@ public final class SortedSetValue extends Value {
 
     /// The member at `rank` in ascending order, from 0.
     public Member at(long rank) {
-        return order.get(rank);
+        Objects.checkIndex(rank, length());
+        return from(rank).next();
     }
 
-    /// Ascending, from `rank`.
+    /// Ascending, from `rank` (0 ≤ rank ≤ length).
     public Iterator<Member> from(long rank) {
-        return order.from(rank);
+        if (content instanceof byte[] list) {
+            return new Compact(list, CompactList.position(list, 2 * (int) Objects.checkIndex(rank, length() + 1)));
+        }
+        return large().order.from(rank);
     }
 
     /// How many members come before (score, member); with an empty member: how many scores are lower.
     public long countBefore(double score, ByteString member) {
-        ByteString key = member.onHeap();
-        return order.rank(each -> each.score() < score
-                || (each.score() == score && each.member().compareTo(key) < 0));
+        return content instanceof byte[] list
+                ? seek(list, score, member.onHeap()).rank
+                : countBefore(large(), score, member.onHeap());
     }
 
+    private static long countBefore(Large large, double score, ByteString member) {
+        return large.order.rank(each -> each.score() < score
+                || (each.score() == score && each.member().compareTo(member) < 0));
+    }
+
+    /// The first place that does not come before (score, member).
+    private static Place seek(byte[] list, double score, HeapBytes member) {
+        byte[] bytes = member.array();
+        int from = member.offset();
+        int rank = 0;
+        int position = CompactList.FIRST;
+        while (position < list.length) {
+            double each = score(list, position);
+            if (each > score || (each == score && Arrays.compareUnsigned(list, position + 1,
+                    CompactList.next(list, position), bytes, from, from + member.length()) >= 0)) {
+                break;
+            }
+            rank++;
+            position = next(list, position);
+        }
+        return new Place(rank, position);
+    }
+
+    private record Place(int rank, int position) {
+    }
+
+    /// Whether the server would hold it as a packed list.
     public boolean packed() {
         return packed;
     }
@@ -92,6 +194,31 @@ public final class SortedSetValue extends Value {
     public record Member(ByteString member, double score) {
     }
 
+    private static final class Compact implements Iterator<Member> {
+        private final byte[] list;
+        private int position;
+
+        Compact(byte[] list, int position) {
+            this.list = list;
+            this.position = position;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return position < list.length;
+        }
+
+        @Override
+        public Member next() {
+            if (position == list.length) {
+                throw new java.util.NoSuchElementException();
+            }
+            Member member = new Member(CompactList.element(list, position), score(list, position));
+            position = SortedSetValue.next(list, position);
+            return member;
+        }
+    }
+
     @Override
     public ValueType type() {
         return ValueType.SORTED_SET;
@@ -99,7 +226,7 @@ public final class SortedSetValue extends Value {
 
     @Override
     public long length() {
-        return order.size();
+        return content instanceof byte[] list ? CompactList.count(list) / 2 : large().order.size();
     }
 
     @Override
@@ -112,13 +239,20 @@ public final class SortedSetValue extends Value {
 
     @Override
     SortedSetValue ownedBy(Epoch epoch) {
-        return new SortedSetValue(epoch, scores.ownedBy(epoch), order.ownedBy(epoch), packed);
+        return new SortedSetValue(epoch, content instanceof Large large ? large.ownedBy(epoch) : content, packed);
     }
 
     @Override
     void adopt(Epoch epoch) {
         super.adopt(epoch);
-        scores.adopt(epoch);
-        order.adopt(epoch);
+        if (content instanceof Large large) {
+            large.scores.adopt(epoch);
+            large.order.adopt(epoch);
+        }
+    }
+
+    @Override
+    long touch() {
+        return touch(content);
     }
 }

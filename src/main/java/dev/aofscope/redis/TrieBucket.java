@@ -360,6 +360,6 @@ final class TrieBucket extends TrieNode {
 
     /// Reads what [#find] will read, so that it is in the processor's caches then.
     long touch() {
-        return heads[count >>> 1];
+        return heads.length == 0 ? 0 : heads[count >>> 1];
     }
 }

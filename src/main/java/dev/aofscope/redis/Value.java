@@ -27,6 +27,22 @@ public abstract sealed class Value
         this.epoch = epoch;
     }
 
+    /// Reads what the next change will read first, so that it is in the processor's caches ([KeyBatch]).
+    long touch() {
+        return 0;
+    }
+
+    /// What a small collection begins with.
+    static long touch(Object content) {
+        return content instanceof byte[] list ? list[list.length >>> 1] : 0;
+    }
+
+    /// Notes what a new array costs.
+    final byte[] spent(byte[] list) {
+        epoch.spend(16 + list.length);
+        return list;
+    }
+
     final Epoch epoch() {
         return epoch;
     }
