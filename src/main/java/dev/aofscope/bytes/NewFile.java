@@ -1,0 +1,130 @@
+package dev.aofscope.bytes;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.util.Arrays;
+
+/// A file that appears whole or not at all: written beside its target under a temporary name, flushed, read back and
+/// compared, then given its name. It never replaces a file, and follows no symbolic link.
+public final class NewFile implements AutoCloseable {
+    private static final int CHUNK = 1 << 20;
+
+    private final Path target;
+    private final Path temporary;
+    private final FileChannel channel;
+    private final MessageDigest written = Hashes.sha256();
+    private long size;
+    private boolean done;
+
+    private NewFile(Path target, Path temporary, FileChannel channel) {
+        this.target = target;
+        this.temporary = temporary;
+        this.channel = channel;
+    }
+
+    /// Begins `target`. Throws [FileAlreadyExistsException] where something has that name, and [IOException] where the
+    /// folder has less than `bytes` bytes of space left or can't be written.
+    public static NewFile create(Path target, long bytes) throws IOException {
+        Path absolute = target.toAbsolutePath();
+        requireNothingAt(absolute);
+        Path folder = absolute.resolveSibling("");
+        requireSpace(folder, bytes);
+        Path temporary = Files.createTempFile(folder, "." + absolute.getFileName() + ".", ".part");
+        temporary.toFile().deleteOnExit();
+        try {
+            return new NewFile(absolute, temporary,
+                    FileChannel.open(temporary, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
+        } catch (IOException failure) {
+            Files.deleteIfExists(temporary);
+            throw failure;
+        }
+    }
+
+    /// Throws [IOException] where the file system that holds `folder` has less than `bytes` bytes left.
+    public static void requireSpace(Path folder, long bytes) throws IOException {
+        long free = Files.getFileStore(folder).getUsableSpace();
+        if (free < bytes) {
+            throw new IOException(folder + ": " + bytes + " bytes are needed and " + free
+                    + " are free; make room or choose another folder");
+        }
+    }
+
+    private static void requireNothingAt(Path target) throws FileAlreadyExistsException {
+        if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+            throw new FileAlreadyExistsException(target.toString(), null,
+                    "exists already, and is never overwritten; choose another name");
+        }
+    }
+
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, length);
+        while (buffer.hasRemaining()) {
+            channel.write(buffer);
+        }
+        written.update(bytes, offset, length);
+        size += length;
+    }
+
+    /// Copies the bytes `from` (inclusive) to `to` (exclusive) of `source`; `watch` is told how many were copied by this
+    /// call so far, and ends it with [java.util.concurrent.CancellationException].
+    public void copy(ByteSource source, long from, long to, Watch watch) throws IOException {
+        byte[] chunk = new byte[(int) Math.min(CHUNK, to - from)];
+        for (long at = from; at < to; at += chunk.length) {
+            int length = (int) Math.min(chunk.length, to - at);
+            source.read(at, chunk, 0, length);
+            write(chunk, 0, length);
+            watch.progressed(at + length - from);
+        }
+        source.requireUnchanged();
+    }
+
+    /// Flushes, compares what is on disk with what was written, and gives the file its name.
+    public void commit() throws IOException {
+        channel.force(true);
+        channel.close();
+        byte[] wanted = written.digest();
+        if (Files.size(temporary) != size || !Arrays.equals(wanted, Hashes.sha256(temporary, 0, size))) {
+            throw new IOException(target + ": what was read back differs from what was written; nothing was kept");
+        }
+        giveName();
+        done = true;
+        flushFolder(target);
+    }
+
+    /// A hard link fails where the name is taken, a rename would replace; file systems without hard links get the rename.
+    private void giveName() throws IOException {
+        try {
+            Files.createLink(target, temporary);
+        } catch (FileAlreadyExistsException taken) {
+            throw taken;
+        } catch (UnsupportedOperationException | IOException noLinks) {
+            Files.move(temporary, target);
+        }
+        Files.deleteIfExists(temporary);
+    }
+
+    /// Makes a new or removed name in `file`'s folder last; where folders can't be flushed (Windows) the system does it.
+    static void flushFolder(Path file) {
+        try (FileChannel folder = FileChannel.open(file.resolveSibling(""), StandardOpenOption.READ)) {
+            folder.force(true);
+        } catch (IOException notOnThisSystem) {
+            return;
+        }
+    }
+
+    /// Leaves nothing behind where [#commit] was not reached.
+    @Override
+    public void close() throws IOException {
+        channel.close();
+        if (!done) {
+            Files.deleteIfExists(temporary);
+        }
+    }
+}

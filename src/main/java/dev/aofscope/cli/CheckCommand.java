@@ -1,0 +1,120 @@
+package dev.aofscope.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.aofscope.aof.Damage;
+import dev.aofscope.cli.Input.Opened;
+import dev.aofscope.verdict.CheckReport;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "check", description = "Check the structure of every part: what is wrong, and where.", mixinStandardHelpOptions = true, versionProvider = Version.class)
+final class CheckCommand implements Callable<Integer> {
+    @Mixin
+    private final Input input = new Input();
+
+    @Parameters(arity = "1..*", paramLabel = "PATH")
+    private List<Path> paths = List.of();
+
+    @Option(names = "--json", description = "One JSON line a path (docs/json.md).")
+    private boolean json;
+
+    @Option(names = "--strict", description = "Exit 1 where anything at all was found.")
+    private boolean strict;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintStream out = Output.buffered();
+        int worst = 0;
+        for (Path path : paths) {
+            try (Opened log = input.open(path)) {
+                CheckReport report = log.session().check();
+                if (json) {
+                    json(log, report, out);
+                } else {
+                    print(log, report, out);
+                }
+                boolean fails = !report.valid() || (strict && !report.problems().isEmpty());
+                worst = Math.max(worst, fails ? Program.DAMAGE : 0);
+            } catch (IOException unreadable) {
+                if (paths.size() == 1) {
+                    throw unreadable;
+                }
+                System.err.println("aofscope: " + Program.sentence(unreadable));
+                worst = Program.UNREADABLE;
+            }
+        }
+        Output.finish(out);
+        return worst;
+    }
+
+    private static void print(Opened log, CheckReport report, PrintStream out) {
+        out.printf("%s: %s, %,d commands in %d part%s%n", log.session().log().path(),
+                report.valid() ? "valid" : "not valid", log.index().commands(), report.parts().size(),
+                report.parts().size() == 1 ? "" : "s");
+        for (CheckReport.PartReport part : report.parts()) {
+            out.printf("  %-8s %s: %,d bytes, valid up to %,d, %,d commands%n",
+                    part.part().role().name().toLowerCase(Locale.ROOT), part.part().name(), part.part().size(),
+                    part.validUpTo(), part.commands());
+        }
+        for (Damage problem : report.problems()) {
+            out.printf("  %s at %,d of %s: %s%n", problem.kind().jsonName(), problem.offset(),
+                    Damages.file(log, problem), problem.reason());
+        }
+    }
+
+    private static void json(Opened log, CheckReport report, PrintStream out) throws IOException {
+        try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
+            json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+            json.writeStartObject();
+            json.writeStringField("path", log.session().log().path().toString());
+            json.writeStringField("kind", log.session().log().kind().jsonName());
+            json.writeBooleanField("valid", report.valid());
+            json.writeNumberField("commands", log.index().commands());
+            json.writeArrayFieldStart("parts");
+            for (CheckReport.PartReport part : report.parts()) {
+                part(json, part);
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("problems");
+            for (Damage problem : report.problems()) {
+                problem(json, log, problem);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        out.println();
+    }
+
+    private static void part(JsonGenerator json, CheckReport.PartReport report) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("file", report.part().name());
+        json.writeStringField("role", report.part().role().name().toLowerCase(Locale.ROOT));
+        json.writeStringField("format", report.part().format().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        json.writeNumberField("size", report.part().size());
+        json.writeNumberField("validUpTo", report.validUpTo());
+        json.writeNumberField("commands", report.commands());
+        json.writeEndObject();
+    }
+
+    private static void problem(JsonGenerator json, Opened log, Damage problem) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("file", Damages.file(log, problem));
+        json.writeNumberField("offset", problem.offset());
+        json.writeNumberField("length", problem.length());
+        json.writeNumberField("command", problem.beforeCommand());
+        json.writeStringField("kind", problem.kind().jsonName());
+        json.writeStringField("message", problem.reason());
+        json.writeArrayFieldStart("repairs");
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+}

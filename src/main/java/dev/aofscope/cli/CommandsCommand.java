@@ -1,0 +1,113 @@
+package dev.aofscope.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.aofscope.bytes.ByteString;
+import dev.aofscope.bytes.HeapBytes;
+import dev.aofscope.cli.Input.Opened;
+import dev.aofscope.session.CommandDetail;
+import dev.aofscope.session.CommandRow;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "commands", description = "The commands, one a line, as the table shows them.", mixinStandardHelpOptions = true, versionProvider = Version.class)
+final class CommandsCommand implements Callable<Integer> {
+    /// Rows that are read at once.
+    private static final int BATCH = 256;
+
+    @Mixin
+    private final Input input = new Input();
+
+    @Parameters(paramLabel = "PATH")
+    private Path path = Path.of("");
+
+    @Option(names = "--from", paramLabel = "N", defaultValue = "1", description = "First command (inclusive), or a time.")
+    private String from = "1";
+
+    @Option(names = "--to", paramLabel = "N", defaultValue = "end", description = "Last command (inclusive), a time, or end.")
+    private String to = "end";
+
+    @Option(names = "--where", paramLabel = "EXPR", description = "Only commands that match (docs/expr.md).")
+    private @Nullable String where;
+
+    @Option(names = "--json", description = "JSON lines, bytes in base64 (docs/json.md).")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        try (Opened log = input.open(path)) {
+            long first = Math.max(1, Position.lastCommand(from, log.index()));
+            long last = Position.lastCommand(to, log.index());
+            PrintStream out = Output.buffered();
+            try (JsonGenerator lines = new JsonFactory().createGenerator(out)) {
+                lines.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+                lines.setRootValueSeparator(null);
+                Rows rows = json ? row -> json(lines, log.session().detail(row.number())) : row -> print(row, out);
+                each(log, first, last, rows);
+            }
+            Output.finish(out);
+            return Damages.report(log);
+        }
+    }
+
+    private void each(Opened log, long first, long last, Rows rows) throws IOException {
+        for (long at = first; at <= last; at += BATCH) {
+            for (CommandRow row : log.session().rows(at, (int) Math.min(BATCH, last - at + 1))) {
+                rows.accept(row);
+            }
+        }
+    }
+
+    private static void print(CommandRow row, PrintStream out) {
+        String time = row.time() < 0 ? "" : Instant.ofEpochMilli(row.time()) + "  ";
+        ByteString key = row.key();
+        out.println(row.number() + "  " + row.offset() + "  " + time + "db" + row.database() + "  " + mark(row)
+                + row.name() + (key == null ? "" : " " + key.text())
+                + (row.arguments().isEmpty() ? "" : " " + row.arguments()));
+    }
+
+    private static String mark(CommandRow row) {
+        return switch (row.place()) {
+            case OUTSIDE -> "";
+            case MULTI -> "┌ ";
+            case QUEUED -> "│ ";
+            case EXEC -> "└ ";
+            case OPEN -> "? ";
+        };
+    }
+
+    private static void json(JsonGenerator json, CommandDetail detail) throws IOException {
+        CommandRow row = detail.row();
+        json.writeStartObject();
+        json.writeNumberField("command", row.number());
+        json.writeNumberField("part", row.part());
+        json.writeNumberField("offset", row.offset());
+        json.writeNumberField("size", row.size());
+        if (row.time() >= 0) {
+            json.writeNumberField("time", row.time());
+        }
+        json.writeNumberField("db", row.database());
+        json.writeStringField("place", row.place().name().toLowerCase(java.util.Locale.ROOT));
+        json.writeStringField("name", row.name());
+        json.writeArrayFieldStart("arguments");
+        for (CommandDetail.Argument argument : detail.arguments()) {
+            HeapBytes bytes = argument.bytes().onHeap();
+            json.writeBinary(bytes.array(), bytes.offset(), bytes.length());
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+        json.writeRaw('\n');
+    }
+
+    private interface Rows {
+        void accept(CommandRow row) throws IOException;
+    }
+}

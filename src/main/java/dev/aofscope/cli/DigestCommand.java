@@ -1,0 +1,32 @@
+package dev.aofscope.cli;
+
+import dev.aofscope.cli.Input.Opened;
+import dev.aofscope.replay.Moment;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "digest", description = "What DEBUG DIGEST would print after a command.", mixinStandardHelpOptions = true, versionProvider = Version.class)
+final class DigestCommand implements Callable<Integer> {
+    @Mixin
+    private final Input input = new Input();
+
+    @Parameters(paramLabel = "PATH")
+    private Path path = Path.of("");
+
+    @Option(names = "--at", paramLabel = "N", defaultValue = "end", description = "After which command: a number, a time, or end (default).")
+    private String at = "end";
+
+    @Override
+    public Integer call() throws IOException {
+        try (Opened log = input.open(path)) {
+            Moment moment = log.session().seek(Position.lastCommand(at, log.index())).join();
+            System.out.println(log.session().digest(moment.after()));
+            return Damages.report(log);
+        }
+    }
+}

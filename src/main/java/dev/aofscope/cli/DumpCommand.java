@@ -1,0 +1,64 @@
+package dev.aofscope.cli;
+
+import dev.aofscope.bytes.ByteString;
+import dev.aofscope.cli.Input.Opened;
+import dev.aofscope.redis.Database;
+import dev.aofscope.redis.Keyspace;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "dump", description = "The keyspace after a command, one key a line.", mixinStandardHelpOptions = true, versionProvider = Version.class)
+final class DumpCommand implements Callable<Integer> {
+    @Mixin
+    private final Input input = new Input();
+
+    @Parameters(paramLabel = "PATH")
+    private Path path = Path.of("");
+
+    @Option(names = "--at", paramLabel = "N", defaultValue = "end", description = "After which command: a number, a time, or end (default).")
+    private String at = "end";
+
+    @Option(names = "--json", description = "JSON lines, values in base64 (docs/json.md).")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        try (Opened log = input.open(path)) {
+            Keyspace keyspace = log.session().seek(Position.lastCommand(at, log.index())).join().after();
+            PrintStream out = Output.buffered();
+            if (json) {
+                try (KeyspaceJson lines = new KeyspaceJson(out)) {
+                    lines.write(keyspace);
+                }
+            } else {
+                print(keyspace, out);
+            }
+            Output.finish(out);
+            return Damages.report(log);
+        }
+    }
+
+    private static void print(Keyspace keyspace, PrintStream out) {
+        for (int number = 0; number < keyspace.databases(); number++) {
+            Database database = keyspace.database(number);
+            Iterator<Database.Entry> keys = database.keys(ByteString.empty(), null);
+            while (keys.hasNext()) {
+                Database.Entry entry = keys.next();
+                out.printf("db%d %-6s %s (%,d)%s%n", number, entry.value().type().redisName(), entry.key().text(),
+                        entry.value().length(), expiry(entry.expiry()));
+            }
+        }
+    }
+
+    private static String expiry(long at) {
+        return at == Database.NO_EXPIRY ? "" : " expires " + Instant.ofEpochMilli(at);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.aofscope.cli;
+
+import dev.aofscope.index.IndexSnapshot;
+import dev.aofscope.session.LogSession;
+import dev.aofscope.session.OpenOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// The options that every subcommand takes about what it reads.
+final class Input {
+    @Option(names = "--as", paramLabel = "SERVER", description = "What that server would make of the file: 2.6.17, 7.2.6, valkey-8.0.1 … (the nearest known version counts).")
+    private @Nullable String server;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "A redis.conf to read databases, thresholds and names from.")
+    private @Nullable Path config;
+
+    @Option(names = "--databases", paramLabel = "N", description = "How many databases the server has.")
+    private int databases;
+
+    @Option(names = "--load-truncated", paramLabel = "yes|no", defaultValue = "yes", description = "The server's aof-load-truncated (default: yes).")
+    private YesNo loadTruncated = YesNo.YES;
+
+    enum YesNo {
+        YES, NO
+    }
+
+    @Nullable
+    String server() {
+        return server;
+    }
+
+    YesNo loadTruncated() {
+        return loadTruncated;
+    }
+
+    /// Opens the log and waits for its index; progress goes to standard error where that is a terminal.
+    Opened open(Path path) throws IOException {
+        LogSession session = LogSession.open(path, new OpenOptions(server, config, databases));
+        try {
+            return new Opened(session, awaitIndex(session));
+        } catch (IOException | RuntimeException failure) {
+            session.close();
+            throw failure;
+        }
+    }
+
+    private static IndexSnapshot awaitIndex(LogSession session) throws IOException {
+        try (ProgressBar bar = ProgressBar.onTerminal("indexing"); AutoCloseable listening = session.onIndex(
+                snapshot -> bar.show(snapshot.bytesScanned(), snapshot.bytesTotal()))) {
+            return session.awaitIndex();
+        } catch (IOException | RuntimeException failure) {
+            throw failure;
+        } catch (Exception closing) {
+            throw new IllegalStateException(closing);
+        }
+    }
+
+    /// An open log whose index is complete.
+    record Opened(LogSession session, IndexSnapshot index) implements AutoCloseable {
+        @Override
+        public void close() {
+            session.close();
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package dev.aofscope.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// The command line: parses the arguments, runs one subcommand, and turns what happened into an exit code. Names, codes and
+/// JSON keys are a contract: docs/cli.md.
+@Command(name = "aofscope", description = "See and replay the append-only file of a Redis or Valkey server.", mixinStandardHelpOptions = true, versionProvider = Version.class, subcommands = {
+        OpenCommand.class, InfoCommand.class, CheckCommand.class, CommandsCommand.class, DumpCommand.class,
+        DigestCommand.class, ExportCommand.class, FixCommand.class,
+        SnapshotCommand.class}, footer = "With no subcommand, or with only a path, the window opens.")
+public final class Program implements Runnable {
+    /// Damage was found or left out.
+    static final int DAMAGE = 1;
+    static final int WRONG_USE = 2;
+    static final int UNREADABLE = 3;
+    static final int INTERRUPTED = 130;
+
+    /// How the window is opened from here, which knows no window.
+    public interface Window {
+        /// Returns an exit code when the window was closed.
+        int open(@Nullable Path path);
+
+        /// Draws the window into a picture.
+        ///
+        /// @param at    command number, or −1 for the end
+        /// @param theme `dark` or `light`
+        void snapshot(Path path, Path picture, long at, int width, int height, String theme) throws IOException;
+    }
+
+    private final Window window;
+
+    @Parameters(arity = "0..1", paramLabel = "PATH", description = "An AOF, an RDB, a manifest, or a folder that holds one.")
+    private @Nullable Path path;
+
+    private Program(Window window) {
+        this.window = window;
+    }
+
+    /// Runs one command line; returns its exit code.
+    public static int run(Window window, String... arguments) {
+        PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        CommandLine line = new CommandLine(new Program(window), new Factory(window)).setOut(out).setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true).setExecutionExceptionHandler(Program::failed);
+        int code = line.execute(arguments);
+        out.flush();
+        return code;
+    }
+
+    @Override
+    public void run() {
+        window.open(path);
+    }
+
+    private static int failed(Exception failure, CommandLine line, CommandLine.@Nullable ParseResult parsed)
+            throws Exception {
+        Throwable cause = failure;
+        while ((cause instanceof CompletionException || cause instanceof UncheckedIOException)
+                && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return switch (cause) {
+            case WrongUse wrong -> {
+                line.getErr().println("aofscope: " + wrong.getMessage());
+                line.usage(line.getErr());
+                yield WRONG_USE;
+            }
+            case CancellationException cancelled -> INTERRUPTED;
+            case IOException environment -> {
+                line.getErr().println("aofscope: " + sentence(environment));
+                yield UNREADABLE;
+            }
+            default -> throw failure;
+        };
+    }
+
+    /// One line: the path, the reason, what to do. The JDK's own exceptions say less.
+    static String sentence(IOException failure) {
+        return switch (failure) {
+            case NoSuchFileException missing -> missing.getFile() + ": there is no such file";
+            case AccessDeniedException denied ->
+                denied.getFile() + ": permission denied; run as a user who may read it, or copy it";
+            case FileSystemException other when other.getReason() != null -> other.getFile() + ": " + other.getReason();
+            default -> String.valueOf(failure.getMessage());
+        };
+    }
+
+    /// Gives the subcommands that open a window their way to it.
+    private record Factory(Window window) implements CommandLine.IFactory {
+        @Override
+        public <K> K create(Class<K> type) throws Exception {
+            if (type == OpenCommand.class) {
+                return type.cast(new OpenCommand(window));
+            }
+            if (type == SnapshotCommand.class) {
+                return type.cast(new SnapshotCommand(window));
+            }
+            return CommandLine.defaultFactory().create(type);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.aofscope.cli;
+
+import java.io.Console;
+import java.util.Locale;
+
+/// A bar on standard error where that is a terminal, nothing otherwise.
+final class ProgressBar implements AutoCloseable {
+    private static final int WIDTH = 30;
+    private static final long REDRAW_NANOS = 100_000_000;
+
+    private final String what;
+    private final boolean terminal;
+    private long drawn;
+
+    private ProgressBar(String what, boolean terminal) {
+        this.what = what;
+        this.terminal = terminal;
+    }
+
+    static ProgressBar onTerminal(String what) {
+        Console console = System.console();
+        return new ProgressBar(what, console != null && console.isTerminal());
+    }
+
+    void show(long done, long total) {
+        long now = System.nanoTime();
+        if (!terminal || total <= 0 || (drawn != 0 && now - drawn < REDRAW_NANOS)) {
+            return;
+        }
+        drawn = now;
+        int filled = (int) Math.min(WIDTH, done * (double) WIDTH / total);
+        System.err.printf(Locale.ROOT, "\r%s [%s%s] %3d %%", what, "#".repeat(filled), " ".repeat(WIDTH - filled),
+                (int) (100.0 * done / total));
+    }
+
+    @Override
+    public void close() {
+        if (drawn != 0) {
+            System.err.print("\r" + " ".repeat(WIDTH + what.length() + 10) + "\r");
+        }
+    }
+}
