@@ -36,7 +36,8 @@ final class Damages {
 
     static String file(Opened log, Damage damage) {
         var parts = log.session().log().parts();
-        return damage.part() >= 0 && damage.part() < parts.size() ? parts.get(damage.part()).name()
+        return damage.part() >= 0 && damage.part() < parts.size()
+                ? parts.get(damage.part()).name()
                 : log.session().log().path().toString();
     }
 }

@@ -7,8 +7,10 @@ import dev.aofscope.bytes.HeapBytes;
 import dev.aofscope.redis.Database;
 import dev.aofscope.redis.HashValue;
 import dev.aofscope.redis.Keyspace;
+import dev.aofscope.redis.Library;
 import dev.aofscope.redis.ListValue;
 import dev.aofscope.redis.ModuleValue;
+import dev.aofscope.redis.Numbers;
 import dev.aofscope.redis.SetValue;
 import dev.aofscope.redis.SortedSetValue;
 import dev.aofscope.redis.StreamValue;
@@ -37,6 +39,25 @@ final class KeyspaceJson implements AutoCloseable {
                 line(number, keys.next());
             }
         }
+        if (!keyspace.libraries().isEmpty()) {
+            functions(keyspace);
+        }
+    }
+
+    private void functions(Keyspace keyspace) throws IOException {
+        json.writeStartObject();
+        json.writeArrayFieldStart("functions");
+        for (Library library : keyspace.libraries()) {
+            json.writeStartObject();
+            json.writeStringField("library_name", library.name());
+            json.writeStringField("engine", library.engine());
+            json.writeFieldName("library_code");
+            bytes(library.code());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+        json.writeRaw('\n');
     }
 
     private void line(int database, Database.Entry entry) throws IOException {
@@ -109,7 +130,7 @@ final class KeyspaceJson implements AutoCloseable {
             SortedSetValue.Member member = members.next();
             json.writeStartArray();
             bytes(member.member());
-            json.writeString(dev.aofscope.redis.Numbers.percent17g(member.score()));
+            json.writeString(Numbers.g17(member.score()));
             json.writeEndArray();
         }
         json.writeEndArray();

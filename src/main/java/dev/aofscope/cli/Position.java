@@ -24,14 +24,16 @@ final class Position {
         }
         long time = millis(text);
         if (!index.hasTimes()) {
-            throw new WrongUse("the file has no timestamp annotations, so it can't be asked for a time; give a command number");
+            throw new WrongUse(
+                    "the file has no timestamp annotations, so it can't be asked for a time; give a command number");
         }
         return index.commandAtTime(time + 1) - 1;
     }
 
     private static long millis(String text) {
         try {
-            return text.startsWith("@") ? Math.multiplyExact(Long.parseLong(text.substring(1)), 1000L)
+            return text.startsWith("@")
+                    ? Math.multiplyExact(Long.parseLong(text.substring(1)), 1000L)
                     : Instant.parse(text).toEpochMilli();
         } catch (DateTimeParseException | NumberFormatException | ArithmeticException malformed) {
             throw new WrongUse("'" + text + "' is no position; expected a command number, a time like"

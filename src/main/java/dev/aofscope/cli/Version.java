@@ -16,6 +16,6 @@ final class Version implements IVersionProvider {
             }
         }
         return new String[]{"AOFScope " + properties.getProperty("version", "unknown"),
-                "Java " + System.getProperty("java.version")};
+            "Java " + System.getProperty("java.version")};
     }
 }

@@ -1,0 +1,270 @@
+package dev.aofscope.analysis;
+
+import dev.aofscope.bytes.ByteString;
+import dev.aofscope.redis.Database;
+import dev.aofscope.redis.HashValue;
+import dev.aofscope.redis.ListValue;
+import dev.aofscope.redis.ModuleValue;
+import dev.aofscope.redis.Numbers;
+import dev.aofscope.redis.SetValue;
+import dev.aofscope.redis.SortedSetValue;
+import dev.aofscope.redis.StreamValue;
+import dev.aofscope.redis.StringValue;
+import dev.aofscope.redis.Value;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// What tells one value of a key from another, in lines for people.
+///
+/// Lines of hashes, sets and streams are ordered by field, member or ID, those of sorted sets by score. At most the asked
+/// number of lines is kept, the others are counted; of each value at most [#MOST_WALKED] items are looked at.
+public final class ValueDifference {
+    /// Items of one value. A step through a larger one must not stop the window, so what lies behind is not compared.
+    static final int MOST_WALKED = 200_000;
+    private static final int MOST_BYTES = 400;
+
+    private final int most;
+    private final List<Line> lines = new ArrayList<>();
+    private long left;
+
+    /// `REMOVED` stood before, `ADDED` stands after; a changed item has one of each.
+    public enum Sign {
+        REMOVED, ADDED
+    }
+
+    /// @param name field, member, position or ID; empty for the whole value
+    /// @param text the value that stands there, cut after some 400 bytes
+    public record Line(Sign sign, String name, String text) {
+    }
+
+    /// @param left lines that were not kept
+    public record Lines(List<Line> lines, long left) {
+    }
+
+    private ValueDifference(int most) {
+        this.most = most;
+    }
+
+    /// From `before` to `after`; null where there is no value. Values of two types differ as a whole.
+    public static Lines of(@Nullable Value before, @Nullable Value after, int most) {
+        ValueDifference difference = new ValueDifference(most);
+        if (before != null && after != null && before.type() == after.type()) {
+            difference.compare(before, after);
+        } else {
+            if (before != null) {
+                difference.compare(before, emptyLike(before));
+            }
+            if (after != null) {
+                difference.compare(emptyLike(after), after);
+            }
+        }
+        return new Lines(List.copyOf(difference.lines), difference.left);
+    }
+
+    private static @Nullable Value emptyLike(Value value) {
+        return switch (value) {
+            case ListValue list -> new ListValue();
+            case SetValue set -> new SetValue();
+            case HashValue hash -> new HashValue();
+            case SortedSetValue sorted -> new SortedSetValue();
+            case StreamValue stream -> new StreamValue();
+            case StringValue string -> null;
+            case ModuleValue module -> null;
+        };
+    }
+
+    private void compare(@Nullable Value before, @Nullable Value after) {
+        switch (before == null ? after : before) {
+            case null -> {
+            }
+            case StringValue string -> strings((StringValue) before, (StringValue) after);
+            case ListValue list -> lists((ListValue) nonNull(before), (ListValue) nonNull(after));
+            case SetValue set -> sets((SetValue) nonNull(before), (SetValue) nonNull(after));
+            case HashValue hash -> hashes((HashValue) nonNull(before), (HashValue) nonNull(after));
+            case SortedSetValue sorted -> sortedSets((SortedSetValue) nonNull(before), (SortedSetValue) nonNull(after));
+            case StreamValue stream -> streams((StreamValue) nonNull(before), (StreamValue) nonNull(after));
+            case ModuleValue module -> modules((ModuleValue) before, (ModuleValue) after);
+        }
+    }
+
+    private static Value nonNull(@Nullable Value value) {
+        return Objects.requireNonNull(value);
+    }
+
+    private void strings(@Nullable StringValue before, @Nullable StringValue after) {
+        if (before != null && after != null && before.bytes().equals(after.bytes())) {
+            return;
+        }
+        if (before != null) {
+            add(Sign.REMOVED, "", text(before.bytes()));
+        }
+        if (after != null) {
+            add(Sign.ADDED, "", text(after.bytes()));
+        }
+    }
+
+    private void modules(@Nullable ModuleValue before, @Nullable ModuleValue after) {
+        if (before != null) {
+            add(Sign.REMOVED, before.module(), before.payload().length() + " bytes");
+        }
+        if (after != null) {
+            add(Sign.ADDED, after.module(), after.payload().length() + " bytes");
+        }
+    }
+
+    /// What lies between the longest common beginning and the longest common end.
+    private void lists(ListValue before, ListValue after) {
+        long shorter = Math.min(before.length(), after.length());
+        long walked = Math.min(shorter, MOST_WALKED);
+        long start = 0;
+        while (start < walked && before.get(start).equals(after.get(start))) {
+            start++;
+        }
+        if (start == walked && walked < shorter) {
+            return;
+        }
+        long end = 0;
+        while (end < walked - start
+                && before.get(before.length() - 1 - end).equals(after.get(after.length() - 1 - end))) {
+            end++;
+        }
+        elements(Sign.REMOVED, before, start, before.length() - end);
+        elements(Sign.ADDED, after, start, after.length() - end);
+    }
+
+    private void elements(Sign sign, ListValue list, long from, long to) {
+        long kept = Math.clamp(to - from, 0, (long) most - lines.size());
+        for (long i = from; i < from + kept; i++) {
+            add(sign, "[" + i + "]", text(list.get(i)));
+        }
+        left += to - from - kept;
+    }
+
+    private void sets(SetValue before, SetValue after) {
+        merge(before.members(), after.members(), (old, now) -> old.compareTo(now), (old, now) -> {
+            if (old == null || now == null) {
+                line(old == null ? Sign.ADDED : Sign.REMOVED, old == null ? nonNull(now) : old, "");
+            }
+        });
+    }
+
+    private void hashes(HashValue before, HashValue after) {
+        merge(before.fields(), after.fields(), (old, now) -> old.name().compareTo(now.name()), (old, now) -> {
+            if (old == null || now == null || !old.value().equals(now.value()) || old.expiry() != now.expiry()) {
+                if (old != null) {
+                    line(Sign.REMOVED, old.name(), text(old));
+                }
+                if (now != null) {
+                    line(Sign.ADDED, now.name(), text(now));
+                }
+            }
+        });
+    }
+
+    private static String text(HashValue.Field field) {
+        return text(field.value())
+                + (field.expiry() == Database.NO_EXPIRY ? "" : " (expires at " + field.expiry() + ")");
+    }
+
+    private void sortedSets(SortedSetValue before, SortedSetValue after) {
+        scores(Sign.REMOVED, before, after);
+        scores(Sign.ADDED, after, before);
+    }
+
+    /// The members of `these` that `others` has not, or with another score.
+    private void scores(Sign sign, SortedSetValue these, SortedSetValue others) {
+        Iterator<SortedSetValue.Member> members = these.from(0);
+        for (int walked = 0; members.hasNext() && walked < MOST_WALKED; walked++) {
+            SortedSetValue.Member member = members.next();
+            Double other = others.score(member.member());
+            if (other == null || Double.doubleToLongBits(other) != Double.doubleToLongBits(member.score())) {
+                line(sign, member.member(), Numbers.g17(member.score()));
+            }
+        }
+    }
+
+    private void streams(StreamValue before, StreamValue after) {
+        merge(before.from(0), after.from(0), (old, now) -> old.id().compareTo(now.id()), (old, now) -> {
+            if (old == null || now == null) {
+                StreamValue.Entry entry = old == null ? Objects.requireNonNull(now) : old;
+                add(old == null ? Sign.ADDED : Sign.REMOVED, entry.id().toString(), words(entry.fields()));
+            }
+        });
+        groups(Sign.REMOVED, before, after);
+        groups(Sign.ADDED, after, before);
+    }
+
+    private void groups(Sign sign, StreamValue these, StreamValue others) {
+        these.groups().forEach(group -> {
+            var other = others.group(group.name());
+            if (other == null || !other.lastDelivered().equals(group.lastDelivered())
+                    || other.pendingCount() != group.pendingCount()) {
+                add(sign, "group " + text(group.name()),
+                        "last delivered " + group.lastDelivered() + ", " + group.pendingCount() + " pending");
+            }
+        });
+    }
+
+    private static String words(List<ByteString> words) {
+        StringBuilder text = new StringBuilder();
+        for (ByteString word : words) {
+            text.append(text.isEmpty() ? "" : " ").append(text(word));
+            if (text.length() > MOST_BYTES) {
+                return text + " …";
+            }
+        }
+        return text.toString();
+    }
+
+    private interface Order<T> {
+        int compare(T before, T after);
+    }
+
+    private interface Pair<T> {
+        /// One of them is null where the other value has no such item.
+        void accept(@Nullable T before, @Nullable T after);
+    }
+
+    private static <T> void merge(Iterator<T> before, Iterator<T> after, Order<T> order, Pair<T> pair) {
+        T old = next(before);
+        T now = next(after);
+        for (int walked = 0; (old != null || now != null) && walked < MOST_WALKED; walked++) {
+            int compared = old == null ? 1 : now == null ? -1 : order.compare(old, now);
+            pair.accept(compared <= 0 ? old : null, compared >= 0 ? now : null);
+            old = compared <= 0 ? next(before) : old;
+            now = compared >= 0 ? next(after) : now;
+        }
+    }
+
+    private static <T> @Nullable T next(Iterator<T> items) {
+        return items.hasNext() ? items.next() : null;
+    }
+
+    private static ByteString nonNull(@Nullable ByteString bytes) {
+        return Objects.requireNonNull(bytes);
+    }
+
+    private void line(Sign sign, ByteString name, String text) {
+        add(sign, text(name), text);
+    }
+
+    private void add(Sign sign, String name, String text) {
+        if (lines.size() < most) {
+            lines.add(new Line(sign, name, text));
+        } else {
+            left++;
+        }
+    }
+
+    private static String text(ByteString bytes) {
+        if (bytes.length() <= MOST_BYTES) {
+            return bytes.text();
+        }
+        byte[] start = new byte[MOST_BYTES];
+        bytes.copyTo(0, start, 0, MOST_BYTES);
+        return ByteString.of(start).text() + " …";
+    }
+}

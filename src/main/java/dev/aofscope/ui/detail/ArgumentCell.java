@@ -1,0 +1,75 @@
+package dev.aofscope.ui.detail;
+
+import dev.aofscope.bytes.ByteString;
+import dev.aofscope.redis.Value;
+import dev.aofscope.replay.Moment;
+import dev.aofscope.session.CommandDetail;
+import dev.aofscope.ui.AppModel;
+import dev.aofscope.ui.Wording;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import org.jspecify.annotations.Nullable;
+
+/// One argument: what it means, its bytes, what a key held before the command, its size.
+final class ArgumentCell extends ListCell<CommandDetail.Argument> {
+    /// Bytes; the rest is in the view of the bytes.
+    private static final int MOST_SHOWN = 300;
+
+    private final AppModel model;
+    private final Label meaning = new Label();
+    private final Label text = new Label();
+    private final Label note = new Label();
+    private final Label size = new Label();
+    private final HBox row = new HBox(meaning, text, note, size);
+
+    ArgumentCell(AppModel model) {
+        this.model = model;
+        row.getStyleClass().add("detail-argument");
+        row.setAlignment(Pos.CENTER_LEFT);
+        meaning.getStyleClass().addAll("dimmed", "detail-meaning");
+        text.getStyleClass().add("data");
+        note.getStyleClass().add("dimmed");
+        size.getStyleClass().addAll("data", "faint");
+        meaning.setMinWidth(USE_PREF_SIZE);
+        size.setMinWidth(USE_PREF_SIZE);
+        HBox.setHgrow(note, Priority.ALWAYS);
+        note.setMaxWidth(Double.MAX_VALUE);
+    }
+
+    @Override
+    protected void updateItem(CommandDetail.@Nullable Argument argument, boolean empty) {
+        super.updateItem(argument, empty);
+        if (argument == null || empty) {
+            setGraphic(null);
+            setAccessibleText(null);
+            return;
+        }
+        meaning.setText(argument.meaning());
+        text.setText(cut(argument.bytes()));
+        note.setText(note(argument));
+        size.setText(Wording.bytes(argument.bytes().length()));
+        setGraphic(row);
+        setAccessibleText(argument.meaning() + " " + text.getText() + " " + note.getText() + " " + size.getText());
+    }
+
+    private static String cut(ByteString bytes) {
+        if (bytes.length() <= MOST_SHOWN) {
+            return bytes.text();
+        }
+        byte[] start = new byte[MOST_SHOWN];
+        bytes.copyTo(0, start, 0, MOST_SHOWN);
+        return ByteString.of(start).text() + " …";
+    }
+
+    private String note(CommandDetail.Argument argument) {
+        Moment moment = model.momentProperty().get();
+        if (moment == null || !argument.meaning().startsWith("key")) {
+            return "";
+        }
+        Value held = moment.before().database(moment.database()).get(argument.bytes());
+        return held == null ? "did not exist" : "was a " + ValueText.summary(held);
+    }
+}

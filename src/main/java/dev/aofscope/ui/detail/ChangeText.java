@@ -1,0 +1,115 @@
+package dev.aofscope.ui.detail;
+
+import dev.aofscope.analysis.ValueDifference;
+import dev.aofscope.redis.Database;
+import dev.aofscope.replay.KeyChange;
+import dev.aofscope.replay.Moment;
+import dev.aofscope.ui.FxBridge;
+import dev.aofscope.ui.Wording;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.fxmisc.richtext.StyleClassedTextArea;
+
+/// What a moment changed, key by key: removed lines red with a minus, added ones green with a plus.
+final class ChangeText extends StyleClassedTextArea {
+    private static final int MOST_KEYS = 50;
+    private static final int MOST_LINES = 60;
+
+    private long shown;
+
+    /// @param style class of the paragraph: `added`, `removed`, `key`, `note`
+    private record Line(String text, String style) {
+    }
+
+    ChangeText() {
+        setEditable(false);
+        setWrapText(false);
+        getStyleClass().addAll("data", "detail-changes");
+    }
+
+    void clearChanges() {
+        shown++;
+        clear();
+    }
+
+    /// Compares on a thread of its own, since values may be large.
+    void show(Moment moment) {
+        long wanted = ++shown;
+        FxBridge.compute("value-difference", () -> lines(moment), lines -> {
+            if (wanted == shown) {
+                put(lines);
+            }
+        }, failure -> {
+            if (wanted == shown) {
+                put(List.of(new Line(String.valueOf(failure.getMessage()), "note")));
+            }
+        });
+    }
+
+    private void put(List<Line> lines) {
+        StringBuilder text = new StringBuilder();
+        for (Line line : lines) {
+            text.append(text.isEmpty() ? "" : "\n").append(line.text());
+        }
+        replaceText(text.toString());
+        for (int i = 0; i < lines.size(); i++) {
+            Collection<String> style = List.of("detail-" + lines.get(i).style());
+            setParagraphStyle(i, style);
+            setStyle(i, style);
+        }
+        moveTo(0);
+        requestFollowCaret();
+    }
+
+    private static List<Line> lines(Moment moment) {
+        List<Line> lines = new ArrayList<>();
+        List<KeyChange> changes = moment.changes();
+        for (KeyChange change : changes.subList(0, Math.min(MOST_KEYS, changes.size()))) {
+            if (moment.changedKeys() > 1) {
+                lines.add(new Line("db " + change.database() + "  " + oneLine(change.key().text()), "key"));
+            }
+            values(change, lines);
+            expiry(change, lines);
+        }
+        if (moment.changedKeys() > MOST_KEYS) {
+            lines.add(new Line("… " + Wording.count(moment.changedKeys() - MOST_KEYS, "more key", "more keys"), "note"));
+        }
+        return lines;
+    }
+
+    private static void values(KeyChange change, List<Line> lines) {
+        if (change.before() == null) {
+            lines.add(new Line("- (the key did not exist)", "removed"));
+        }
+        ValueDifference.Lines difference = ValueDifference.of(change.before(), change.after(), MOST_LINES);
+        for (ValueDifference.Line line : difference.lines()) {
+            boolean added = line.sign() == ValueDifference.Sign.ADDED;
+            String name = line.name().isEmpty() ? "" : String.format("%-12s ", oneLine(line.name()));
+            lines.add(new Line((added ? "+ " : "- ") + name + oneLine(line.text()), added ? "added" : "removed"));
+        }
+        if (difference.left() > 0) {
+            lines.add(new Line("… " + Wording.count(difference.left(), "more line", "more lines"), "note"));
+        }
+        if (change.after() == null) {
+            lines.add(new Line("+ (the key does not exist)", "added"));
+        }
+    }
+
+    private static void expiry(KeyChange change, List<Line> lines) {
+        if (change.expiryBefore() == change.expiryAfter()) {
+            return;
+        }
+        if (change.expiryBefore() != Database.NO_EXPIRY) {
+            lines.add(new Line("- expires " + Instant.ofEpochMilli(change.expiryBefore()), "removed"));
+        }
+        if (change.expiryAfter() != Database.NO_EXPIRY) {
+            lines.add(new Line("+ expires " + Instant.ofEpochMilli(change.expiryAfter()), "added"));
+        }
+    }
+
+    private static String oneLine(String text) {
+        return text.replace("\n", "\\n").replace("\r", "\\r");
+    }
+}

@@ -1,0 +1,160 @@
+package dev.aofscope.ui.detail;
+
+import dev.aofscope.replay.Moment;
+import dev.aofscope.session.CommandDetail;
+import dev.aofscope.session.CommandRow;
+import dev.aofscope.session.LogSession;
+import dev.aofscope.ui.AppModel;
+import dev.aofscope.ui.Fxml;
+import dev.aofscope.ui.FxBridge;
+import dev.aofscope.ui.Panel;
+import dev.aofscope.ui.Wording;
+import dev.aofscope.ui.controls.HexView;
+import java.util.List;
+import javafx.collections.FXCollections;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.layout.BorderPane;
+import org.fxmisc.flowless.VirtualizedScrollPane;
+import org.jspecify.annotations.Nullable;
+
+/// The selected command: its arguments by meaning, its bytes, and what it changed. Pointing at an argument highlights its
+/// bytes, and the other way round.
+public final class CommandPanel implements Panel {
+    private final AppModel model;
+    private final Node view;
+    private final HexView hex = new HexView();
+    private final ChangeText changes = new ChangeText();
+    private @Nullable CommandDetail detail;
+
+    @FXML
+    private Label argumentsTitle;
+    @FXML
+    private ListView<CommandDetail.Argument> arguments;
+    @FXML
+    private Label bytesTitle;
+    @FXML
+    private BorderPane bytesPane;
+    @FXML
+    private Label changesTitle;
+    @FXML
+    private BorderPane changesPane;
+
+    public CommandPanel(AppModel model) {
+        this.model = model;
+        Parent root = Fxml.load("command", this);
+        this.view = root;
+    }
+
+    @FXML
+    private void initialize() {
+        bytesPane.setCenter(hex);
+        changesPane.setCenter(new VirtualizedScrollPane<>(changes));
+        arguments.setCellFactory(list -> new ArgumentCell(model));
+        arguments.getSelectionModel().selectedIndexProperty()
+                .addListener((property, before, index) -> model.argumentProperty().set(index.intValue()));
+        hex.setOnPicked(this::pickArgumentAt);
+        model.argumentProperty().addListener((property, before, index) -> point(index.intValue()));
+        model.momentProperty().addListener((property, before, moment) -> show(moment));
+        model.paletteProperty().subscribe(hex::setPalette);
+        model.scaleProperty().subscribe(scale -> hex.setScale(scale.doubleValue()));
+        model.sessionProperty().subscribe(session -> clear());
+    }
+
+    @Override
+    public Node view() {
+        return view;
+    }
+
+    private void clear() {
+        detail = null;
+        arguments.getItems().clear();
+        argumentsTitle.setText("");
+        bytesTitle.setText("");
+        changesTitle.setText("");
+        hex.show(null, List.of());
+        changes.clearChanges();
+    }
+
+    private void show(@Nullable Moment moment) {
+        LogSession session = model.sessionProperty().get();
+        if (moment == null || session == null) {
+            clear();
+            return;
+        }
+        changesTitle.setText(changesTitle(moment));
+        changes.show(moment);
+        FxBridge.compute("detail", () -> session.detail(moment.command()), read -> {
+            if (moment == model.momentProperty().get()) {
+                show(read, session);
+            }
+        }, model::failed);
+    }
+
+    private void show(CommandDetail read, LogSession session) {
+        CommandRow row = read.row();
+        detail = read;
+        model.argumentProperty().set(-1);
+        arguments.setItems(FXCollections.observableList(read.arguments()));
+        String part = session.log().parts().isEmpty() ? "" : session.log().parts().get(row.part()).name();
+        if (row.number() == 0) {
+            argumentsTitle.setText(row.name());
+        } else {
+            argumentsTitle.setText(row.name() + " · "
+                    + Wording.count(Math.max(0, read.arguments().size() - 1), "ARGUMENT", "ARGUMENTS") + " · "
+                    + Wording.count(row.size(), "BYTE", "BYTES"));
+        }
+        bytesTitle.setText("BYTES · " + part + " @ " + Wording.count(row.offset()));
+        hex.show(row.size() == 0 ? null : new PartContent(session, row.part(), row.offset(), row.size()),
+                session.anatomy(row));
+    }
+
+    private static String changesTitle(Moment moment) {
+        if (moment.changes().isEmpty()) {
+            return moment.command() == 0 ? "" : "NO KEY CHANGED";
+        }
+        String first = moment.changes().get(0).key().text();
+        return moment.changedKeys() == 1
+                ? first + " · BEFORE → AFTER"
+                : Wording.count(moment.changedKeys()) + " KEYS · BEFORE → AFTER";
+    }
+
+    private void point(int index) {
+        if (arguments.getSelectionModel().getSelectedIndex() != index) {
+            if (index < 0) {
+                arguments.getSelectionModel().clearSelection();
+            } else {
+                arguments.getSelectionModel().select(index);
+                arguments.scrollTo(Math.max(0, index - 1));
+            }
+        }
+        if (detail == null || index < 0 || index >= detail.arguments().size()) {
+            hex.select(-1, -1);
+        } else {
+            CommandDetail.Argument argument = detail.arguments().get(index);
+            hex.select(argument.offset(), argument.offset() + argument.bytes().length());
+        }
+    }
+
+    /// The argument whose bytes, or whose length line before them, hold the offset.
+    private void pickArgumentAt(long offset) {
+        if (detail == null) {
+            return;
+        }
+        List<CommandDetail.Argument> all = detail.arguments();
+        int low = 0;
+        int high = all.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (all.get(middle).offset() + all.get(middle).bytes().length() <= offset) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        model.argumentProperty().set(low < all.size() ? low : -1);
+    }
+}
