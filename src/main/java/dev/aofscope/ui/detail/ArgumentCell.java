@@ -1,6 +1,5 @@
 package dev.aofscope.ui.detail;
 
-import dev.aofscope.bytes.ByteString;
 import dev.aofscope.redis.Value;
 import dev.aofscope.replay.Moment;
 import dev.aofscope.session.CommandDetail;
@@ -48,20 +47,11 @@ final class ArgumentCell extends ListCell<CommandDetail.Argument> {
             return;
         }
         meaning.setText(argument.meaning());
-        text.setText(cut(argument.bytes()));
+        text.setText(ValueText.line(argument.bytes(), MOST_SHOWN));
         note.setText(note(argument));
         size.setText(Wording.bytes(argument.bytes().length()));
         setGraphic(row);
         setAccessibleText(argument.meaning() + " " + text.getText() + " " + note.getText() + " " + size.getText());
-    }
-
-    private static String cut(ByteString bytes) {
-        if (bytes.length() <= MOST_SHOWN) {
-            return bytes.text();
-        }
-        byte[] start = new byte[MOST_SHOWN];
-        bytes.copyTo(0, start, 0, MOST_SHOWN);
-        return ByteString.of(start).text() + " …";
     }
 
     private String note(CommandDetail.Argument argument) {

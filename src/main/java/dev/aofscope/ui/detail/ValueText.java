@@ -1,5 +1,6 @@
 package dev.aofscope.ui.detail;
 
+import dev.aofscope.bytes.ByteString;
 import dev.aofscope.redis.Value;
 import dev.aofscope.ui.Wording;
 
@@ -11,6 +12,16 @@ final class ValueText {
     /// `hash, 42 fields`.
     static String summary(Value value) {
         return value.type().redisName() + ", " + length(value);
+    }
+
+    /// The first `most` bytes, for one line.
+    static String line(ByteString bytes, int most) {
+        if (bytes.length() <= most) {
+            return bytes.text();
+        }
+        byte[] start = new byte[most];
+        bytes.copyTo(0, start, 0, most);
+        return ByteString.of(start).text() + " …";
     }
 
     /// `42 fields`, `2 B`.

@@ -1,0 +1,84 @@
+package dev.aofscope.ui.detail;
+
+import dev.aofscope.bytes.ByteString;
+import dev.aofscope.redis.Database;
+import dev.aofscope.redis.HashValue;
+import dev.aofscope.redis.ListValue;
+import dev.aofscope.redis.ModuleValue;
+import dev.aofscope.redis.Numbers;
+import dev.aofscope.redis.SetValue;
+import dev.aofscope.redis.SortedSetValue;
+import dev.aofscope.redis.StreamValue;
+import dev.aofscope.redis.StringValue;
+import dev.aofscope.redis.Value;
+import dev.aofscope.ui.controls.RowSource;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
+
+/// The items of a frozen collection as rows, looked up by rank when they are seen.
+final class ValueItems implements RowSource<ValueItems.Item> {
+    /// Bytes of an item that one line shows.
+    private static final int MOST = 1_000;
+
+    private final Value value;
+    private final ReadOnlyLongWrapper rows;
+
+    /// @param name field, member, position or ID
+    record Item(String name, String value) {
+    }
+
+    ValueItems(Value value) {
+        this.value = value;
+        this.rows = new ReadOnlyLongWrapper(value.length());
+    }
+
+    @Override
+    public ReadOnlyLongProperty rowsProperty() {
+        return rows.getReadOnlyProperty();
+    }
+
+    @Override
+    public void fetch(long first, int count, Consumer<List<Item>> answer) {
+        List<Item> items = new ArrayList<>();
+        for (long rank = first; rank < Math.min(first + count, value.length()); rank++) {
+            items.add(item(rank));
+        }
+        answer.accept(items);
+    }
+
+    private Item item(long rank) {
+        return switch (value) {
+            case ListValue list -> new Item(String.valueOf(rank), line(list.get(rank)));
+            case SetValue set -> new Item(line(set.at(rank)), "");
+            case HashValue hash -> field(hash.at(rank));
+            case SortedSetValue sorted -> member(sorted.at(rank));
+            case StreamValue stream -> entry(stream.at(rank));
+            case StringValue string -> new Item("", line(string.bytes()));
+            case ModuleValue module -> new Item(module.module(), line(module.payload()));
+        };
+    }
+
+    private static Item field(HashValue.Field field) {
+        String expiry = field.expiry() == Database.NO_EXPIRY ? ""
+                : "   (expires " + Instant.ofEpochMilli(field.expiry()) + ")";
+        return new Item(line(field.name()), line(field.value()) + expiry);
+    }
+
+    private static Item member(SortedSetValue.Member member) {
+        return new Item(line(member.member()), Numbers.g17(member.score()));
+    }
+
+    private static Item entry(StreamValue.Entry entry) {
+        return new Item(entry.id().toString(),
+                entry.fields().stream().map(ValueItems::line).collect(Collectors.joining(" ")));
+    }
+
+    private static String line(ByteString bytes) {
+        return ValueText.line(bytes, MOST);
+    }
+}

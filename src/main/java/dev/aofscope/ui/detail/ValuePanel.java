@@ -1,0 +1,169 @@
+package dev.aofscope.ui.detail;
+
+import dev.aofscope.bytes.ByteString;
+import dev.aofscope.redis.Database;
+import dev.aofscope.redis.StringValue;
+import dev.aofscope.redis.Value;
+import dev.aofscope.replay.Moment;
+import dev.aofscope.ui.AppModel;
+import dev.aofscope.ui.AppModel.KeyName;
+import dev.aofscope.ui.Fxml;
+import dev.aofscope.ui.FxBridge;
+import dev.aofscope.ui.Palette;
+import dev.aofscope.ui.Panel;
+import dev.aofscope.ui.Wording;
+import dev.aofscope.ui.controls.HexView;
+import dev.aofscope.ui.controls.RowColumn;
+import dev.aofscope.ui.controls.RowWindow;
+import dev.aofscope.ui.controls.TextCell;
+import java.util.List;
+import javafx.fxml.FXML;
+import javafx.geometry.HPos;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import org.controlsfx.control.SegmentedButton;
+import org.fxmisc.flowless.VirtualizedScrollPane;
+import org.fxmisc.richtext.CodeArea;
+import org.jspecify.annotations.Nullable;
+
+/// The value of one key at the moment that is shown: strings as text, pretty JSON or bytes, collections row by row. The key
+/// is the one that was selected in the keyspace, else the first that the command changed.
+public final class ValuePanel implements Panel {
+    private final AppModel model;
+    private final Node view;
+    private final CodeArea text = new CodeArea();
+    private final VirtualizedScrollPane<CodeArea> textPane = new VirtualizedScrollPane<>(text);
+    private final HexView hex = new HexView();
+    private final RowWindow<ValueItems.Item> rows = new RowWindow<>();
+    private final ToggleButton asText = new ToggleButton("Text");
+    private final ToggleButton asJson = new ToggleButton("JSON");
+    private final ToggleButton asBytes = new ToggleButton("Bytes");
+    private final SegmentedButton forms = new SegmentedButton(asText, asJson, asBytes);
+    private long shown;
+
+    @FXML
+    private BorderPane root;
+    @FXML
+    private HBox head;
+    @FXML
+    private Label database;
+    @FXML
+    private Label key;
+    @FXML
+    private Label type;
+    @FXML
+    private Label note;
+
+    public ValuePanel(AppModel model) {
+        this.model = model;
+        Parent loaded = Fxml.load("value", this);
+        this.view = loaded;
+    }
+
+    @FXML
+    private void initialize() {
+        text.setEditable(false);
+        text.setWrapText(true);
+        text.getStyleClass().add("data");
+        head.getChildren().add(forms);
+        asText.setSelected(true);
+        forms.getToggleGroup().selectedToggleProperty().addListener((property, before, chosen) -> {
+            if (chosen == null) {
+                forms.getToggleGroup().selectToggle(before);
+            } else {
+                update();
+            }
+        });
+        rows.setColumns(List.of(column("item", "Item").wide(260), column("value", "Value").stretching()));
+        model.momentProperty().addListener(changed -> update());
+        model.keyProperty().addListener(changed -> update());
+        model.paletteProperty().subscribe(hex::setPalette);
+        model.scaleProperty().subscribe(scale -> hex.setScale(scale.doubleValue()));
+        update();
+    }
+
+    private static RowColumn<ValueItems.Item> column(String id, String name) {
+        return new RowColumn<>(id, name,
+                () -> new TextCell<>(HPos.LEFT, item -> id.equals("item") ? item.name() : item.value()));
+    }
+
+    @Override
+    public Node view() {
+        return view;
+    }
+
+    private @Nullable KeyName wanted(Moment moment) {
+        KeyName chosen = model.keyProperty().get();
+        if (chosen != null || moment.changes().isEmpty()) {
+            return chosen;
+        }
+        return new KeyName(moment.changes().getFirst().database(), moment.changes().getFirst().key());
+    }
+
+    private void update() {
+        shown++;
+        Moment moment = model.momentProperty().get();
+        KeyName name = moment == null ? null : wanted(moment);
+        head.setVisible(name != null);
+        if (moment == null || name == null) {
+            root.setCenter(hint(moment == null ? "" : "Select a key in the keyspace to see its value here."));
+            return;
+        }
+        Database held = moment.after().database(name.database());
+        Value value = held.get(name.key());
+        database.setText(String.valueOf(name.database()));
+        database.getStyleClass().setAll("database-chip", "database-" + Palette.databaseColor(name.database()));
+        key.setText(name.key().text());
+        forms.setVisible(value instanceof StringValue);
+        type.setVisible(value != null);
+        if (value == null) {
+            note.setText("");
+            boolean before = moment.before().database(name.database()).get(name.key()) != null;
+            root.setCenter(hint(before
+                    ? "Command " + Wording.count(moment.command()) + " removed this key."
+                    : "This key does not exist at this moment."));
+            return;
+        }
+        type.setText(value.type().redisName());
+        type.getStyleClass().setAll("type-badge", "family-" + Palette.styleName(value.type().family()));
+        note.setText(ValueText.length(value) + expiry(held.expiry(name.key())));
+        if (value instanceof StringValue string) {
+            show(string.bytes());
+        } else {
+            rows.setSource(new ValueItems(value));
+            root.setCenter(rows);
+        }
+    }
+
+    private String expiry(long at) {
+        return at == Database.NO_EXPIRY ? "" : " · expires " + Wording.dateAndTime(at, model.zone());
+    }
+
+    private void show(ByteString bytes) {
+        if (asBytes.isSelected()) {
+            hex.show(new HeldContent(bytes), List.of());
+            root.setCenter(hex);
+            return;
+        }
+        StringText.Form form = asJson.isSelected() ? StringText.Form.JSON : StringText.Form.PLAIN;
+        long wanted = shown;
+        FxBridge.compute("value", () -> StringText.of(bytes, form), words -> {
+            if (wanted == shown) {
+                text.replaceText(words);
+                text.moveTo(0);
+                text.requestFollowCaret();
+                root.setCenter(textPane);
+            }
+        }, model::failed);
+    }
+
+    private static Label hint(String words) {
+        Label hint = new Label(words);
+        hint.getStyleClass().add("dimmed");
+        return hint;
+    }
+}
