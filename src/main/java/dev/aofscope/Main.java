@@ -1,7 +1,10 @@
 package dev.aofscope;
 
+import dev.aofscope.cli.Program;
 import dev.aofscope.ui.main.WindowProgram;
+import java.io.IOException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /// Starts the window where there is no subcommand, else the command line. Nothing else.
 public final class Main {
@@ -9,6 +12,20 @@ public final class Main {
     }
 
     public static void main(String[] arguments) {
-        System.exit(WindowProgram.open(arguments.length == 0 ? null : Path.of(arguments[0])));
+        System.exit(Program.run(new Window(), arguments));
+    }
+
+    /// Where the command line and the window meet, which don't know each other.
+    private static final class Window implements Program.Window {
+        @Override
+        public int open(@Nullable Path path) {
+            return WindowProgram.open(path);
+        }
+
+        @Override
+        public void snapshot(Path path, Path picture, long at, int width, int height, String theme)
+                throws IOException {
+            throw new IOException("snapshot: not in this build");
+        }
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /// A tail that was cut off a file in place, and what puts it back.
 ///
@@ -35,7 +36,7 @@ public record RemovedTail(Path file, long offset, Path tail) {
             throw new IllegalArgumentException("cut at " + offset + " of " + expectedSize);
         }
         requireAsExpected(absolute, expectedSize, expectedTime);
-        Path tail = absolute.resolveSibling(absolute.getFileName() + ".cut-at-" + offset + ".tail");
+        Path tail = tailOf(absolute, offset);
         saveTail(absolute, offset, expectedSize, tail);
         requireAsExpected(absolute, expectedSize, expectedTime);
         try (FileChannel channel = FileChannel.open(absolute, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
@@ -43,6 +44,20 @@ public record RemovedTail(Path file, long offset, Path tail) {
             channel.force(true);
         }
         return new RemovedTail(absolute, offset, tail);
+    }
+
+    /// The tail that was cut off `file` where it ends now, or null where none lies beside it.
+    public static @Nullable RemovedTail of(Path file) throws IOException {
+        Path absolute = file.toAbsolutePath();
+        long size = Files.size(absolute);
+        Path tail = tailOf(absolute, size);
+        return Files.isRegularFile(tail) && Files.isRegularFile(sumOf(tail))
+                ? new RemovedTail(absolute, size, tail)
+                : null;
+    }
+
+    private static Path tailOf(Path file, long offset) {
+        return file.resolveSibling(file.getFileName() + ".cut-at-" + offset + ".tail");
     }
 
     private static void requireAsExpected(Path file, long size, FileTime time) throws IOException {

@@ -47,14 +47,9 @@ final class Input {
     }
 
     private static IndexSnapshot awaitIndex(LogSession session) throws IOException {
-        try (ProgressBar bar = ProgressBar.onTerminal("indexing");
-                AutoCloseable listening = session.onIndex(
-                        snapshot -> bar.show(snapshot.bytesScanned(), snapshot.bytesTotal()))) {
+        try (ProgressBar bar = ProgressBar.onTerminal("indexing")) {
+            session.onIndex(snapshot -> bar.show(snapshot.bytesScanned(), snapshot.bytesTotal()));
             return session.awaitIndex();
-        } catch (IOException | RuntimeException failure) {
-            throw failure;
-        } catch (Exception closing) {
-            throw new IllegalStateException(closing);
         }
     }
 

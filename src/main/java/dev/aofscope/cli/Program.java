@@ -8,6 +8,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +19,10 @@ import picocli.CommandLine.Parameters;
 /// The command line: parses the arguments, runs one subcommand, and turns what happened into an exit code. Names, codes and
 /// JSON keys are a contract: docs/cli.md.
 @Command(name = "aofscope", description = "See and replay the append-only file of a Redis or Valkey server.", mixinStandardHelpOptions = true, versionProvider = Version.class, subcommands = {
-    OpenCommand.class, InfoCommand.class, CheckCommand.class, CommandsCommand.class, DumpCommand.class,
+    OpenCommand.class, CheckCommand.class, CommandsCommand.class, DumpCommand.class,
     DigestCommand.class, ExportCommand.class, FixCommand.class,
     SnapshotCommand.class}, footer = "With no subcommand, or with only a path, the window opens.")
-public final class Program implements Runnable {
+public final class Program implements Callable<Integer> {
     /// Damage was found or left out.
     static final int DAMAGE = 1;
     static final int WRONG_USE = 2;
@@ -61,8 +62,8 @@ public final class Program implements Runnable {
     }
 
     @Override
-    public void run() {
-        window.open(path);
+    public Integer call() {
+        return window.open(path);
     }
 
     private static int failed(Exception failure, CommandLine line, CommandLine.@Nullable ParseResult parsed)

@@ -1,6 +1,9 @@
 package dev.aofscope.ui;
 
 import dev.aofscope.ui.commands.CommandsPanel;
+import dev.aofscope.ui.detail.CommandPanel;
+import dev.aofscope.ui.detail.DamagePanel;
+import dev.aofscope.ui.detail.ValuePanel;
 import dev.aofscope.ui.keyspace.KeyspacePanel;
 import dev.aofscope.ui.timeline.TimelinePanel;
 import java.util.List;
@@ -13,7 +16,10 @@ public final class Panels {
     public static final List<Entry> ALL = List.of(
             new Entry("timeline", "Timeline", Place.TOP, TimelinePanel::new),
             new Entry("commands", "Commands", Place.LEFT, CommandsPanel::new),
-            new Entry("keyspace", "Keyspace", Place.RIGHT, KeyspacePanel::new));
+            new Entry("keyspace", "Keyspace", Place.RIGHT, KeyspacePanel::new),
+            new Entry("command", "Command", Place.BOTTOM, CommandPanel::new),
+            new Entry("value", "Value", Place.BOTTOM, ValuePanel::new),
+            new Entry("damage", "Damage", Place.BOTTOM, DamagePanel::new));
 
     private Panels() {
     }

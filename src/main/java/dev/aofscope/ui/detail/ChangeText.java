@@ -74,7 +74,8 @@ final class ChangeText extends StyleClassedTextArea {
             expiry(change, lines);
         }
         if (moment.changedKeys() > MOST_KEYS) {
-            lines.add(new Line("… " + Wording.count(moment.changedKeys() - MOST_KEYS, "more key", "more keys"), "note"));
+            lines.add(
+                    new Line("… " + Wording.count(moment.changedKeys() - MOST_KEYS, "more key", "more keys"), "note"));
         }
         return lines;
     }

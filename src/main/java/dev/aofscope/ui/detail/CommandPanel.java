@@ -1,5 +1,6 @@
 package dev.aofscope.ui.detail;
 
+import dev.aofscope.bytes.Span;
 import dev.aofscope.replay.Moment;
 import dev.aofscope.session.CommandDetail;
 import dev.aofscope.session.CommandRow;
@@ -42,6 +43,9 @@ public final class CommandPanel implements Panel {
     private Label changesTitle;
     @FXML
     private BorderPane changesPane;
+
+    private record Loaded(CommandDetail detail, List<Span> anatomy) {
+    }
 
     public CommandPanel(AppModel model) {
         this.model = model;
@@ -87,14 +91,18 @@ public final class CommandPanel implements Panel {
         }
         changesTitle.setText(changesTitle(moment));
         changes.show(moment);
-        FxBridge.compute("detail", () -> session.detail(moment.command()), read -> {
+        FxBridge.compute("detail", () -> {
+            CommandDetail read = session.detail(moment.command());
+            return new Loaded(read, session.anatomy(read.row()));
+        }, loaded -> {
             if (moment == model.momentProperty().get()) {
-                show(read, session);
+                show(loaded, session);
             }
         }, model::failed);
     }
 
-    private void show(CommandDetail read, LogSession session) {
+    private void show(Loaded loaded, LogSession session) {
+        CommandDetail read = loaded.detail();
         CommandRow row = read.row();
         detail = read;
         model.argumentProperty().set(-1);
@@ -109,7 +117,7 @@ public final class CommandPanel implements Panel {
         }
         bytesTitle.setText("BYTES · " + part + " @ " + Wording.count(row.offset()));
         hex.show(row.size() == 0 ? null : new PartContent(session, row.part(), row.offset(), row.size()),
-                session.anatomy(row));
+                loaded.anatomy());
     }
 
     private static String changesTitle(Moment moment) {

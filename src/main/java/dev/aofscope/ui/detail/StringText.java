@@ -22,7 +22,8 @@ final class StringText {
         if (bytes.length() > MOST) {
             byte[] start = new byte[MOST];
             bytes.copyTo(0, start, 0, MOST);
-            return ByteString.of(start).text() + "\n\n… " + (bytes.length() - MOST) + " more bytes; choose Bytes to see all";
+            return ByteString.of(start).text() + "\n\n… " + (bytes.length() - MOST)
+                    + " more bytes; choose Bytes to see all";
         }
         return switch (form) {
             case PLAIN -> bytes.text();

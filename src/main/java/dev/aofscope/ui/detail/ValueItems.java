@@ -64,7 +64,8 @@ final class ValueItems implements RowSource<ValueItems.Item> {
     }
 
     private static Item field(HashValue.Field field) {
-        String expiry = field.expiry() == Database.NO_EXPIRY ? ""
+        String expiry = field.expiry() == Database.NO_EXPIRY
+                ? ""
                 : "   (expires " + Instant.ofEpochMilli(field.expiry()) + ")";
         return new Item(line(field.name()), line(field.value()) + expiry);
     }

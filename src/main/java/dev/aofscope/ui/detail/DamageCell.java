@@ -1,0 +1,52 @@
+package dev.aofscope.ui.detail;
+
+import dev.aofscope.aof.Damage;
+import dev.aofscope.aof.Part;
+import dev.aofscope.session.LogSession;
+import dev.aofscope.ui.AppModel;
+import dev.aofscope.ui.Wording;
+import java.util.List;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// One damaged place: kind, where, how much, and the reason in a sentence.
+final class DamageCell extends ListCell<Damage> {
+    private final AppModel model;
+    private final Label kind = new Label();
+    private final Label place = new Label();
+    private final Label reason = new Label();
+    private final VBox box = new VBox(new HBox(10, kind, place), reason);
+
+    DamageCell(AppModel model) {
+        this.model = model;
+        kind.getStyleClass().add("detail-damage-kind");
+        place.getStyleClass().addAll("data", "dimmed");
+        reason.setWrapText(true);
+        setPrefWidth(0);
+    }
+
+    @Override
+    protected void updateItem(@Nullable Damage damage, boolean empty) {
+        super.updateItem(damage, empty);
+        if (damage == null || empty) {
+            setGraphic(null);
+            setAccessibleText(null);
+            return;
+        }
+        kind.setText(damage.kind().jsonName());
+        place.setText(part(damage) + Wording.count(damage.offset()) + " · "
+                + Wording.count(damage.length(), "byte", "bytes"));
+        reason.setText(damage.reason());
+        setGraphic(box);
+        setAccessibleText(kind.getText() + " " + place.getText() + " " + reason.getText());
+    }
+
+    private String part(Damage damage) {
+        LogSession session = model.sessionProperty().get();
+        List<Part> parts = session == null ? List.of() : session.log().parts();
+        return damage.part() >= 0 && damage.part() < parts.size() ? parts.get(damage.part()).name() + " @ " : "";
+    }
+}
