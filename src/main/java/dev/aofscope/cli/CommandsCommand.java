@@ -12,7 +12,6 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,9 +33,6 @@ final class CommandsCommand implements Callable<Integer> {
 
     @Option(names = "--to", paramLabel = "N", defaultValue = "end", description = "Last command (inclusive), a time, or end.")
     private String to = "end";
-
-    @Option(names = "--where", paramLabel = "EXPR", description = "Only commands that match (docs/expr.md).")
-    private @Nullable String where;
 
     @Option(names = "--json", description = "JSON lines, bytes in base64 (docs/json.md).")
     private boolean json;

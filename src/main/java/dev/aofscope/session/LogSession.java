@@ -65,7 +65,7 @@ public final class LogSession implements AutoCloseable {
         throw new UnsupportedOperationException("skeleton");
     }
 
-    /// What the bytes of the row's record mean, in order. For row 0 what the first [#MOST_RDB_BYTES] bytes of the base do.
+    /// What the bytes of the row's record mean, in order. For row 0 what the first bytes of the base do.
     public List<Span> anatomy(CommandRow row) throws IOException {
         throw new UnsupportedOperationException("skeleton");
     }
