@@ -1,6 +1,7 @@
 package dev.aofscope;
 
 import dev.aofscope.cli.Program;
+import dev.aofscope.session.OpenOptions;
 import dev.aofscope.ui.main.WindowProgram;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ public final class Main {
     /// Where the command line and the window meet, which don't know each other.
     private static final class Window implements Program.Window {
         @Override
-        public int open(@Nullable Path path) {
+        public int open(@Nullable Path path, OpenOptions options) {
             return WindowProgram.open(path);
         }
 

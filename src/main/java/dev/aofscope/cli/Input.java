@@ -35,9 +35,13 @@ final class Input {
         return loadTruncated;
     }
 
+    OpenOptions options() {
+        return new OpenOptions(server, config, databases);
+    }
+
     /// Opens the log and waits for its index; progress goes to standard error where that is a terminal.
     Opened open(Path path) throws IOException {
-        LogSession session = LogSession.open(path, new OpenOptions(server, config, databases));
+        LogSession session = LogSession.open(path, options());
         try {
             return new Opened(session, awaitIndex(session));
         } catch (IOException | RuntimeException failure) {

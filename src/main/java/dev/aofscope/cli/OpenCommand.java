@@ -23,6 +23,6 @@ final class OpenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return window.open(path);
+        return window.open(path, input.options());
     }
 }

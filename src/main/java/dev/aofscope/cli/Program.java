@@ -1,5 +1,6 @@
 package dev.aofscope.cli;
 
+import dev.aofscope.session.OpenOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -32,7 +33,7 @@ public final class Program implements Callable<Integer> {
     /// How the window is opened from here, which knows no window.
     public interface Window {
         /// Returns an exit code when the window was closed.
-        int open(@Nullable Path path);
+        int open(@Nullable Path path, OpenOptions options);
 
         /// Draws the window into a picture.
         ///
@@ -63,7 +64,7 @@ public final class Program implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return window.open(path);
+        return window.open(path, OpenOptions.DEFAULT);
     }
 
     private static int failed(Exception failure, CommandLine line, CommandLine.@Nullable ParseResult parsed)
