@@ -1,6 +1,5 @@
 package dev.aofscope.cli;
 
-import java.io.Console;
 import java.util.Locale;
 
 /// A bar on standard error where that is a terminal, nothing otherwise.
@@ -18,8 +17,7 @@ final class ProgressBar implements AutoCloseable {
     }
 
     static ProgressBar onTerminal(String what) {
-        Console console = System.console();
-        return new ProgressBar(what, console != null && console.isTerminal());
+        return new ProgressBar(what, System.console().isTerminal());
     }
 
     void show(long done, long total) {
