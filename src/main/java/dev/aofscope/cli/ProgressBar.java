@@ -1,6 +1,7 @@
 package dev.aofscope.cli;
 
 import java.util.Locale;
+import java.util.Objects;
 
 /// A bar on standard error where that is a terminal, nothing otherwise.
 final class ProgressBar implements AutoCloseable {
@@ -17,7 +18,8 @@ final class ProgressBar implements AutoCloseable {
     }
 
     static ProgressBar onTerminal(String what) {
-        return new ProgressBar(what, System.console().isTerminal());
+        // Never null since JDK 22, which NullAway's model of the JDK does not know yet.
+        return new ProgressBar(what, Objects.requireNonNull(System.console()).isTerminal());
     }
 
     void show(long done, long total) {

@@ -30,6 +30,7 @@ public final class CommandPanel implements Panel {
     private final HexView hex = new HexView();
     private final ChangeText changes = new ChangeText();
     private @Nullable CommandDetail detail;
+    private long shown;
 
     @FXML
     private Label argumentsTitle;
@@ -74,6 +75,7 @@ public final class CommandPanel implements Panel {
     }
 
     private void clear() {
+        shown++;
         detail = null;
         arguments.getItems().clear();
         argumentsTitle.setText("");
@@ -91,11 +93,12 @@ public final class CommandPanel implements Panel {
         }
         changesTitle.setText(changesTitle(moment));
         changes.show(moment);
+        long wanted = ++shown;
         FxBridge.compute("detail", () -> {
             CommandDetail read = session.detail(moment.command());
             return new Loaded(read, session.anatomy(read.row()));
         }, loaded -> {
-            if (moment == model.momentProperty().get()) {
+            if (wanted == shown) {
                 show(loaded, session);
             }
         }, model::failed);

@@ -188,10 +188,16 @@ public final class DamagePanel implements Panel {
     private void saveCopy() {
         LogSession session = model.sessionProperty().get();
         Tail known = tail;
-        Path target = session == null || known == null ? null : chooseTarget(session.log());
-        if (target == null) {
+        if (session == null || known == null) {
             return;
         }
+        Path target = chooseTarget(session.log());
+        if (target != null) {
+            saveCopy(session, known, target);
+        }
+    }
+
+    private void saveCopy(LogSession session, Tail known, Path target) {
         long total = Math.max(1, session.index().bytesTotal() - known.cut().removes(session.log()));
         Consumer<Double> shown = FxBridge.newest(progress::setProgress);
         cancelled = false;
