@@ -92,11 +92,11 @@ final class CommandTable {
 
     private void collections() {
         // Lists
-        write("BLMOVE", LIST, 6, "6.2.0", keys(1, 2, 1), "source destination from to timeout", ListCommands::lMove);
+        write("BLMOVE", LIST, 6, "6.2.0", keys(1, 2, 1), "source destination from to timeout", ListCommands::blMove);
         write("BLMPOP", LIST, -5, "7.0.0", counted(0, 2), "timeout numkeys keys where options", ListCommands::blmPop);
         write("BLPOP", LIST, -3, "2.0.0", keys(1, -2, 1), "{key} timeout", ListCommands::blPop);
         write("BRPOP", LIST, -3, "2.0.0", keys(1, -2, 1), "{key} timeout", ListCommands::brPop);
-        write("BRPOPLPUSH", LIST, 4, "2.2.0", keys(1, 2, 1), "source destination timeout", ListCommands::rPopLPush);
+        write("BRPOPLPUSH", LIST, 4, "2.2.0", keys(1, 2, 1), "source destination timeout", ListCommands::brPopLPush);
         read("LINDEX", LIST, 3, "1.0.0", key(1), "key index");
         write("LINSERT", LIST, 5, "2.2.0", key(1), "key where pivot element", ListCommands::lInsert);
         read("LLEN", LIST, 2, "1.0.0", key(1), "key");

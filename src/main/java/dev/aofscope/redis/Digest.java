@@ -88,7 +88,7 @@ public final class Digest {
             case SortedSetValue set -> set.from(0).forEachRemaining(member -> {
                 byte[] pair = new byte[LENGTH];
                 mix(pair, member.member());
-                mix(pair, Numbers.digested(member.score(), version).getBytes(StandardCharsets.US_ASCII));
+                mix(pair, Numbers.score(member.score(), version).getBytes(StandardCharsets.US_ASCII));
                 add(digest, pair);
             });
             case HashValue hashValue -> hashValue.fields().forEachRemaining(field -> {

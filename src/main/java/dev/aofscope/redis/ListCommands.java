@@ -194,6 +194,7 @@ final class ListCommands {
 
     /// `BLMPOP timeout numkeys key … LEFT|RIGHT [COUNT n]`
     static Reply blmPop(Call call) {
+        Times.checkTimeout(call, 1);
         return popFirst(call, 2);
     }
 
@@ -233,6 +234,7 @@ final class ListCommands {
     }
 
     private static Reply popAny(Call call, End end) {
+        Times.checkTimeout(call, call.count() - 1);
         for (int key = 1; key < call.count() - 1; key++) {
             ListValue list = call.edit(key, ListValue.class);
             if (list != null) {
@@ -244,14 +246,26 @@ final class ListCommands {
         return Reply.NIL;
     }
 
-    /// `LMOVE source destination LEFT|RIGHT LEFT|RIGHT`, and BLMOVE with a timeout behind
+    /// `LMOVE source destination LEFT|RIGHT LEFT|RIGHT`
     static Reply lMove(Call call) {
         return move(call, end(call, 3), end(call, 4));
     }
 
-    /// `RPOPLPUSH source destination`, and BRPOPLPUSH with a timeout behind
+    /// `BLMOVE source destination LEFT|RIGHT LEFT|RIGHT timeout`
+    static Reply blMove(Call call) {
+        Times.checkTimeout(call, 5);
+        return lMove(call);
+    }
+
+    /// `RPOPLPUSH source destination`
     static Reply rPopLPush(Call call) {
         return move(call, End.RIGHT, End.LEFT);
+    }
+
+    /// `BRPOPLPUSH source destination timeout`
+    static Reply brPopLPush(Call call) {
+        Times.checkTimeout(call, 3);
+        return rPopLPush(call);
     }
 
     private static Reply move(Call call, End from, End to) {

@@ -207,17 +207,8 @@ public final class Numbers {
         return text.toString();
     }
 
-    /// As a server of that version prints a score in a digest: [#g17] up to 7.0, [Grisu#text] from 7.2.
-    public static String digested(double score, ServerVersion version) {
-        return version.printsShortScores() ? Grisu.text(score) : g17(score);
-    }
-
-    /// As a server of that version replies with a score (`d2string`, `util.c`): integers as integers, else as
-    /// [#digested].
+    /// As a server of that version prints a score, in replies and in a digest: [#g17] up to 7.0, [Grisu#text] from 7.2.
     public static String score(double score, ServerVersion version) {
-        if (score != 0 && score == (long) score && Math.abs(score) < 4.6e18) {
-            return Long.toString((long) score);
-        }
-        return digested(score, version);
+        return version.printsShortScores() ? Grisu.text(score) : g17(score);
     }
 }

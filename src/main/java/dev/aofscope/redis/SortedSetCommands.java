@@ -198,6 +198,7 @@ final class SortedSetCommands {
         return set == null ? Reply.EMPTY : new Reply.Array(popMany(call, 1, set, end, count));
     }
 
+    /// Members and scores in turns.
     private static List<Reply> popMany(Call call, int key, SortedSetValue set, End end, long count) {
         List<Reply> popped = new ArrayList<>();
         for (long left = Math.min(count, set.length()); left > 0; left--) {
@@ -212,12 +213,25 @@ final class SortedSetCommands {
 
     /// `BZPOPMIN key … timeout`
     static Reply bzPopMin(Call call) {
-        return popFirst(call, 1, call.count() - 1, End.MIN, 1);
+        return popAny(call, End.MIN);
     }
 
     /// `BZPOPMAX key … timeout`
     static Reply bzPopMax(Call call) {
-        return popFirst(call, 1, call.count() - 1, End.MAX, 1);
+        return popAny(call, End.MAX);
+    }
+
+    private static Reply popAny(Call call, End end) {
+        Times.checkTimeout(call, call.count() - 1);
+        for (int key = 1; key < call.count() - 1; key++) {
+            SortedSetValue set = call.edit(key, SortedSetValue.class);
+            if (set != null) {
+                List<Reply> reply = popMany(call, key, set, end, 1);
+                reply.addFirst(Reply.of(call.retain(key)));
+                return new Reply.Array(reply);
+            }
+        }
+        return Reply.NIL;
     }
 
     /// `ZMPOP numkeys key … MIN|MAX [COUNT n]`
@@ -227,6 +241,7 @@ final class SortedSetCommands {
 
     /// `BZMPOP timeout numkeys key … MIN|MAX [COUNT n]`
     static Reply bzmPop(Call call) {
+        Times.checkTimeout(call, 1);
         return popMany(call, 2);
     }
 
@@ -247,18 +262,22 @@ final class SortedSetCommands {
             }
             count = call.integer(where + 2, 1);
         }
-        return popFirst(call, counter + 1, where, end, count);
-    }
-
-    private static Reply popFirst(Call call, int from, int to, End end, long count) {
-        for (int key = from; key < to; key++) {
+        for (int key = counter + 1; key < where; key++) {
             SortedSetValue set = call.edit(key, SortedSetValue.class);
             if (set != null) {
                 Reply name = Reply.of(call.retain(key));
-                return new Reply.Array(List.of(name, new Reply.Array(popMany(call, key, set, end, count))));
+                return new Reply.Array(List.of(name, pairs(popMany(call, key, set, end, count))));
             }
         }
         return Reply.NIL;
+    }
+
+    private static Reply pairs(List<Reply> flat) {
+        List<Reply> pairs = new ArrayList<>();
+        for (int i = 0; i < flat.size(); i += 2) {
+            pairs.add(new Reply.Array(flat.subList(i, i + 2)));
+        }
+        return new Reply.Array(pairs);
     }
 
     /// `ZRANGESTORE destination source min max [BYSCORE|BYLEX] [REV] [LIMIT offset count]`

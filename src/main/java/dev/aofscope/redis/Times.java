@@ -53,6 +53,14 @@ final class Times {
         return value;
     }
 
+    /// The timeout of a blocking command: seconds, perhaps with a fraction, not negative. Throws [RefusedException].
+    static void checkTimeout(Call call, int argument) {
+        double seconds = call.score(argument);
+        if (seconds < 0 || seconds * 1000 > Long.MAX_VALUE) {
+            throw new RefusedException("ERR timeout is negative or out of range");
+        }
+    }
+
     static RefusedException invalid() {
         return new RefusedException("ERR invalid expire time");
     }

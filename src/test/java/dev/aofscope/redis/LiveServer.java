@@ -1,0 +1,158 @@
+package dev.aofscope.redis;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+import org.jspecify.annotations.Nullable;
+
+/// A redis-server of its own on a free port of the loopback, for comparisons. `-Dredis.server=` names the program.
+final class LiveServer implements AutoCloseable {
+    private final Process process;
+    private final Socket socket;
+    private final InputStream in;
+    private final OutputStream out;
+
+    /// An error reply.
+    record Refusal(String message) {
+    }
+
+    /// A simple string reply.
+    record Word(String text) {
+    }
+
+    private LiveServer(Process process, Socket socket) throws IOException {
+        this.process = process;
+        this.socket = socket;
+        this.in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
+        this.out = new BufferedOutputStream(socket.getOutputStream(), 1 << 16);
+    }
+
+    /// Skips the test, and says so, where there is no server to start.
+    static LiveServer start(Path folder, String... settings) throws IOException, InterruptedException {
+        String program = System.getProperty("redis.server", "redis-server");
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        List<String> command = new ArrayList<>(
+                List.of(program, "--port", String.valueOf(port), "--bind", "127.0.0.1", "--save", "",
+                        "--dir", folder.toString(), "--databases", "16"));
+        command.addAll(List.of(settings));
+        Process process;
+        try {
+            process = new ProcessBuilder(command).redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("server.log").toFile()).start();
+        } catch (IOException missing) {
+            Assumptions.abort("SKIPPED: no redis-server to compare with (-Dredis.server=" + program + "): "
+                    + missing.getMessage());
+            throw missing;
+        }
+        for (int attempt = 0; attempt < 100; attempt++) {
+            try {
+                return new LiveServer(process, new Socket(InetAddress.getLoopbackAddress(), port));
+            } catch (IOException notYet) {
+                if (!process.isAlive()) {
+                    throw new IOException("redis-server ended at once, see " + folder.resolve("server.log"), notYet);
+                }
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
+        }
+        process.destroy();
+        throw new IOException("redis-server does not answer, see " + folder.resolve("server.log"));
+    }
+
+    void send(List<byte[]> arguments) throws IOException {
+        out.write(record(arguments));
+    }
+
+    void flush() throws IOException {
+        out.flush();
+    }
+
+    static byte[] record(List<byte[]> arguments) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(("*" + arguments.size() + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        for (byte[] argument : arguments) {
+            bytes.writeBytes(("$" + argument.length + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            bytes.writeBytes(argument);
+            bytes.writeBytes("\r\n".getBytes(StandardCharsets.US_ASCII));
+        }
+        return bytes.toByteArray();
+    }
+
+    @Nullable
+    Object call(Object... arguments) throws IOException {
+        List<byte[]> bytes = new ArrayList<>();
+        for (Object argument : arguments) {
+            bytes.add(argument instanceof byte[] raw ? raw : argument.toString().getBytes(StandardCharsets.UTF_8));
+        }
+        send(bytes);
+        flush();
+        return receive();
+    }
+
+    /// A `Long`, `byte[]`, [Word], [Refusal], `List` or null.
+    @Nullable
+    Object receive() throws IOException {
+        int type = in.read();
+        String line = line();
+        return switch (type) {
+            case '+' -> new Word(line);
+            case '-' -> new Refusal(line);
+            case ':' -> Long.valueOf(line);
+            case '$' -> {
+                int length = Integer.parseInt(line);
+                if (length < 0) {
+                    yield null;
+                }
+                byte[] bytes = in.readNBytes(length);
+                line();
+                yield bytes;
+            }
+            case '*' -> {
+                int count = Integer.parseInt(line);
+                if (count < 0) {
+                    yield null;
+                }
+                List<@Nullable Object> elements = new ArrayList<>();
+                for (int i = 0; i < count; i++) {
+                    elements.add(receive());
+                }
+                yield elements;
+            }
+            default -> throw new EOFException("the server went away, or answered " + type);
+        };
+    }
+
+    private String line() throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int c = in.read(); c != '\r'; c = in.read()) {
+            if (c < 0) {
+                throw new EOFException("the server went away");
+            }
+            line.append((char) c);
+        }
+        in.read();
+        return line.toString();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+        process.destroy();
+        process.onExit().join();
+    }
+}
