@@ -30,7 +30,7 @@ final class KeyRowCell extends ListCell<Row> {
     private final Region indent = new Region();
     private final Label arrow = label("keyspace-arrow");
     private final Label name = label("keyspace-name", "data");
-    private final Label type = label("type-badge");
+    private final Label type = label("type-badge", "family-other");
     private final Label expiry = label("keyspace-expiry", "data");
     private final Label change = label("keyspace-change", "data");
     private final Label amount = label("keyspace-amount", "data");

@@ -44,10 +44,7 @@ final class KeyTree {
             }
         }
         if (rows.isEmpty()) {
-            addNote("no keys at this moment");
-        } else if (open.isFiltered() && rows.stream().allMatch(row -> row.place().opens())) {
-            rows.clear();
-            addNote("no key matches " + open.filter());
+            addNote(open.isFiltered() ? "no key matches " + open.filter() : "no keys at this moment");
         }
     }
 
@@ -60,7 +57,11 @@ final class KeyTree {
         boolean expanded = open.isFiltered() || open.isExpanded(place);
         rows.add(new Row(place, 0, 0, now, now - before, steps.ofAll(place), expanded));
         if (open.isFiltered()) {
+            int above = rows.size();
             addMatches(place);
+            if (rows.size() == above) {
+                rows.removeLast();
+            }
         } else if (expanded) {
             addChildren(place, 1);
         }

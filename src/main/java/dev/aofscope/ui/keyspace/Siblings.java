@@ -61,15 +61,35 @@ record Siblings(List<Row> rows, long hidden) {
     }
 
     private static Row row(Steps steps, Place parent, Node node, long now, long before, int depth) {
-        Place place = new Place(node.isKey ? Place.Kind.KEY : Place.Kind.PREFIX, parent.database(), node.name);
+        ByteString only = node.isKey ? node.name : onlyKey(steps, parent.database(), node.name, now, before);
+        Place place = only != null
+                ? new Place(Place.Kind.KEY, parent.database(), only)
+                : new Place(Place.Kind.PREFIX, parent.database(), node.name);
         Change change;
         if (now == 0) {
             change = Change.REMOVED;
         } else if (before == 0) {
             change = Change.ADDED;
         } else {
-            change = node.isKey ? steps.ofKey(place) : steps.ofAll(place);
+            change = only != null ? steps.ofKey(place) : steps.ofAll(place);
         }
         return new Row(place, depth, parent.name().length(), now, now - before, change, false);
+    }
+
+    /// The key where a prefix has one alone, before and now: a line of its own says no more than the key does.
+    private static @Nullable ByteString onlyKey(Steps steps, int database, ByteString prefix, long now, long before) {
+        if (now > 1 || before > 1) {
+            return null;
+        }
+        ByteString is = now == 0 ? null : first(steps.after(database), prefix);
+        if (before == 0 || steps.isQuiet()) {
+            return is;
+        }
+        ByteString was = first(steps.before(database), prefix);
+        return is == null || is.equals(was) ? was : null;
+    }
+
+    private static ByteString first(Database database, ByteString prefix) {
+        return database.keys(prefix, null).next().key();
     }
 }

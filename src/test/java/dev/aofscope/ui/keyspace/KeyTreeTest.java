@@ -25,6 +25,20 @@ class KeyTreeTest {
     }
 
     @Test
+    void aPrefixOfASingleKeyIsThatKey() {
+        shop.put(0, "cfg:feature:new-checkout", Shop.string("on"));
+        shop.put(0, "orders:1", Shop.string("a"));
+        shop.put(0, "stock:sku:1", Shop.string("a"));
+        Moment moment = shop.step(9, changed -> {
+            changed.remove(0, "orders:1");
+            changed.put(0, "orders:2", Shop.string("b"));
+            changed.remove(0, "stock:sku:1");
+        });
+        assertThat(texts(moment, Openings.START)).containsExactly("db 0 2 -1 WITHIN", " cfg:feature:new-checkout",
+                " orders: 1 WITHIN", " stock:sku:1 REMOVED");
+    }
+
+    @Test
     void aMillionKeysBelowOnePrefixAreListedByPages() {
         shop.strings(0, "session:", 1_000_000);
         Moment moment = shop.step(1, same -> {
@@ -49,7 +63,7 @@ class KeyTreeTest {
         });
         assertThat(texts(moment, opened("user:", "user:7731:", "user:7732:"))).containsExactly("db 0 6 WITHIN",
                 " user: 6 WITHIN", "  7731: 1 -1 WITHIN", "   prefs", "   profile REMOVED", "  7732: 2 WITHIN",
-                "   prefs CHANGED", "   profile", "  7733: 2", "  7739: 1 +1 ADDED");
+                "   prefs CHANGED", "   profile", "  7733: 2", "  7739:prefs ADDED");
     }
 
     @Test

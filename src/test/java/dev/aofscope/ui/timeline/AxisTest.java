@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aofscope.aof.Part;
 import dev.aofscope.bytes.ByteSource;
+import dev.aofscope.index.SyntheticIndex;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package dev.aofscope.ui.timeline;
 
 import dev.aofscope.aof.Damage;
+import dev.aofscope.index.SyntheticIndex;
 import dev.aofscope.ui.AppModel;
 import dev.aofscope.ui.Shown;
 import dev.aofscope.ui.Theme;

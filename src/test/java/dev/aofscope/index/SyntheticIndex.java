@@ -1,9 +1,6 @@
-package dev.aofscope.ui.timeline;
+package dev.aofscope.index;
 
 import dev.aofscope.aof.Damage;
-import dev.aofscope.index.Histogram;
-import dev.aofscope.index.Histograms;
-import dev.aofscope.index.IndexSnapshot;
 import dev.aofscope.redis.Family;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,27 +8,27 @@ import java.util.Map;
 
 /// An index of any length that follows from formulas: command n takes 40 bytes, there are `perSecond` of them a second
 /// (none where it is 0), and every hundredth is a DEL. Seven of each 1000 are a transaction, each 10,000 change database.
-record SyntheticIndex(long commands, long perSecond, long untimed, boolean complete,
+public record SyntheticIndex(long commands, long perSecond, long untimed, boolean complete,
         List<Damage> damages) implements IndexSnapshot {
-    static final long START = 1_763_733_600_000L;
-    static final long SIZE = 40;
+    public static final long START = 1_763_733_600_000L;
+    public static final long SIZE = 40;
     private static final Family[] FAMILIES = {Family.STRING, Family.HASH, Family.SORTED_SET, Family.STRING,
         Family.EXPIRY};
 
-    static SyntheticIndex of(long commands) {
+    public static SyntheticIndex of(long commands) {
         return new SyntheticIndex(commands, 0, 0, true, List.of());
     }
 
-    static SyntheticIndex timed(long commands, long perSecond) {
+    public static SyntheticIndex timed(long commands, long perSecond) {
         return new SyntheticIndex(commands, perSecond, 0, true, List.of());
     }
 
-    SyntheticIndex damaged(Damage... places) {
+    public SyntheticIndex damaged(Damage... places) {
         return new SyntheticIndex(commands, perSecond, untimed, complete, List.of(places));
     }
 
     /// Half of the log is still to be read.
-    SyntheticIndex halfDone() {
+    public SyntheticIndex halfDone() {
         return new SyntheticIndex(commands, perSecond, untimed, false, damages);
     }
 
@@ -139,7 +136,7 @@ record SyntheticIndex(long commands, long perSecond, long untimed, boolean compl
                 queued[b] += inTransaction(command) ? weight : 0;
             }
         }
-        return Histograms.of(from, to, counts, queued);
+        return new Histogram(from, to, counts, queued);
     }
 
     @Override
