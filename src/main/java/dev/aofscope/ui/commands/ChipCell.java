@@ -14,7 +14,6 @@ final class ChipCell extends RowCell<LogRow> {
 
     ChipCell() {
         chip.getStyleClass().add("database-chip");
-        chip.setManaged(false);
         chip.setVisible(false);
         getChildren().add(chip);
     }
@@ -28,7 +27,6 @@ final class ChipCell extends RowCell<LogRow> {
             chip.setVisible(database != NONE);
             chip.setText(text(database));
             shown = database;
-            place();
         }
     }
 
@@ -45,12 +43,9 @@ final class ChipCell extends RowCell<LogRow> {
         return text(shown);
     }
 
+    /// The chip is managed, unlike other cells' nodes: it asks for this when its text or its font changes, which is seldom.
     @Override
     protected void layoutChildren() {
-        place();
-    }
-
-    private void place() {
         double width = Math.ceil(chip.prefWidth(-1));
         double height = Math.ceil(chip.prefHeight(-1));
         double left = Math.rint(getHeight() * 0.32);

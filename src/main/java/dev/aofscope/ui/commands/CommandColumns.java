@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class CommandColumns {
     /// Pixels of a digit at the text's normal size, and of the padding around a number.
     private static final double DIGIT = 7.2;
-    private static final double PADDING = 20;
+    private static final double PADDING = 18;
     private static final String FAINT = "commands-faint";
     private static final String DIMMED = "commands-dimmed";
 
@@ -42,7 +42,7 @@ final class CommandColumns {
     CommandColumns(Supplier<ZoneId> zone, LongFunction<@Nullable Effect> effects) {
         this.zone = zone;
         this.effects = effects;
-        number = column("number", "#", () -> right(command -> Wording.count(command.number()), damage -> "")).wide(72)
+        number = column("number", "#", () -> right(command -> Wording.count(command.number()), damage -> "")).wide(66)
                 .alignedRight();
         offset = column("offset", "Offset",
                 () -> right(command -> command.number() == 0 ? "" : Wording.count(command.offset()),
@@ -51,20 +51,20 @@ final class CommandColumns {
         time = column("time", "Time", () -> left(command -> Wording.time(command.time(), zone.get()), damage -> "")
                 .tone(this::dimmed).hint(this::date)).wide(82);
         part = column("part", "Part", () -> left(command -> partName(command.part()), damage -> partName(damage.part()))
-                .tone(row -> FAINT)).wide(92);
-        all = List.of(column("gutter", "", GutterCell::new).wide(36), number, offset, time,
+                .tone(row -> FAINT)).wide(66);
+        all = List.of(gutter(), number, offset, time,
                 column("database", "DB", ChipCell::new).wide(46),
                 column("command", "Command", () -> left(CommandRow::name, damage -> "damage").tone(this::family)
-                        .styled("commands-name")).wide(106),
-                column("key", "Key", () -> left(this::key, CommandColumns::kind).tone(this::keyTone)).wide(200)
+                        .styled("commands-name")).wide(104),
+                column("key", "Key", () -> left(this::key, CommandColumns::kind).tone(this::keyTone)).wide(160)
                         .stretching(),
                 column("arguments", "Arguments", () -> left(this::arguments, damage -> damage.reason())
-                        .tone(row -> row instanceof LogRow.Damaged ? "commands-damaged" : DIMMED)).wide(196)
+                        .tone(row -> row instanceof LogRow.Damaged ? "commands-damaged" : DIMMED)).wide(160)
                         .stretching(),
                 column("size", "Size", () -> right(command -> size(command.size()), damage -> size(damage.length()))
-                        .tone(this::dimmed).hint(this::exactSize)).wide(80).alignedRight(),
+                        .tone(this::dimmed).hint(this::exactSize)).wide(74).alignedRight(),
                 column("effect", "Effect", () -> left(this::effect, damage -> "left out").tone(this::effectTone))
-                        .wide(168),
+                        .wide(162),
                 part);
     }
 
@@ -78,11 +78,11 @@ final class CommandColumns {
         this.baseText = baseText;
         part.offeredProperty().set(log.loaded().size() > 1);
         long largest = log.parts().stream().mapToLong(Part::size).max().orElse(0);
-        offset.wide(Math.max(104, Wording.count(largest).length() * DIGIT + PADDING));
+        offset.wide(Math.max(104, Math.ceil(Wording.count(largest).length() * DIGIT + PADDING)));
     }
 
     void describeCommands(long commands, TimesKnown times) {
-        number.wide(Math.max(72, Wording.count(commands).length() * DIGIT + PADDING));
+        number.wide(Math.max(66, Math.ceil(Wording.count(commands).length() * DIGIT + PADDING)));
         time.offeredProperty().set(times == TimesKnown.SOME);
     }
 
@@ -93,6 +93,12 @@ final class CommandColumns {
     /// Names the zone in the column's head.
     void zoneChanged() {
         time.titleProperty().set("Time " + zone.get().getDisplayName(TextStyle.SHORT, Locale.ENGLISH));
+    }
+
+    private static RowColumn<LogRow> gutter() {
+        RowColumn<LogRow> gutter = column("gutter", "Marks", GutterCell::new).wide(30);
+        gutter.titleProperty().set("");
+        return gutter;
     }
 
     private static RowColumn<LogRow> column(String id, String name,

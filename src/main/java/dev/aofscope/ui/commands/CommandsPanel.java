@@ -55,6 +55,8 @@ public final class CommandsPanel implements Panel {
         menu = new CommandsMenu(model.filterProperty()::set, this::copy);
         root = Fxml.load("commands", this);
         table.setColumns(columns.all());
+        table.restoreColumns(ColumnsKept.read(model.preferences()));
+        table.setOnColumnsChanged(() -> ColumnsKept.write(model.preferences(), table.columnStates()));
         table.setRowStyle(CommandsPanel::style);
         table.setOnCopy(selection -> copy(CopyForm.TEXT));
         table.setContextMenu(this::contextMenu);
@@ -140,6 +142,7 @@ public final class CommandsPanel implements Panel {
             following = false;
             table.refresh();
         }
+        seen(table.shownProperty().get());
     }
 
     private static long moved(long row, RowOrder from, RowOrder to) {

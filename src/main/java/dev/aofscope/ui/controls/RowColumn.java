@@ -106,6 +106,11 @@ public final class RowColumn<R> {
         return cells.get();
     }
 
+    /// 0 where it is the usual one.
+    double chosenWidth() {
+        return width.get() == usualWidth ? 0 : width.get();
+    }
+
     void resize(double wanted) {
         width.set(Math.max(LEAST_WIDTH, wanted));
     }

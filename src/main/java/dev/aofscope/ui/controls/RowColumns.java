@@ -107,7 +107,7 @@ final class RowColumns<R> {
 
     List<ColumnState> states() {
         return all.stream()
-                .map(column -> new ColumnState(column.id(), column.widthProperty().get(), column.shownProperty().get()))
+                .map(column -> new ColumnState(column.id(), column.chosenWidth(), column.shownProperty().get()))
                 .toList();
     }
 
@@ -117,7 +117,9 @@ final class RowColumns<R> {
         for (ColumnState state : states) {
             usual.stream().filter(column -> column.id().equals(state.id()) && !order.contains(column)).findFirst()
                     .ifPresent(column -> {
-                        column.resize(state.width());
+                        if (state.width() > 0) {
+                            column.resize(state.width());
+                        }
                         column.shownProperty().set(state.shown());
                         order.add(column);
                     });

@@ -6,9 +6,11 @@ import dev.aofscope.aof.Damage;
 import dev.aofscope.ui.AppModel;
 import dev.aofscope.ui.Shown;
 import dev.aofscope.ui.Theme;
+import dev.aofscope.ui.controls.ColumnState;
 import dev.aofscope.ui.controls.RowRange;
 import dev.aofscope.ui.controls.RowSelection;
 import dev.aofscope.ui.controls.RowWindow;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
@@ -68,6 +70,7 @@ final class CommandsPanelTest {
     /// Until every row in sight is there, with its effect.
     private void settle() {
         Shown.await("rows and effects are there", () -> {
+            scene.getRoot().layout();
             RowRange shown = table.shownProperty().get();
             for (long row = shown.from(); row < shown.to(); row++) {
                 String text = row(row) == null ? "" : text(row);
@@ -161,6 +164,21 @@ final class CommandsPanelTest {
         Shown.await("the clipboard has it", () -> Clipboard.getSystemClipboard().hasString());
         assertThat(clipboard().lines()).hasSize(2).first().asString()
                 .startsWith("48212\t10482812\t21 Nov 2026 14:02:13\t0\tHINCRBY\tuser:7731:profile\torders 1");
+    }
+
+    @Test
+    void columnsAreKeptFromRunToRun() {
+        open(new DrawnLog());
+        Shown.on(() -> {
+            List<ColumnState> states = new ArrayList<>(table.columnStates());
+            states.addFirst(new ColumnState("effect", 222, true));
+            states.add(new ColumnState("offset", 0, false));
+            table.restoreColumns(states);
+            RowWindow<?> next = (RowWindow<?>) new CommandsPanel(model).focusTarget();
+            assertThat(next.columnStates()).isEqualTo(table.columnStates());
+            return true;
+        });
+        assertThat(model.preferences().texts("commands.columns")).first().isEqualTo("effect 222 shown");
     }
 
     private static String clipboard() {

@@ -232,7 +232,7 @@ final class RowWindowTest {
         robot.clickOn(robot.lookup(".context-menu .label").match(node -> ((Labeled) node).getText().equals("Words"))
                 .<Node>query());
         assertThat(line(0)).isEqualTo("Number 0, The same same");
-        assertThat(window.columnStates()).contains(new ColumnState("words", 150, false));
+        assertThat(window.columnStates()).contains(new ColumnState("words", 0, false));
         robot.interact(() -> window.restoreColumns(List.of(new ColumnState("same", 99, true), usual.get(1))));
         assertThat(window.columnStates()).extracting(ColumnState::id).containsExactly("number", "same", "words");
         assertThat(line(0)).contains("Words row 0");
