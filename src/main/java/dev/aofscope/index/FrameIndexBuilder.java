@@ -13,6 +13,7 @@ public final class FrameIndexBuilder implements AutoCloseable {
 
     private final Log log;
     private final int threads;
+    private final long chunk;
     private final IndexColumns columns;
     private final long bytesTotal;
     private volatile boolean cancelled;
@@ -22,13 +23,14 @@ public final class FrameIndexBuilder implements AutoCloseable {
 
     /// Throws where the temporary folder can't be written.
     public FrameIndexBuilder(Log log) throws IOException {
-        this(log, Runtime.getRuntime().availableProcessors());
+        this(log, Runtime.getRuntime().availableProcessors(), Stretches.CHUNK);
     }
 
-    /// With `threads` = 1 all is done by the thread that calls [#run].
-    FrameIndexBuilder(Log log, int threads) throws IOException {
+    /// With `threads` = 1 all is done by the thread that calls [#run]. `chunk` is in bytes.
+    FrameIndexBuilder(Log log, int threads, long chunk) throws IOException {
         this.log = log;
         this.threads = threads;
+        this.chunk = chunk;
         this.columns = new IndexColumns(new Names());
         long bytes = 0;
         for (Part part : log.loaded()) {
@@ -54,7 +56,7 @@ public final class FrameIndexBuilder implements AutoCloseable {
     public IndexSnapshot run(Consumer<IndexSnapshot> listener) throws IOException {
         for (Part part : log.loaded()) {
             columns.begin(part);
-            try (Stretches stretches = new Stretches(part, columns.names, threads, () -> cancelled)) {
+            try (Stretches stretches = new Stretches(part, columns.names, threads, chunk, () -> cancelled)) {
                 for (Stretch stretch = stretches.next(); stretch != null; stretch = stretches.next()) {
                     columns.append(stretch);
                     publishSometimes(listener, bytesBefore + stretch.end);

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// AOF can thus cost time, and never fool anybody: frames depend on nothing but the place where they begin.
 final class Stretches implements AutoCloseable {
     /// Bytes that are scanned at once.
-    private static final long CHUNK = 4L << 20;
+    static final long CHUNK = 4L << 20;
 
     /// The first stretch is small, so that the first rows show up at once.
     private static final long FIRST_CHUNK = 256L << 10;
@@ -36,17 +36,19 @@ final class Stretches implements AutoCloseable {
     private final BlockingQueue<StretchScanner> scanners;
     private final Deque<Guess> guesses = new ArrayDeque<>();
     private final int ahead;
+    private final long chunk;
     private long nextGuessed;
     private long at;
 
-    Stretches(Part part, Names names, int threads, BooleanSupplier cancelled) {
+    Stretches(Part part, Names names, int threads, long chunk, BooleanSupplier cancelled) {
         this.part = part;
+        this.chunk = chunk;
         this.scanner = new StretchScanner(part, names, cancelled);
         this.at = part.rdbEnd();
         this.nextGuessed = chunkEnd(at);
         this.ahead = 3 * threads;
         this.scanners = new ArrayBlockingQueue<>(threads);
-        if (threads > 1 && part.size() - at > 2 * CHUNK) {
+        if (threads > 1 && part.size() - at > 2 * chunk) {
             this.workers = Executors.newFixedThreadPool(threads,
                     task -> Thread.ofPlatform().daemon().name("indexer-ahead").unstarted(task));
             for (int i = 0; i < threads; i++) {
@@ -119,10 +121,9 @@ final class Stretches implements AutoCloseable {
     /// The end (exclusive) of the chunk that holds `offset`.
     private long chunkEnd(long offset) {
         long begin = part.rdbEnd();
-        long end = offset < begin + FIRST_CHUNK
-                ? begin + FIRST_CHUNK
-                : begin + FIRST_CHUNK + ((offset - begin - FIRST_CHUNK) / CHUNK + 1) * CHUNK;
-        return Math.min(end, part.size());
+        long first = Math.min(FIRST_CHUNK, chunk);
+        long end = offset < begin + first ? first : first + ((offset - begin - first) / chunk + 1) * chunk;
+        return Math.min(begin + end, part.size());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.aofscope.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aofscope.aof.FrameScanner;
 import dev.aofscope.aof.Log;
@@ -22,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,7 +45,8 @@ class IndexTest {
     void knowsOfEachCommandWhatAPlainReadingFinds() throws IOException {
         for (int seed = 0; seed < 6; seed++) {
             Path manifest = randomLog(seed, 5000);
-            try (Log log = Log.open(manifest, NO_PREAMBLE); FrameIndexBuilder builder = new FrameIndexBuilder(log, 1)) {
+            try (Log log = Log.open(manifest, NO_PREAMBLE);
+                    FrameIndexBuilder builder = new FrameIndexBuilder(log, 1, Stretches.CHUNK)) {
                 List<Row> rows = plainly(log);
                 IndexSnapshot index = builder.run(snapshot -> {
                 });
@@ -63,7 +66,8 @@ class IndexTest {
     @Test
     void aSnapshotOfARunningIndexerIsATrueBeginning() throws IOException {
         Path manifest = randomLog(7, 30_000);
-        try (Log log = Log.open(manifest, NO_PREAMBLE); FrameIndexBuilder builder = new FrameIndexBuilder(log, 1)) {
+        try (Log log = Log.open(manifest, NO_PREAMBLE);
+                FrameIndexBuilder builder = new FrameIndexBuilder(log, 1, Stretches.CHUNK)) {
             List<IndexSnapshot> snapshots = new ArrayList<>();
             builder.run(snapshots::add);
             List<Row> rows = plainly(log);
@@ -71,6 +75,44 @@ class IndexTest {
                 assertThat(snapshot.commands()).isPositive().isLessThanOrEqualTo(rows.size());
                 compareRows(snapshot, rows.subList(0, (int) snapshot.commands()));
             }
+        }
+    }
+
+    /// With chunks of all sizes, down to some that hold no whole record, and values that hold the text of an AOF.
+    @Test
+    void scannedAheadByGuessesItIsTheSame() throws IOException {
+        Path manifest = randomLog(11, 20_000);
+        try (Log log = Log.open(manifest, NO_PREAMBLE)) {
+            List<Row> rows = plainly(log);
+            for (long chunk : List.of(10L, 100L, 1000L, 50_000L)) {
+                try (FrameIndexBuilder builder = new FrameIndexBuilder(log, 3, chunk);
+                        FrameIndexBuilder alone = new FrameIndexBuilder(log, 1, Stretches.CHUNK)) {
+                    IndexSnapshot index = builder.run(snapshot -> {
+                    });
+                    compareRows(index, rows);
+                    compareCounts(index, rows);
+                    compareReader(log, index, rows, new Random(chunk));
+                    IndexSnapshot serial = alone.run(snapshot -> {
+                    });
+                    assertThat(index.damages()).isEqualTo(serial.damages());
+                    assertThat(index.oddities()).isEqualTo(serial.oddities());
+                    assertThat(index.parts()).isEqualTo(serial.parts());
+                }
+            }
+        }
+    }
+
+    @Test
+    void closingAndCancellingLeaveNothingBehind() throws IOException {
+        Path manifest = randomLog(3, 20_000);
+        try (Log log = Log.open(manifest, NO_PREAMBLE)) {
+            FrameIndexBuilder builder = new FrameIndexBuilder(log, 2, 1000);
+            assertThatThrownBy(() -> builder.run(snapshot -> builder.cancel()))
+                    .isInstanceOf(CancellationException.class);
+            IndexSnapshot latest = builder.latest();
+            assertThat(latest.name(1)).isNotEmpty();
+            builder.close();
+            assertThatThrownBy(() -> latest.name(1)).isInstanceOf(IllegalStateException.class);
         }
     }
 
