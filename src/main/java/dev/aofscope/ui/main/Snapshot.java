@@ -43,6 +43,10 @@ public final class Snapshot {
         if (wish.width() < 1 || wish.height() < 1) {
             throw new IllegalArgumentException("a picture has at least one pixel");
         }
+        String missing = Requirements.missingForPicture();
+        if (missing != null) {
+            throw new IOException(missing);
+        }
         System.setProperty("glass.platform", "Headless");
         System.setProperty("prism.order", "sw");
         System.setProperty("java.awt.headless", "true");
@@ -64,6 +68,7 @@ public final class Snapshot {
     }
 
     private static void start() {
+        ToolkitLog.quiet();
         try {
             Platform.startup(Theme::loadFonts);
         } catch (IllegalStateException running) {

@@ -187,7 +187,9 @@ final class Toolbar {
     }
 
     private void wireFilter() {
-        filter.setPromptText(new Text("Filter: cmd:del key:user:*:profile size:>1kb"));
+        Text prompt = new Text("Filter: cmd:del key:user:*:profile size:>1kb");
+        prompt.getStyleClass().add("main-prompt");
+        filter.setPromptText(prompt);
         typing.setOnFinished(over -> model.filterProperty().set(filter.getText().strip()));
         filter.textProperty().addListener((property, before, now) -> typing.playFromStart());
         filter.setOnKeyPressed(event -> {

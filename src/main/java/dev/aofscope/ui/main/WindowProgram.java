@@ -29,15 +29,17 @@ public final class WindowProgram extends Application {
     /// Shows the window until it is closed, with `path` open where there is one. Returns the exit code: 3 where no window
     /// can be shown here, after a line on standard error that says what to do.
     public static int open(@Nullable Path path) {
-        String missing = Requirements.missing();
+        ToolkitLog.quiet();
+        String missing = Requirements.missingForWindow();
         if (missing == null) {
             try {
                 Application.launch(WindowProgram.class, path == null ? new String[0] : new String[]{path.toString()});
                 return 0;
-            } catch (UnsupportedOperationException | UnsatisfiedLinkError | ExceptionInInitializerError failure) {
+            } catch (RuntimeException | LinkageError failure) {
                 missing = Requirements.hint(failure);
-            } catch (RuntimeException failure) {
-                missing = Requirements.hint(failure);
+                if (missing == null) {
+                    throw failure;
+                }
             }
         }
         System.err.println("aofscope: " + missing);
