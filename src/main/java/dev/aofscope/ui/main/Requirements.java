@@ -62,7 +62,8 @@ final class Requirements {
                 packages.add(name);
             }
         });
-        return packages.isEmpty() ? null
+        return packages.isEmpty()
+                ? null
                 : "a system library is missing. Install it (Debian: apt-get install " + String.join(" ", packages)
                         + ")." + OTHERWISE;
     }
