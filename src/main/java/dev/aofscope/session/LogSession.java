@@ -1,104 +1,298 @@
 package dev.aofscope.session;
 
 import dev.aofscope.aof.Log;
+import dev.aofscope.aof.Part;
+import dev.aofscope.aof.RecordAnatomy;
+import dev.aofscope.bytes.Arguments;
 import dev.aofscope.bytes.Span;
+import dev.aofscope.bytes.TemporaryFile;
 import dev.aofscope.export.Cut;
 import dev.aofscope.export.Tail;
+import dev.aofscope.index.CommandReader;
+import dev.aofscope.index.FrameIndexBuilder;
 import dev.aofscope.index.IndexSnapshot;
+import dev.aofscope.rdb.RdbEnd;
+import dev.aofscope.rdb.RdbProgress;
+import dev.aofscope.rdb.RdbReader;
+import dev.aofscope.redis.Command;
+import dev.aofscope.redis.Commands;
+import dev.aofscope.redis.Digest;
 import dev.aofscope.redis.Keyspace;
 import dev.aofscope.replay.Effect;
 import dev.aofscope.replay.Moment;
+import dev.aofscope.replay.Settings;
+import dev.aofscope.replay.Timeline;
 import dev.aofscope.verdict.CheckReport;
+import dev.aofscope.verdict.Checker;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The one door to an open log: what it is made of, its commands, its states. The indexer and the replayer work on
 /// threads of their own; nothing here waits for them but where it says so. Safe for any thread.
+///
+/// Where the file changes while it is open (cut, deleted, on a disk that went away), whatever reads it ends with a
+/// [dev.aofscope.bytes.FileChangedException]: methods throw it, futures complete exceptionally with it.
 public final class LogSession implements AutoCloseable {
-    /// Opens the parts and starts the indexer; returns at once. Throws as [Log#open].
+    /// The share of the heap that checkpoints may take. The state that is replayed, the one that is shown and the window
+    /// need the rest.
+    private static final int SHARE_OF_HEAP = 3;
+
+    /// Bytes of a base that row 0 shows the meaning of.
+    private static final long FIRST_BYTES = 4_096;
+
+    private final Path path;
+    private final OpenOptions options;
+    private final Settings settings;
+    private final @Nullable TemporaryFile unpacked;
+    private final Log log;
+    private final Preambles preambles;
+    private final Indexer indexer;
+    private final Timeline timeline;
+    private final ReplayerThread replayer;
+
+    private LogSession(Path path, @Nullable TemporaryFile unpacked, Log log, Preambles preambles, OpenOptions options)
+            throws IOException {
+        this.path = path;
+        this.unpacked = unpacked;
+        this.log = log;
+        this.preambles = preambles;
+        long budget = Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
+        this.options = options;
+        this.settings = options.settings(log, base());
+        this.timeline = new Timeline(log, settings, budget);
+        this.replayer = new ReplayerThread(timeline);
+        this.indexer = new Indexer(new FrameIndexBuilder(log), replayer::startPass);
+        replayer.start();
+        indexer.start();
+    }
+
+    /// Opens the parts and starts the indexer; returns at once, except that RDBs are walked over and a compressed file is
+    /// unpacked first. Throws as [Log#open].
     public static LogSession open(Path path, OpenOptions options) throws IOException {
-        throw new UnsupportedOperationException("skeleton");
+        return open(path, options, OpenProgress.NONE);
+    }
+
+    /// The same, telling how unpacking gets on. Throws [java.util.concurrent.CancellationException] where `progress` cancels.
+    public static LogSession open(Path path, OpenOptions options, OpenProgress progress) throws IOException {
+        TemporaryFile unpacked = Unpacked.open(path, progress);
+        Log log = null;
+        try {
+            Preambles preambles = new Preambles();
+            log = Log.open(unpacked == null ? path : unpacked.path(), preambles);
+            return new LogSession(path, unpacked, log, preambles, options);
+        } catch (IOException | RuntimeException failure) {
+            closeAfter(failure, log, unpacked);
+            throw failure;
+        }
+    }
+
+    /// What the user named; [Log#path] of a compressed file is another.
+    public Path path() {
+        return path;
     }
 
     public Log log() {
-        throw new UnsupportedOperationException("skeleton");
+        return log;
+    }
+
+    /// What the RDB that the log begins with says of itself, or null where there is none.
+    public @Nullable RdbEnd base() {
+        return log.loaded().isEmpty() ? null : preambles.of(log.loaded().getFirst().path());
     }
 
     /// The commands known by now.
     public IndexSnapshot index() {
-        throw new UnsupportedOperationException("skeleton");
+        return indexer.latest();
     }
 
     /// Calls `listener` with each new snapshot (some ten a second while the indexer runs, once more when it is done), on
     /// the indexer's thread. Close the result to stop.
     public AutoCloseable onIndex(Consumer<IndexSnapshot> listener) {
-        throw new UnsupportedOperationException("skeleton");
+        return indexer.listen(listener);
+    }
+
+    /// The index when it is complete; fails with [IOException] where the log can't be read to its end.
+    public CompletableFuture<IndexSnapshot> indexed() {
+        return indexer.done().copy();
     }
 
     /// Waits until the index is complete. For the command line and tests.
     public IndexSnapshot awaitIndex() throws IOException {
-        throw new UnsupportedOperationException("skeleton");
+        return await(indexer.done());
     }
 
     /// Rows of the commands `from` (0 for the base row) to `from + count`, parsed from the file: for those that are seen.
+    /// Fewer where the index ends.
     public List<CommandRow> rows(long from, int count) throws IOException {
-        throw new UnsupportedOperationException("skeleton");
+        IndexSnapshot index = index();
+        List<CommandRow> rows = new ArrayList<>();
+        long first = from;
+        if (first <= 0) {
+            rows.add(baseRow());
+            first = 1;
+        }
+        long end = Math.min(from + count, index.commands() + 1);
+        if (first < end) {
+            CommandReader reader = new CommandReader(log, index);
+            reader.seek(first);
+            while (first++ < end && reader.next()) {
+                rows.add(row(index, reader));
+            }
+        }
+        return rows;
     }
 
+    /// Throws [IndexOutOfBoundsException] where the index does not know the command (yet).
     public CommandDetail detail(long command) throws IOException {
-        throw new UnsupportedOperationException("skeleton");
+        if (command == 0) {
+            return new CommandDetail(baseRow(), List.of());
+        }
+        CommandReader reader = reader(command);
+        return Rows.detail(row(index(), reader), reader.arguments());
     }
 
-    /// The state after a command (0: after the base). The latest call wins: an earlier one that has not finished is
-    /// cancelled. Completes on the replayer's thread.
+    /// One that has read the command.
+    private CommandReader reader(long command) throws IOException {
+        IndexSnapshot index = index();
+        CommandReader reader = new CommandReader(log, index);
+        reader.seek(command);
+        if (!reader.next()) {
+            throw new IndexOutOfBoundsException("command " + command + " of " + index.commands());
+        }
+        return reader;
+    }
+
+    /// The state after a command (0: after the base; the last one where `command` is behind the end). The latest call wins:
+    /// an earlier one that has not finished is cancelled. Completes on the replayer's thread.
     public CompletableFuture<Moment> seek(long command) {
-        throw new UnsupportedOperationException("skeleton");
+        return replayer.seek(command);
+    }
+
+    /// [#seek], and waits for it. For the command line and tests.
+    public Moment await(long command) throws IOException {
+        return await(seek(command));
     }
 
     /// What the commands `from` to `from + count` do, by replaying them from the nearest checkpoint; comes after seeks. The
-    /// latest call wins.
+    /// latest call wins. Fewer where the log ends.
     public CompletableFuture<List<Effect>> effects(long from, int count) {
-        throw new UnsupportedOperationException("skeleton");
+        return replayer.effects(from, count);
     }
 
     /// What the bytes of the row's record mean, in order. For row 0 what the first bytes of the base do.
     public List<Span> anatomy(CommandRow row) throws IOException {
-        throw new UnsupportedOperationException("skeleton");
+        if (row.number() == 0) {
+            return baseAnatomy();
+        }
+        CommandReader reader = reader(row.number());
+        Arguments arguments = reader.arguments();
+        Command command = Commands.find(arguments.view(0));
+        return RecordAnatomy.spans(arguments, reader.offset(), reader.end(), reader.offset(), reader.end(),
+                argument -> Rows.meaning(command, arguments, argument));
+    }
+
+    private List<Span> baseAnatomy() throws IOException {
+        if (log.loaded().isEmpty() || log.loaded().getFirst().rdbEnd() == 0) {
+            return List.of();
+        }
+        Part part = log.loaded().getFirst();
+        return RdbReader.annotate(part.source(), 0, 0, Math.min(part.rdbEnd(), FIRST_BYTES), RdbProgress.NONE);
     }
 
     /// The structure of every part, as `redis-check-aof` and our own reading see it. Waits for the index and reads the log
     /// once more.
     public CheckReport check() throws IOException {
-        throw new UnsupportedOperationException("skeleton");
+        boolean told = base() != null || options.server() != null;
+        boolean unknown = told && !settings.server().version().atLeast(7, 0);
+        return CheckReport.of(log, awaitIndex(),
+                unknown ? Checker.Annotations.UNKNOWN : Checker.Annotations.ACCEPTED);
     }
 
     /// The 40 hex digits that `DEBUG DIGEST` of the server (the one asked for, else the one that wrote the base, else 7.0)
     /// prints for a frozen keyspace. Takes as long as there are bytes to hash.
     public String digest(Keyspace keyspace) throws IOException {
-        throw new UnsupportedOperationException("skeleton");
+        try {
+            return new Digest(settings.server().version()).of(keyspace);
+        } catch (UncheckedIOException failure) {
+            throw failure.getCause();
+        }
     }
 
     /// The damaged or unfinished end of the log and how it can be cut off, or null where there is none. Waits for the index.
     public @Nullable Tail tail() throws IOException {
-        throw new UnsupportedOperationException("skeleton");
+        return Tail.find(log, awaitIndex());
     }
 
     /// The place behind the command, so that what comes before it gives the state after it. Inside MULTI … EXEC: before MULTI.
     public Cut cutAfter(long command) throws IOException {
-        throw new UnsupportedOperationException("skeleton");
+        return Cut.after(command, log, awaitIndex());
+    }
+
+    /// Waits until the first pass over the log has left its checkpoints: for measurements.
+    public void awaitPass() throws IOException {
+        awaitIndex();
+        await(replayer.passed());
     }
 
     /// Checkpoints that are kept now, for the status bar.
     public int checkpoints() {
-        throw new UnsupportedOperationException("skeleton");
+        return timeline.checkpoints();
     }
 
+    /// Ends the threads, waits for them, unmaps the files and deletes what was temporary. Not to be called on the threads of
+    /// the session.
     @Override
     public void close() {
-        throw new UnsupportedOperationException("skeleton");
+        indexer.cancel();
+        replayer.close();
+        try {
+            indexer.close();
+            log.close();
+            if (unpacked != null) {
+                unpacked.close();
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static CommandRow row(IndexSnapshot index, CommandReader reader) {
+        return Rows.row(index, reader.command(), reader.arguments(), reader.offset(), reader.end());
+    }
+
+    private CommandRow baseRow() {
+        List<Part> loaded = log.loaded();
+        return Rows.base(loaded.isEmpty() ? null : loaded.getFirst(), base());
+    }
+
+    private static <T> T await(CompletableFuture<T> future) throws IOException {
+        try {
+            return future.join();
+        } catch (CompletionException failure) {
+            if (failure.getCause() instanceof IOException environment) {
+                throw environment;
+            }
+            throw failure;
+        }
+    }
+
+    private static void closeAfter(Exception failure, @Nullable Log log, @Nullable TemporaryFile unpacked) {
+        if (log != null) {
+            log.close();
+        }
+        if (unpacked != null) {
+            try {
+                unpacked.close();
+            } catch (IOException left) {
+                failure.addSuppressed(left);
+            }
+        }
     }
 }

@@ -1,5 +1,13 @@
 package dev.aofscope.session;
 
+import dev.aofscope.aof.Log;
+import dev.aofscope.bytes.ByteString;
+import dev.aofscope.rdb.RdbEnd;
+import dev.aofscope.redis.ServerSettings;
+import dev.aofscope.redis.ServerVersion;
+import dev.aofscope.replay.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -10,4 +18,36 @@ import org.jspecify.annotations.Nullable;
 /// @param databases how many databases, or 0 for as many as the log selects
 public record OpenOptions(@Nullable String server, @Nullable Path config, int databases) {
     public static final OpenOptions DEFAULT = new OpenOptions(null, null, 0);
+    private static final String REDIS = "redis-ver";
+    private static final String VALKEY = "valkey-ver";
+    private static final int USUAL_DATABASES = 16;
+
+    /// How `log` is to be replayed: by the server that is wanted, else by the one that wrote the base, else by one of 7.0.
+    Settings settings(Log log, @Nullable RdbEnd base) throws IOException {
+        ServerSettings settings = ServerSettings.defaults(version(base));
+        if (server != null) {
+            settings = settings.withDatabases(USUAL_DATABASES);
+        }
+        if (config != null) {
+            settings = ServerConfig.read(config).apply(settings);
+        }
+        return new Settings(databases > 0 ? settings.withDatabases(databases) : settings, written(log));
+    }
+
+    private ServerVersion version(@Nullable RdbEnd base) {
+        if (server != null) {
+            return ServerVersion.parse(server);
+        }
+        ByteString valkey = base == null ? null : base.aux().get(VALKEY);
+        if (valkey != null) {
+            return ServerVersion.parse("valkey-" + valkey.text());
+        }
+        ByteString redis = base == null ? null : base.aux().get(REDIS);
+        return redis == null ? ServerVersion.ASSUMED : ServerVersion.parse(redis.text());
+    }
+
+    /// When the last part was written, Unix milliseconds: as near to the commands as one gets without `#TS`.
+    private static long written(Log log) throws IOException {
+        return log.loaded().isEmpty() ? 0 : Files.getLastModifiedTime(log.loaded().getLast().path()).toMillis();
+    }
 }

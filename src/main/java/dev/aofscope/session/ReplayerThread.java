@@ -21,6 +21,7 @@ final class ReplayerThread {
     private final AtomicReference<@Nullable Request<Moment>> seek = new AtomicReference<>();
     private final AtomicReference<@Nullable Request<List<Effect>>> effects = new AtomicReference<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final CompletableFuture<Void> passed = new CompletableFuture<>();
     private volatile boolean closing;
     /// Whether the pass may run and has something left to do.
     private volatile boolean passing;
@@ -74,6 +75,12 @@ final class ReplayerThread {
         }
         cancel(seek.getAndSet(null));
         cancel(effects.getAndSet(null));
+        passed.cancel(false);
+    }
+
+    /// Complete when the pass is.
+    CompletableFuture<Void> passed() {
+        return passed;
     }
 
     private <T> CompletableFuture<T> ask(AtomicReference<@Nullable Request<T>> slot, Request<T> request) {
@@ -156,15 +163,23 @@ final class ReplayerThread {
     private void pass() {
         try {
             passing = timeline.pass(this::urgent);
+            if (!passing) {
+                passed.complete(null);
+            }
         } catch (IOException changed) {
-            // Nobody waits for the pass; whoever seeks next is told what is wrong with the file.
-            passing = false;
+            // Whoever seeks next is told what is wrong with the file.
+            endPass(changed);
         } catch (RuntimeException bug) {
-            passing = false;
+            endPass(bug);
             thread.getUncaughtExceptionHandler().uncaughtException(thread, bug);
         } catch (OutOfMemoryError full) {
-            passing = false;
             timeline.shed();
+            endPass(full);
         }
+    }
+
+    private void endPass(Throwable why) {
+        passing = false;
+        passed.completeExceptionally(why);
     }
 }

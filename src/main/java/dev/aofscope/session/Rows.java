@@ -1,9 +1,11 @@
 package dev.aofscope.session;
 
+import dev.aofscope.aof.Part;
 import dev.aofscope.bytes.Arguments;
 import dev.aofscope.bytes.ByteString;
 import dev.aofscope.bytes.ByteText;
 import dev.aofscope.index.IndexSnapshot;
+import dev.aofscope.rdb.RdbEnd;
 import dev.aofscope.redis.Command;
 import dev.aofscope.redis.Commands;
 import dev.aofscope.redis.Family;
@@ -35,15 +37,32 @@ final class Rows {
                 index.database(number), name(command, arguments), family(command), key, text, place);
     }
 
+    /// The row before the first command: what the base loads, if there is one.
+    static CommandRow base(@Nullable Part part, @Nullable RdbEnd rdb) {
+        if (part == null || rdb == null) {
+            return new CommandRow(0, 0, 0, 0, -1, 0, "EMPTY", Family.OTHER, null, "an empty keyspace",
+                    CommandRow.Place.OUTSIDE);
+        }
+        String keys = String.format(Locale.ROOT, rdb.keys() == 1 ? "%,d key" : "%,d keys", rdb.keys());
+        return new CommandRow(0, part.index(), 0, part.rdbEnd(), -1, 0, "RDB", Family.OTHER, null, keys,
+                CommandRow.Place.OUTSIDE);
+    }
+
     static CommandDetail detail(CommandRow row, Arguments arguments) {
         Command command = Commands.find(arguments.view(0));
         List<CommandDetail.Argument> all = new ArrayList<>(arguments.count());
         for (int i = 0; i < arguments.count(); i++) {
             ByteString bytes = arguments.source().range(arguments.offset(i), arguments.length(i));
-            String meaning = command == null ? i == 0 ? "command" : "argument" : command.meaning(arguments, i);
-            all.add(new CommandDetail.Argument(i, arguments.offset(i), bytes, meaning));
+            all.add(new CommandDetail.Argument(i, arguments.offset(i), bytes, meaning(command, arguments, i)));
         }
         return new CommandDetail(row, all);
+    }
+
+    static String meaning(@Nullable Command command, Arguments arguments, int argument) {
+        if (command == null) {
+            return argument == 0 ? "command" : "argument";
+        }
+        return command.meaning(arguments, argument);
     }
 
     private static Family family(@Nullable Command command) {

@@ -1,0 +1,59 @@
+package dev.aofscope.session;
+
+import dev.aofscope.redis.ServerSettings;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/// The settings of a redis.conf on which the content of a keyspace depends. All others are passed over, as is `include`.
+final class ServerConfig {
+    /// A redis.conf with all its comments has 100 KB; whatever is much larger is something else.
+    private static final long LARGEST = 4 << 20;
+
+    private final Path path;
+    private final Map<String, String> values = new HashMap<>();
+
+    private ServerConfig(Path path) {
+        this.path = path;
+    }
+
+    /// One `name value` a line; the last one of a name counts. Throws [IOException] where the file can't be read.
+    static ServerConfig read(Path path) throws IOException {
+        if (Files.size(path) > LARGEST) {
+            throw new IOException(path + ": too large for a redis.conf; name another file with --config");
+        }
+        ServerConfig config = new ServerConfig(path);
+        for (String line : Files.readString(path, StandardCharsets.ISO_8859_1).lines().toList()) {
+            String[] words = line.strip().split("\\s+", 2);
+            if (words.length == 2 && !words[0].startsWith("#")) {
+                config.values.put(words[0].toLowerCase(Locale.ROOT), words[1]);
+            }
+        }
+        return config;
+    }
+
+    /// The settings with what stands here in place of the defaults. Throws [IOException] where a number is none.
+    ServerSettings apply(ServerSettings defaults) throws IOException {
+        int entries = number("zset-max-ziplist-entries", defaults.zsetMaxListpackEntries());
+        int value = number("zset-max-ziplist-value", defaults.zsetMaxListpackValue());
+        ServerSettings settings = defaults.withSortedSets(number("zset-max-listpack-entries", entries),
+                number("zset-max-listpack-value", value));
+        return settings.withDatabases(number("databases", settings.databases()));
+    }
+
+    private int number(String name, int otherwise) throws IOException {
+        String value = values.get(name);
+        if (value == null) {
+            return otherwise;
+        }
+        try {
+            return Integer.parseInt(value.replace("\"", ""));
+        } catch (NumberFormatException wrong) {
+            throw new IOException(path + ": " + name + " should be a number, but is " + value, wrong);
+        }
+    }
+}

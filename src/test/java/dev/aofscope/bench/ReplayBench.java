@@ -1,0 +1,115 @@
+package dev.aofscope.bench;
+
+import dev.aofscope.index.IndexSnapshot;
+import dev.aofscope.replay.Moment;
+import dev.aofscope.session.LogSession;
+import dev.aofscope.session.OpenOptions;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Replay against redis-server's load of the same file, one after the other on the same machine; then seeks and steps, each
+/// with all that the window gets (frozen keyspaces before and after, changed keys, effect).
+public final class ReplayBench {
+    private static final Pattern LOADED = Pattern.compile("DB loaded from .*: ([0-9.]+) seconds");
+    private static final Pattern MEMORY = Pattern.compile("used_memory:([0-9]+)");
+
+    private ReplayBench() {
+    }
+
+    /// `ReplayBench FILE [SEEKS]`, FILE being one AOF without a preamble.
+    public static void main(String[] arguments) throws IOException {
+        Path file = Path.of(arguments[0]);
+        int seeks = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 300;
+        double server = server(file);
+        try (LogSession session = LogSession.open(file, OpenOptions.DEFAULT)) {
+            long start = System.nanoTime();
+            IndexSnapshot index = session.awaitIndex();
+            print("index", "%,d commands in %.2f s", index.commands(), seconds(start));
+            start = System.nanoTime();
+            session.awaitPass();
+            double pass = seconds(start);
+            print("first pass", "%.2f s, %,.0f commands/s, %.2f × redis-server, %d checkpoints, %,d MB heap", pass,
+                    index.commands() / pass, server / pass, session.checkpoints(), usedHeap() >> 20);
+            print("seeks anywhere", "%s", times(session, seeks, index.commands(), 0));
+            print("steps back", "%s", times(session, seeks, index.commands(), -1));
+            print("steps forward", "%s", times(session, seeks, index.commands(), 1));
+        }
+    }
+
+    private static String times(LogSession session, int count, long commands, int step) throws IOException {
+        Random random = new Random(1);
+        double[] millis = new double[count];
+        long at = commands / 2;
+        session.await(at);
+        for (int i = 0; i < count; i++) {
+            at = step == 0 ? 1 + random.nextLong(commands) : at + step;
+            long start = System.nanoTime();
+            Moment moment = session.await(at);
+            millis[i] = seconds(start) * 1_000;
+            if (moment.command() != at) {
+                throw new IllegalStateException("sought " + at + " and got " + moment.command());
+            }
+        }
+        Arrays.sort(millis);
+        return String.format("p50 %.1f ms, p99 %.1f ms, worst %.1f ms, %d checkpoints", millis[count / 2],
+                millis[count * 99 / 100], millis[count - 1], session.checkpoints());
+    }
+
+    /// Seconds that a redis-server takes to load the file, which is linked into a folder of its own.
+    private static double server(Path file) throws IOException {
+        Path folder = Files.createTempDirectory("replay-bench-");
+        Path parts = Files.createDirectory(folder.resolve("appendonlydir"));
+        Files.createSymbolicLink(parts.resolve("log.aof"), file.toAbsolutePath());
+        Files.writeString(parts.resolve("appendonly.aof.manifest"), "file log.aof seq 1 type i\n");
+        Process server = new ProcessBuilder("redis-server", "--port", "0", "--unixsocket", folder + "/socket", "--dir",
+                folder.toString(), "--appendonly", "yes", "--save", "").redirectErrorStream(true).start();
+        try (BufferedReader log = new BufferedReader(
+                new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = log.readLine(); line != null; line = log.readLine()) {
+                Matcher loaded = LOADED.matcher(line);
+                if (loaded.find()) {
+                    double seconds = Double.parseDouble(loaded.group(1));
+                    print("redis-server", "%.2f s, used_memory %,d MB", seconds, memory(folder) >> 20);
+                    return seconds;
+                }
+            }
+            throw new IOException("redis-server ended without loading " + file);
+        } finally {
+            server.destroy();
+            server.onExit().join();
+            for (Path left : new Path[]{parts.resolve("log.aof"), parts.resolve("appendonly.aof.manifest"), parts,
+                folder.resolve("socket"), folder}) {
+                Files.deleteIfExists(left);
+            }
+        }
+    }
+
+    private static long memory(Path folder) throws IOException {
+        Process cli = new ProcessBuilder("redis-cli", "-s", folder + "/socket", "info", "memory").start();
+        String text = new String(cli.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        Matcher memory = MEMORY.matcher(text);
+        return memory.find() ? Long.parseLong(memory.group(1)) : -1;
+    }
+
+    private static long usedHeap() {
+        System.gc();
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
+    }
+
+    private static double seconds(long start) {
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    private static void print(String what, String format, Object... values) {
+        System.out.printf("%-16s %s%n", what, String.format(format, values));
+    }
+}
