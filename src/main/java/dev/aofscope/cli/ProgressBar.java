@@ -1,7 +1,7 @@
 package dev.aofscope.cli;
 
+import java.io.Console;
 import java.util.Locale;
-import java.util.Objects;
 
 /// A bar on standard error where that is a terminal, nothing otherwise.
 final class ProgressBar implements AutoCloseable {
@@ -17,9 +17,11 @@ final class ProgressBar implements AutoCloseable {
         this.terminal = terminal;
     }
 
+    // Error Prone says that it is never null since JDK 22; without a terminal JDK 25's is.
+    @SuppressWarnings("SystemConsoleNull")
     static ProgressBar onTerminal(String what) {
-        // Never null since JDK 22, which NullAway's model of the JDK does not know yet.
-        return new ProgressBar(what, Objects.requireNonNull(System.console()).isTerminal());
+        Console console = System.console();
+        return new ProgressBar(what, console != null && console.isTerminal());
     }
 
     void show(long done, long total) {
