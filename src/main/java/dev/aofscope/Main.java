@@ -2,6 +2,8 @@ package dev.aofscope;
 
 import dev.aofscope.cli.Program;
 import dev.aofscope.session.OpenOptions;
+import dev.aofscope.ui.Theme;
+import dev.aofscope.ui.main.Snapshot;
 import dev.aofscope.ui.main.WindowProgram;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,9 +26,10 @@ public final class Main {
         }
 
         @Override
-        public void snapshot(Path path, Path picture, long at, int width, int height, String theme)
+        public void snapshot(Path path, OpenOptions options, Path picture, Program.Picture wanted)
                 throws IOException {
-            throw new IOException("snapshot: not in this build");
+            Snapshot.render(new Snapshot.Wish(path, options, wanted.at(), wanted.width(), wanted.height(),
+                    Theme.valueOf(wanted.theme().name())), picture);
         }
     }
 }

@@ -35,11 +35,17 @@ public final class Program implements Callable<Integer> {
         /// Returns an exit code when the window was closed.
         int open(@Nullable Path path, OpenOptions options);
 
-        /// Draws the window into a picture.
-        ///
-        /// @param at    command number, or −1 for the end
-        /// @param theme `dark` or `light`
-        void snapshot(Path path, Path picture, long at, int width, int height, String theme) throws IOException;
+        /// Draws the window, without a display, into `picture`, a PNG that is replaced if it exists.
+        void snapshot(Path path, OpenOptions options, Path picture, Picture wanted) throws IOException;
+    }
+
+    /// @param at     the command that is selected
+    /// @param width  pixels
+    /// @param height pixels
+    public record Picture(long at, int width, int height, Theme theme) {
+        public enum Theme {
+            DARK, LIGHT
+        }
     }
 
     private final Window window;

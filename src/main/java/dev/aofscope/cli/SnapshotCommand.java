@@ -33,11 +33,7 @@ final class SnapshotCommand implements Callable<Integer> {
     private String size = "1680x1050";
 
     @Option(names = "--theme", paramLabel = "dark|light", defaultValue = "dark", description = "dark (default) or light.")
-    private Theme theme = Theme.DARK;
-
-    enum Theme {
-        DARK, LIGHT
-    }
+    private Program.Picture.Theme theme = Program.Picture.Theme.DARK;
 
     SnapshotCommand(Program.Window window) {
         this.window = window;
@@ -53,8 +49,8 @@ final class SnapshotCommand implements Callable<Integer> {
         try (Opened log = input.open(path)) {
             command = Position.lastCommand(at, log.index());
         }
-        window.snapshot(path, out, command, Integer.parseInt(pixels.group(1)), Integer.parseInt(pixels.group(2)),
-                theme.name().toLowerCase(java.util.Locale.ROOT));
+        window.snapshot(path, input.options(), out, new Program.Picture(command, Integer.parseInt(pixels.group(1)),
+                Integer.parseInt(pixels.group(2)), theme));
         return 0;
     }
 }
