@@ -83,12 +83,18 @@ public final class StreamGroup {
         return entry != null && entry.id().equals(id) ? entry : null;
     }
 
-    /// Adds it, or replaces the one with the same ID (a claim). Its consumer must exist.
+    /// Adds it, or replaces the one with the same ID (a claim). Its consumer should exist; if it does not, the name is kept as
+    /// it is and must not be a view.
     public void putPending(Pending entry) {
+        Consumer consumer = consumers.get(entry.consumer().onHeap());
+        // All its entries share one name.
+        Pending kept = consumer == null
+                ? entry
+                : new Pending(entry.id(), consumer.name(), entry.delivered(), entry.count());
         if (pending(entry.id()) == null) {
-            pending.add(rank(entry.id()), entry);
+            pending.add(rank(entry.id()), kept);
         } else {
-            pending.set(rank(entry.id()), entry);
+            pending.set(rank(entry.id()), kept);
         }
     }
 
@@ -116,7 +122,7 @@ public final class StreamGroup {
 
     /// Adds it, or replaces the one with the same name.
     public void putConsumer(Consumer consumer) {
-        consumers.put(consumer.name().onHeap(), consumer);
+        consumers.put(consumer.name(), consumer);
     }
 
     /// Removes it with all that is pending with it. Whether it was there.
@@ -153,5 +159,8 @@ public final class StreamGroup {
     /// @param seen   Unix milliseconds, the last time that it tried to read
     /// @param active Unix milliseconds, the last time that it got something (Redis 7.2), or −1
     public record Consumer(ByteString name, long seen, long active) {
+        public Consumer {
+            name = ByteString.of(name.toArray());
+        }
     }
 }

@@ -143,7 +143,7 @@ public final class StreamValue extends Value {
         return groups.remove(name.onHeap()) != null;
     }
 
-    /// @param fields names and values in turns, as they were added; a name may come twice
+    /// @param fields names and values in turns, as they were added; a name may come twice. Kept as they are, so no views
     public record Entry(StreamId id, List<ByteString> fields) {
         public Entry {
             fields = List.copyOf(fields);
