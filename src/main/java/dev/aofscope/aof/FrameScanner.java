@@ -55,6 +55,8 @@ public final class FrameScanner {
     private long offset;
     private long end;
     private long annotationTime;
+    /// Where an annotation was cut off because it is too long; servers read on from here as if it were a new line.
+    private long longAnnotationEnd = -1;
     private Damage.@Nullable Kind kind;
     private String reason = "";
     private boolean passesChecker = true;
@@ -111,7 +113,10 @@ public final class FrameScanner {
             case '*' -> record(at);
             case '#' -> annotation();
             case 0 -> damage(Damage.Kind.ZERO_FILL, "NUL bytes where a record should begin", offset);
-            default -> damage(Damage.Kind.GARBAGE, "A record should begin with '*' here", offset);
+            default -> offset == longAnnotationEnd
+                    ? damage(Damage.Kind.ANNOTATION, "The annotation goes on behind the " + LONGEST_ANNOTATION
+                            + " bytes that a server reads of it", offset)
+                    : damage(Damage.Kind.GARBAGE, "A record should begin with '*' here", offset);
         };
     }
 
@@ -239,14 +244,8 @@ public final class FrameScanner {
             i++;
         }
         annotationTime = timestamp(at, i);
-        if (i < limit) {
-            end = windowOffset + i + 1;
-        } else if (windowOffset + limit >= to) {
-            end = to;
-        } else {
-            return damage(Damage.Kind.ANNOTATION, "The annotation is longer than the " + LONGEST_ANNOTATION
-                    + " bytes that a server reads", offset + LONGEST_ANNOTATION);
-        }
+        end = windowOffset + Math.min(i + 1, limit);
+        longAnnotationEnd = i == limit && end < to ? end : -1;
         return Frame.ANNOTATION;
     }
 

@@ -156,6 +156,10 @@ final class LogOpener {
         for (PreambleReader.Problem found : preamble.problems()) {
             problem(index, found.offset(), rdbEnd - found.offset(), found.kind(), found.reason());
         }
+        if (rdb && role == Part.Role.INCR) {
+            problem(index, 0, rdbEnd, Damage.Kind.BAD_FORMAT,
+                    "An increment begins with an RDB; servers refuse that, only a base may have one");
+        }
         if (size == 0) {
             problem(index, 0, 0, Damage.Kind.EMPTY, "The file is empty");
         }

@@ -94,11 +94,15 @@ final class IndexColumns implements AutoCloseable {
         return column;
     }
 
-    void begin(Part next) {
+    /// `preambleIsSound` is false where `redis-check-aof` gives up before the first record.
+    void begin(Part next, boolean preambleIsSound) {
         part = next.index();
         partFirst = commands;
         partBegin = next.rdbEnd();
-        checker = new CheckerExtent(next.rdbEnd());
+        checker = new CheckerExtent(preambleIsSound ? next.rdbEnd() : 0);
+        if (!preambleIsSound) {
+            checker.stop(0);
+        }
         inTransaction = false;
         database = 0;
         databaseSince = commands;
