@@ -22,7 +22,7 @@ public final class Main {
     private static final class Window implements Program.Window {
         @Override
         public int open(@Nullable Path path, OpenOptions options) {
-            return WindowProgram.open(path);
+            return WindowProgram.open(path, options);
         }
 
         @Override

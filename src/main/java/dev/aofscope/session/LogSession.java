@@ -123,6 +123,11 @@ public final class LogSession implements AutoCloseable {
         return indexer.done().copy();
     }
 
+    /// Stops the indexer; the commands known by then stay, and [#indexed] ends as cancelled.
+    public void cancelIndex() {
+        indexer.cancel();
+    }
+
     /// Waits until the index is complete. For the command line and tests.
     public IndexSnapshot awaitIndex() throws IOException {
         return await(indexer.done());

@@ -23,6 +23,8 @@ import javafx.beans.property.LongProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -46,6 +48,7 @@ public final class AppModel {
 
     private final ReadOnlyObjectWrapper<@Nullable LogSession> session = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Path> opening = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyDoubleWrapper openingProgress = new ReadOnlyDoubleWrapper(-1);
     private final ReadOnlyObjectWrapper<@Nullable IndexSnapshot> index = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Moment> moment = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyLongWrapper command = new ReadOnlyLongWrapper();
@@ -63,18 +66,22 @@ public final class AppModel {
     private final ObjectProperty<Palette> palette = new SimpleObjectProperty<>(Palette.DARK);
     private final DoubleProperty scale = new SimpleDoubleProperty(1);
     private final Preferences preferences;
+    private final OpenOptions options;
     private final Visited visited = new Visited();
     private final List<Consumer<Message>> listeners = new ArrayList<>();
     private final PauseTransition patience = new PauseTransition(PATIENCE);
     private @Nullable AutoCloseable indexUpdates;
+    private @Nullable Opening running;
 
     /// A model that remembers nothing beyond its life.
     public AppModel() {
-        this(Preferences.inMemory());
+        this(Preferences.inMemory(), OpenOptions.DEFAULT);
     }
 
-    public AppModel(Preferences preferences) {
+    /// `options` are those of every log that is opened.
+    public AppModel(Preferences preferences, OpenOptions options) {
         this.preferences = preferences;
+        this.options = options;
         patience.setOnFinished(over -> seeking.set(true));
     }
 
@@ -94,6 +101,11 @@ public final class AppModel {
     /// What is being opened just now, or null.
     public ReadOnlyObjectProperty<@Nullable Path> openingProperty() {
         return opening.getReadOnlyProperty();
+    }
+
+    /// How much of a compressed log is unpacked, 0 … 1; −1 where that is not what opening it waits for.
+    public ReadOnlyDoubleProperty openingProgressProperty() {
+        return openingProgress.getReadOnlyProperty();
     }
 
     /// The newest snapshot of the index; null where nothing is open.
@@ -188,20 +200,37 @@ public final class AppModel {
 
     /// Opens a log instead of the one that is open now; what goes wrong is told as a [Message].
     public void open(Path path) {
-        opening.set(path);
-        FxBridge.compute("opener", () -> LogSession.open(path, OpenOptions.DEFAULT), opened -> {
+        Opening wanted = new Opening(progress -> {
             if (path.equals(opening.get())) {
-                opening.set(null);
+                openingProgress.set(progress);
+            }
+        });
+        stopOpening();
+        running = wanted;
+        opening.set(path);
+        FxBridge.compute("opener", () -> LogSession.open(path, options, wanted), opened -> {
+            if (running == wanted) {
+                stopOpening();
                 show(opened);
             } else {
                 opened.close();
             }
         }, failure -> {
-            if (path.equals(opening.get())) {
-                opening.set(null);
+            if (running == wanted) {
+                stopOpening();
             }
             failed(failure);
         });
+    }
+
+    /// Ends what runs in the background: opening, else indexing. What is known by then stays.
+    public void cancel() {
+        LogSession open = session.get();
+        if (opening.get() != null) {
+            stopOpening();
+        } else if (open != null) {
+            open.cancelIndex();
+        }
     }
 
     /// Shows a log that is open already; the model closes it from now on.
@@ -214,6 +243,15 @@ public final class AppModel {
                 index.set(newest);
             }
         }));
+        FxBridge.deliver(opened.indexed(), complete -> {
+            if (session.get() == opened) {
+                index.set(complete);
+            }
+        }, failure -> {
+            if (session.get() == opened) {
+                failed(failure);
+            }
+        });
         seek(0);
     }
 
@@ -322,6 +360,16 @@ public final class AppModel {
         patience.stop();
         seeking.set(false);
         moment.set(found);
+    }
+
+    private void stopOpening() {
+        Opening old = running;
+        running = null;
+        opening.set(null);
+        openingProgress.set(-1);
+        if (old != null) {
+            old.cancel();
+        }
     }
 
     private void stopUpdates() {

@@ -50,9 +50,14 @@ public final class FxBridge {
     /// Runs `work` on a thread of its own that does not keep the program alive, and delivers as [#deliver] does.
     public static <T> void compute(String thread, Callable<T> work, Consumer<? super T> then,
             Consumer<? super Throwable> failed) {
+        deliver(compute(thread, work), then, failed);
+    }
+
+    /// Runs `work` on a thread of its own that does not keep the program alive.
+    public static <T> CompletableFuture<T> compute(String thread, Callable<T> work) {
         CompletableFuture<T> future = new CompletableFuture<>();
-        deliver(future, then, failed);
         Thread.ofPlatform().daemon().name(thread).start(() -> complete(future, work));
+        return future;
     }
 
     /// A consumer for any thread that passes the newest value on; values that come faster than frames are skipped.

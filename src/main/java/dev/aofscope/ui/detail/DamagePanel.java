@@ -22,6 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -45,6 +47,7 @@ public final class DamagePanel implements Panel {
     private final AppModel model;
     private final Node view;
     private final HexView hex = new HexView();
+    private final ReadOnlyLongWrapper places = new ReadOnlyLongWrapper();
     private @Nullable Tail tail;
     private @Nullable RemovedTail removed;
     private volatile boolean cancelled;
@@ -98,16 +101,23 @@ public final class DamagePanel implements Panel {
         return view;
     }
 
+    @Override
+    public ReadOnlyLongProperty badge() {
+        return places.getReadOnlyProperty();
+    }
+
     private void show(@Nullable IndexSnapshot index) {
         LogSession session = model.sessionProperty().get();
         if (index == null || session == null) {
             damages.getItems().clear();
+            places.set(0);
             hex.show(null, List.of());
             offer(new End(null, null));
             return;
         }
         List<Damage> all = new ArrayList<>(index.damages());
         all.addAll(session.log().problems());
+        places.set(all.size());
         if (!all.equals(damages.getItems())) {
             damages.getItems().setAll(all);
             if (!all.isEmpty()) {

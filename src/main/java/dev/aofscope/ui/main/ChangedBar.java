@@ -19,7 +19,7 @@ final class ChangedBar {
         reload.setOnAction(event -> {
             LogSession open = model.sessionProperty().get();
             if (open != null) {
-                model.open(open.log().path());
+                model.open(open.path());
             }
         });
         Button ignore = new Button("Ignore");

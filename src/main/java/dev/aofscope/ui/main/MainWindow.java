@@ -27,6 +27,9 @@ public final class MainWindow {
     private static final double TIMELINE_HEIGHT = 180;
     private static final double DETAIL_HEIGHT = 264;
     private static final double KEYSPACE_WIDTH = 480;
+    /// In a small window the detail gives way first.
+    private static final double COMMANDS_MIN_HEIGHT = 240;
+    private static final double COMMANDS_MIN_WIDTH = 420;
     private static final double SMALLEST_SCALE = 0.7;
     private static final double LARGEST_SCALE = 3;
 
@@ -151,6 +154,15 @@ public final class MainWindow {
         }
     }
 
+    /// Below the toolbar, until [#removeBar].
+    void showBar(Node bar) {
+        bars.getChildren().add(bar);
+    }
+
+    void removeBar(Node bar) {
+        bars.getChildren().remove(bar);
+    }
+
     void showPalette() {
         palette.show();
     }
@@ -180,6 +192,8 @@ public final class MainWindow {
     }
 
     private void split(Preferences preferences) {
+        columns.setMinHeight(COMMANDS_MIN_HEIGHT);
+        left.setMinWidth(COMMANDS_MIN_WIDTH);
         splits.add(Split.keepingFirst(rows, 0, "timeline", TIMELINE_HEIGHT, preferences));
         splits.add(Split.keepingLast(columns, 0, "keyspace", KEYSPACE_WIDTH, preferences));
         splits.add(Split.keepingLast(rows, 1, "detail", DETAIL_HEIGHT, preferences));
@@ -188,7 +202,7 @@ public final class MainWindow {
     private void follow(Recent recent) {
         model.sessionProperty().addListener((property, before, now) -> {
             if (now != null) {
-                recent.add(now.log().path());
+                recent.add(now.path());
                 start.showRecent();
             }
             showOpen();

@@ -4,6 +4,7 @@ import dev.aofscope.session.LogSession;
 import dev.aofscope.session.OpenOptions;
 import dev.aofscope.ui.AppModel;
 import dev.aofscope.ui.FxBridge;
+import dev.aofscope.ui.Preferences;
 import dev.aofscope.ui.Theme;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -81,7 +82,7 @@ public final class Snapshot {
     private static void draw(Wish wish, @Nullable LogSession session, CompletableFuture<WritableImage> image) {
         try {
             Thread.currentThread().setUncaughtExceptionHandler((thread, fault) -> image.completeExceptionally(fault));
-            AppModel model = new AppModel();
+            AppModel model = new AppModel(Preferences.inMemory(), wish.options());
             Stage stage = new Stage();
             new MainWindow(model, stage).theme(wish.theme());
             Region window = enlarge(stage.getScene(), wish.width(), wish.height());

@@ -10,6 +10,8 @@ import javafx.scene.input.MouseEvent;
 /// as it was left at the next start.
 final class Split {
     private static final double FOLDED = 2;
+    /// Of a small window, at the first start.
+    private static final double MOST = 0.3;
 
     private final SplitPane pane;
     private final int divider;
@@ -58,7 +60,7 @@ final class Split {
         pane.layoutBoundsProperty().addListener((property, before, now) -> {
             if (!applied && length() > 0) {
                 applied = true;
-                size(preferences.number(name, unfolded));
+                size(preferences.number(name, Math.min(unfolded, MOST * length())));
                 pane.getDividers().get(divider).positionProperty()
                         .addListener((position, was, is) -> preferences.put(name, size()));
             }

@@ -74,6 +74,7 @@ final class StartPage {
         link.getStyleClass().add("data");
         link.setOnAction(event -> model.open(path));
         Label under = new Label(note);
+        under.setWrapText(true);
         under.getStyleClass().add("main-start-note");
         return new VBox(link, under);
     }

@@ -28,10 +28,13 @@ import org.jspecify.annotations.Nullable;
 final class StatusLine {
     private static final PseudoClass COMPLETE = PseudoClass.getPseudoClass("complete");
 
+    private static final long ENOUGH_TO_DIVIDE = 100_000;
+
     private final AppModel model;
     private final StatusBar bar = new StatusBar();
     private final Label state = new Label();
     private final ProgressBar progress = new ProgressBar();
+    private final Hyperlink cancel = new Hyperlink("Cancel");
     private final Label size = new Label();
     private final Label commands = new Label();
     private final Label checkpoints = new Label();
@@ -42,14 +45,16 @@ final class StatusLine {
         this.model = model;
         bar.setText("");
         bar.getStyleClass().add("main-status");
-        bar.getLeftItems().addAll(state, progress, size, commands, checkpoints, heap);
+        bar.getLeftItems().addAll(state, progress, cancel, size, commands, checkpoints, heap);
         bar.getRightItems().add(damage);
         state.getStyleClass().add("main-status-state");
         damage.getStyleClass().add("main-status-damage");
+        cancel.setOnAction(event -> model.cancel());
         damage.setOnAction(event -> actions.apply("damage").fire());
         heap.setTooltip(new Tooltip("Memory of the program; large values stay in the file"));
         model.indexProperty().addListener((property, before, now) -> show());
         model.openingProperty().addListener((property, before, now) -> show());
+        model.openingProgressProperty().addListener((property, before, now) -> show());
         Timeline often = new Timeline(new KeyFrame(Duration.seconds(2), tick -> showMemory()));
         often.setCycleCount(Animation.INDEFINITE);
         often.play();
@@ -67,32 +72,36 @@ final class StatusLine {
     private void show() {
         IndexSnapshot index = model.indexProperty().get();
         LogSession session = model.sessionProperty().get();
-        boolean indexing = index != null && !index.complete();
+        boolean opening = model.openingProperty().get() != null;
+        boolean indexing = session != null && !session.indexed().isDone();
         state.pseudoClassStateChanged(COMPLETE, index != null && index.complete());
-        shown(progress, indexing);
-        if (index == null) {
-            state.setText(model.openingProperty().get() == null
-                    ? "Nothing open"
-                    : "Opening " + model.openingProperty().get() + " …");
-            List.of(size, commands).forEach(label -> label.setText(""));
+        shown(progress, indexing || opening);
+        shown(cancel, indexing || opening);
+        List.of(size, commands).forEach(label -> label.setText(""));
+        if (session != null && index != null) {
+            showIndex(index, indexing);
+            size.setText(size(session.log()));
         } else {
-            showIndex(index);
-            size.setText(session == null ? "" : size(session.log()));
+            state.setText("Nothing open");
+        }
+        if (opening) {
+            progress.setProgress(model.openingProgressProperty().get());
+            state.setText("Opening " + model.openingProperty().get());
         }
         showDamage(index);
         showMemory();
     }
 
-    private void showIndex(IndexSnapshot index) {
+    private void showIndex(IndexSnapshot index, boolean indexing) {
         if (index.complete()) {
             state.setText("●  index complete");
         } else {
-            double done = index.bytesTotal() == 0 ? 0 : (double) index.bytesScanned() / index.bytesTotal();
-            progress.setProgress(done);
-            state.setText("Indexing " + Wording.bytes(index.bytesScanned()) + " of "
-                    + Wording.bytes(index.bytesTotal()));
+            progress.setProgress(index.bytesTotal() == 0 ? 0 : (double) index.bytesScanned() / index.bytesTotal());
+            state.setText((indexing ? "Indexing " : "Indexing stopped at ") + Wording.bytes(index.bytesScanned())
+                    + " of " + Wording.bytes(index.bytesTotal()));
         }
-        String each = index.commands() == 0
+        // In a small log the fixed part would be taken for what a command costs.
+        String each = index.commands() < ENOUGH_TO_DIVIDE
                 ? ""
                 : String.format(Locale.ROOT, " · %.1f B each in the index",
                         (double) index.indexBytes() / index.commands());

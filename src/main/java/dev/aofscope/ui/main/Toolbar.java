@@ -33,6 +33,8 @@ final class Toolbar {
     private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
     private static final Duration TYPING_PAUSE = Duration.millis(350);
 
+    private static final int FEWEST_DIGITS = 3;
+
     private final AppModel model;
     private final Player player;
     private final Function<String, Action> actions;
@@ -106,8 +108,7 @@ final class Toolbar {
         wire(run, "run");
         wire(runBack, "run-back");
         wire(findings, "damage");
-        export.setVisible(false);
-        export.setManaged(false);
+        wire(export, "export");
         viewMenu.setFocusTraversable(false);
         viewMenu.setTooltip(new Tooltip("View"));
         showRunning();
@@ -152,6 +153,9 @@ final class Toolbar {
         position.setTooltip(
                 new Tooltip("Go to a command (48,213), an offset (@10482871) or a time (14:02:13)  Ctrl+G"));
         position.setOnAction(event -> go());
+        // As wide as its text, so that the number of all commands stands right behind it.
+        position.prefColumnCountProperty().bind(Bindings.createIntegerBinding(
+                () -> Math.max(FEWEST_DIGITS, position.getText().length()), position.textProperty()));
         position.focusedProperty().addListener((property, before, focused) -> {
             if (!focused) {
                 showPosition();

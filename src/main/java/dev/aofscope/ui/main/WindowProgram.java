@@ -1,5 +1,6 @@
 package dev.aofscope.ui.main;
 
+import dev.aofscope.session.OpenOptions;
 import dev.aofscope.ui.AppModel;
 import dev.aofscope.ui.Message;
 import dev.aofscope.ui.Preferences;
@@ -22,13 +23,18 @@ public final class WindowProgram extends Application {
     private static final double HEIGHT = 900;
     private static final Duration SAVE_PAUSE = Duration.seconds(1);
 
+    /// The toolkit builds the program itself and hands on strings only.
+    private static OpenOptions asked = OpenOptions.DEFAULT;
+
     private final List<String> complaints = new ArrayList<>();
     private final Preferences preferences = Preferences.load(Preferences.userFile(), complaints::add);
-    private final AppModel model = new AppModel(preferences);
+    private final AppModel model = new AppModel(preferences, asked);
 
-    /// Shows the window until it is closed, with `path` open where there is one. Returns the exit code: 3 where no window
+    /// Shows the window until it is closed, with `path` open where there is one; `options` are those of every log that is
+    /// opened in it. Returns the exit code: 3 where no window
     /// can be shown here, after a line on standard error that says what to do.
-    public static int open(@Nullable Path path) {
+    public static int open(@Nullable Path path, OpenOptions options) {
+        asked = options;
         ToolkitLog.quiet();
         String missing = Requirements.missingForWindow();
         if (missing == null) {

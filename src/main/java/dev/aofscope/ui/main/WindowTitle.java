@@ -17,7 +17,7 @@ final class WindowTitle {
         }
         List<Part> parts = session.log().loaded();
         String size = Wording.bytes(parts.stream().mapToLong(Part::size).sum());
-        return session.log().path().getFileName() + " — "
+        return session.path().getFileName() + " — "
                 + (parts.size() == 1 ? size : Wording.count(parts.size(), "part", "parts") + ", " + size)
                 + " — AOFScope";
     }
