@@ -1,8 +1,6 @@
 package dev.aofscope.cli;
 
 import java.io.BufferedOutputStream;
-import java.io.FileOutputStream;
-import java.io.FileDescriptor;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +13,7 @@ final class Output {
     }
 
     static PrintStream buffered() {
-        return new PrintStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER), false,
+        return new PrintStream(new BufferedOutputStream(System.out, BUFFER), false,
                 StandardCharsets.UTF_8);
     }
 
@@ -23,7 +21,7 @@ final class Output {
     /// must not look whole.
     static void finish(PrintStream out) throws IOException {
         out.flush();
-        if (out.checkError()) {
+        if (out.checkError() || System.out.checkError()) {
             throw new IOException("standard output: the answer could not be written in full");
         }
     }

@@ -1,0 +1,191 @@
+package dev.aofscope.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.aofscope.session.OpenOptions;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/// The command line as scripts see it: exit codes, standard output, standard error (docs/cli.md).
+@Isolated("it replaces standard output and standard error")
+final class ProgramTest {
+    private static final String SHOP = "samples/shop/appendonlydir";
+    private static final String TORN = "samples/torn-tail/appendonly.aof";
+    private static final long VALID_UP_TO = 301_406;
+
+    @TempDir
+    private Path folder;
+    private final PrintStream standardOut = System.out;
+    private final PrintStream standardErr = System.err;
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private @Nullable Path opened;
+
+    private final Program.Window window = new Program.Window() {
+        @Override
+        public int open(@Nullable Path path, OpenOptions options) {
+            opened = path;
+            return 0;
+        }
+
+        @Override
+        public void snapshot(Path path, OpenOptions options, Path picture, Program.Picture wanted) throws IOException {
+            Files.writeString(picture, wanted.toString());
+        }
+    };
+
+    @BeforeEach
+    void capture() {
+        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+    }
+
+    @AfterEach
+    void release() {
+        System.setOut(standardOut);
+        System.setErr(standardErr);
+    }
+
+    private int run(String... arguments) {
+        out.reset();
+        err.reset();
+        return Program.run(window, arguments);
+    }
+
+    private String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    private Path tornCopy() throws IOException {
+        return Files.copy(Path.of(TORN), folder.resolve("appendonly.aof"));
+    }
+
+    @Test
+    void onlyAPathOpensTheWindow() {
+        assertThat(run(SHOP)).isZero();
+        assertThat(opened).isEqualTo(Path.of(SHOP));
+    }
+
+    @Test
+    void checkSaysWhatTheCheckerSays() throws IOException {
+        assertThat(run("check", SHOP)).isZero();
+        assertThat(run("check", TORN, "--json")).isEqualTo(1);
+        JsonNode report = new ObjectMapper().readTree(out());
+        assertThat(report.path("valid").booleanValue()).isFalse();
+        assertThat(report.path("parts").path(0).path("validUpTo").longValue()).isEqualTo(VALID_UP_TO);
+        assertThat(report.path("problems").path(0).path("kind").textValue()).isEqualTo("truncated-command");
+        assertThat(report.path("problems").path(0).path("length").longValue()).isEqualTo(31);
+    }
+
+    @Test
+    void checkOfSeveralPathsIsAReportEach() {
+        assertThat(run("check", SHOP, TORN, "--json")).isEqualTo(1);
+        assertThat(out().lines()).hasSize(2).allMatch(line -> line.startsWith("{\"path\":"));
+    }
+
+    @Test
+    void dumpLeavesDamageOutAndSaysSo() throws IOException {
+        assertThat(run("dump", TORN, "--json")).isEqualTo(1);
+        assertThat(err()).contains("at 301406, 31 bytes left out");
+        for (String line : out().lines().toList()) {
+            JsonNode key = new ObjectMapper().readTree(line);
+            assertThat(key.has("db") && key.has("key") && key.has("type") && key.has("pexpireat")).isTrue();
+        }
+    }
+
+    @Test
+    void statesBeforeAndAfterTheBadDelete() {
+        assertThat(run("dump", SHOP, "--at", "6880")).isZero();
+        long before = out().lines().filter(line -> line.contains(":profile")).count();
+        assertThat(run("dump", SHOP, "--at", "6881")).isZero();
+        assertThat(out().lines().filter(line -> line.contains(":profile")).count()).isEqualTo(before - 412);
+    }
+
+    @Test
+    void aTimeIsAPosition() {
+        run("digest", SHOP, "--at", "6881");
+        String digest = out();
+        assertThat(digest.strip()).matches("[0-9a-f]{40}");
+        assertThat(run("digest", SHOP, "--at", "2026-11-21T06:22:30Z")).isZero();
+        assertThat(out().strip()).matches("[0-9a-f]{40}").isNotEqualTo(digest.strip());
+    }
+
+    @Test
+    void wrongUseIsExit2WithTheUsage() {
+        assertThat(run("digest", SHOP, "--at", "yesterday")).isEqualTo(2);
+        assertThat(err()).contains("'yesterday' is no position").contains("Usage:");
+        assertThat(run("digest", SHOP, "--frobnicate")).isEqualTo(2);
+        assertThat(run("digest", SHOP, "--at", "99999999")).isEqualTo(2);
+        assertThat(run("export", SHOP)).isEqualTo(2);
+        assertThat(out()).isEmpty();
+    }
+
+    @Test
+    void whatCanNotBeReadIsExit3WithOneLine() throws IOException {
+        Path text = Files.writeString(folder.resolve("notes.txt"), "these are notes\n");
+        Path nothing = Files.createDirectory(folder.resolve("empty-folder"));
+        for (String path : new String[]{"no/such/file.aof", text.toString(), nothing.toString()}) {
+            assertThat(run("digest", path)).as(path).isEqualTo(3);
+            assertThat(err().lines()).as(path).hasSize(1).allMatch(line -> line.contains(path));
+            assertThat(out()).isEmpty();
+        }
+    }
+
+    @Test
+    void anEmptyFileGetsAReport() throws IOException {
+        Path empty = Files.createFile(folder.resolve("appendonly.aof"));
+        assertThat(run("check", empty.toString(), "--json")).isEqualTo(1);
+        assertThat(out()).contains("\"kind\":\"empty\"");
+    }
+
+    @Test
+    void fixCutsTheTornTailAndKeepsIt() throws IOException {
+        Path file = tornCopy();
+        byte[] torn = Files.readAllBytes(file);
+        assertThat(run("fix", file.toString(), "--dry-run")).isZero();
+        assertThat(Files.readAllBytes(file)).isEqualTo(torn);
+        assertThat(run("fix", file.toString())).isZero();
+        assertThat(Files.readAllBytes(file)).isEqualTo(Arrays.copyOf(torn, (int) VALID_UP_TO));
+        assertThat(folder.resolve("appendonly.aof.cut-at-301406.tail")).hasSize(31);
+        assertThat(run("check", file.toString(), "--strict")).isZero();
+        assertThat(run("fix", file.toString())).isZero();
+        assertThat(err()).contains("nothing to repair");
+    }
+
+    @Test
+    void exportWritesUpToACommandAndNeverOverAnything() throws IOException {
+        Path target = folder.resolve("before.aof");
+        assertThat(run("export", TORN, "--to", "5000", "--out", target.toString())).isEqualTo(1);
+        assertThat(run("digest", TORN, "--at", "5000")).isEqualTo(1);
+        String wanted = out();
+        assertThat(run("digest", target.toString())).isZero();
+        assertThat(out()).isEqualTo(wanted);
+        assertThat(run("export", TORN, "--out", target.toString())).isEqualTo(3);
+        assertThat(err()).contains("never overwritten");
+    }
+
+    @Test
+    void snapshotHandsItsWishOn() throws IOException {
+        Path picture = folder.resolve("window.png");
+        assertThat(run("snapshot", SHOP, "--at", "7", "--size", "800x600", "--theme", "light", "--out",
+                picture.toString())).isZero();
+        assertThat(picture).content().contains("at=7").contains("width=800").contains("LIGHT");
+    }
+}
