@@ -45,7 +45,7 @@ final class Painting {
         ruler();
         scrolled();
         if (hover >= 0) {
-            brush.fill(palette.color("text-faint").deriveColor(0, 1, 1, 0.45), hover, hover + 1, rows.top() - 4,
+            brush.fill(palette.color("text-faint").deriveColor(0, 1, 1, 0.45), hover, hover + 1, rows.top() - 2,
                     rows.ruler());
         }
         playhead();
@@ -90,7 +90,7 @@ final class Painting {
         }
         Color color = palette.color("damage");
         brush.fill(palette.color("damage-fill"), left, right, rows.top(), rows.boxBottom());
-        brush.hatch(color.deriveColor(0, 1, 1, 0.55), left, right, rows.top(), rows.boxBottom(), 9 * scale);
+        brush.hatch(color.deriveColor(0, 1, 1, 0.55), left, right, rows.top(), rows.boxBottom(), 11 * scale);
         double width = brush.wordsWidth(place.label());
         double middle = Math.clamp((left + right) / 2, width / 2, brush.width() - width / 2 - 4);
         double y = rows.middle(rows.last());
@@ -118,9 +118,9 @@ final class Painting {
         double left = brush.x(axis.position(Math.clamp(span.first(), 1, end)));
         double right = Math.max(left + 1, brush.x(axis.position(end)));
         Color accent = palette.color("accent");
-        brush.fill(accent.deriveColor(0, 1, 1, 0.16), left, right, rows.top() - 4, rows.ruler());
-        brush.fill(accent, left, left + 1, rows.top() - 4, rows.ruler());
-        brush.fill(accent, right - 1, right, rows.top() - 4, rows.ruler());
+        brush.fill(accent.deriveColor(0, 1, 1, 0.16), left, right, rows.top() - 2, rows.ruler());
+        brush.fill(accent, left, left + 1, rows.top() - 2, rows.ruler());
+        brush.fill(accent, right - 1, right, rows.top() - 2, rows.ruler());
     }
 
     private void ruler() {
@@ -129,8 +129,8 @@ final class Painting {
         for (Ticks.Tick tick : Ticks.of(axis, brush.view(), marks.zone())) {
             double x = brush.x(tick.position());
             brush.fill(palette.color("line-strong"), x, x + 1, rows.ruler(), rows.ruler() + 5);
-            brush.data(tick.label(), palette.color("text-faint"), Math.max(x, 4), y,
-                    x < 40 ? TextAlignment.LEFT : TextAlignment.CENTER);
+            brush.data(tick.label(), palette.color("text-faint"), Math.clamp(x, 4, brush.width() - 4), y,
+                    x < 40 ? TextAlignment.LEFT : x > brush.width() - 50 ? TextAlignment.RIGHT : TextAlignment.CENTER);
         }
     }
 
@@ -165,9 +165,9 @@ final class Painting {
         double width = brush.wordsWidth(text);
         boolean fitsRight = x + 10 + width + 8 < brush.width();
         double left = fitsRight ? x + 8 : Math.max(4, x - 10 - width);
-        brush.roundBox(palette.color("surface").deriveColor(0, 1, 1, 0.82), left - 3, left + width + 5, 5,
-                5 + 18 * scale, 6);
-        brush.words(text, color, left, 5 + 9 * scale, TextAlignment.LEFT);
+        brush.roundBox(palette.color("surface").deriveColor(0, 1, 1, 0.82), left - 3, left + width + 5, 2,
+                2 + 18 * scale, 6);
+        brush.words(text, color, left, 2 + 9 * scale, TextAlignment.LEFT);
     }
 
     static double playheadX(Axis axis, Viewport view, Marks marks) {

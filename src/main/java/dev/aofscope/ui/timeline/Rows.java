@@ -2,7 +2,8 @@ package dev.aofscope.ui.timeline;
 
 /// Where the lanes stand, from top to bottom, in pixels. The first one takes what is left over.
 final class Rows {
-    private static final double TOP = 10;
+    /// The playhead's label stands above the lanes.
+    private static final double TOP = 22;
     private static final double RULER = 28;
     private static final double GAP = 5;
 
@@ -13,7 +14,7 @@ final class Rows {
 
     Rows(double height, double textScale) {
         double spare = Math.max(0, height - needed(textScale));
-        double y = TOP;
+        double y = TOP * Math.max(1, textScale);
         for (int i = 0; i < tops.length; i++) {
             tops[i] = Math.rint(y);
             heights[i] = Math.rint(Lane.ALL.get(i).height() * textScale + (i == 0 ? spare : 0));
@@ -25,7 +26,7 @@ final class Rows {
 
     /// The least height of all.
     static double needed(double textScale) {
-        double sum = TOP + RULER * textScale;
+        double sum = TOP * Math.max(1, textScale) + RULER * textScale;
         for (Lane lane : Lane.ALL) {
             sum += lane.height() * textScale + GAP;
         }

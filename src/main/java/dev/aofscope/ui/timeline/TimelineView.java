@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// The lanes on their canvas: what part of the log is seen, and what was read for it. It is drawn at most once a pulse.
 /// Reading goes on in the background; until a reading arrives, the last one is drawn at its new place.
 final class TimelineView extends Region {
+    /// Left of a log that has no base: half of the playhead's mark.
+    private static final double LEFT_MARGIN = 12;
     /// Right of the log's end.
     private static final double MARGIN = 16;
     /// Pixels that a command gets at the closest zoom, on average.
@@ -165,7 +167,7 @@ final class TimelineView extends Region {
     }
 
     private double before() {
-        return marks.base() == null ? 0 : Painting.BASE * textScale;
+        return marks.base() == null ? LEFT_MARGIN : Painting.BASE * textScale;
     }
 
     private double after() {
@@ -202,7 +204,7 @@ final class TimelineView extends Region {
         return Rows.needed(textScale);
     }
 
-    private void drawIfNeeded() {
+    void drawIfNeeded() {
         if (wanted >= 0) {
             long command = wanted;
             wanted = -1;

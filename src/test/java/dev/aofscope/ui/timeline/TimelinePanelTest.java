@@ -1,14 +1,29 @@
 package dev.aofscope.ui.timeline;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
 import dev.aofscope.aof.Damage;
 import dev.aofscope.index.SyntheticIndex;
 import dev.aofscope.ui.AppModel;
 import dev.aofscope.ui.Shown;
 import dev.aofscope.ui.Theme;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.util.Locale;
+import java.util.Objects;
+import javafx.event.EventType;
+import javafx.geometry.Point2D;
+import javafx.geometry.VerticalDirection;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
@@ -27,7 +42,7 @@ class TimelinePanelTest {
         model = new AppModel();
         panel = new TimelinePanel(model);
         view = (TimelineView) panel.focusTarget();
-        scene = new Scene((javafx.scene.Parent) panel.view(), 980, 176);
+        scene = new Scene((Parent) panel.view(), 980, 176);
         dress(Theme.DARK);
         stage.setScene(scene);
         stage.setX(0);
@@ -46,8 +61,142 @@ class TimelinePanelTest {
                 return true;
             });
             settle();
-            Shown.picture(scene, "timeline-" + theme.name().toLowerCase(java.util.Locale.ROOT));
+            Shown.picture(scene, "timeline-" + theme.name().toLowerCase(Locale.ROOT));
         }
+    }
+
+    @Test
+    void aClickSeeksAndTheRulerScrubs(FxRobot robot) {
+        show(SyntheticIndex.of(COMMANDS));
+        robot.clickOn(at(400, 40));
+        Shown.await("the click seeks", () -> model.commandProperty().get() == view.commandAt(400));
+        robot.moveTo(at(200, view.rows().ruler() + 8)).press(MouseButton.PRIMARY);
+        for (double x : new double[]{250, 420, 130}) {
+            robot.moveTo(at(x, 20));
+            Shown.await("it follows to " + x, () -> model.commandProperty().get() == view.commandAt(x));
+        }
+        robot.release(MouseButton.PRIMARY);
+        robot.moveTo(at(view.playheadX(), 40)).press(MouseButton.PRIMARY).moveTo(at(600, 40));
+        Shown.await("the playhead is dragged", () -> model.commandProperty().get() == view.commandAt(600));
+        robot.release(MouseButton.PRIMARY);
+        assertThat(view.viewport().isFit()).isTrue();
+    }
+
+    @Test
+    void theWheelZoomsAtThePointerDraggingPansAndADoubleClickShowsAll(FxRobot robot) {
+        show(SyntheticIndex.of(COMMANDS));
+        long under = view.commandAt(500);
+        robot.moveTo(at(500, 40));
+        robot.scroll(8, VerticalDirection.UP);
+        Shown.await("zoomed", () -> !view.viewport().isFit());
+        double commandsPerPixel = 1 / view.viewport().scale();
+        assertThat((double) view.commandAt(500)).isCloseTo((double) under, within(2 * commandsPerPixel));
+        long before = model.commandProperty().get();
+        robot.press(MouseButton.PRIMARY).moveTo(at(300, 40)).release(MouseButton.PRIMARY);
+        Shown.await("panned", () -> Math.abs(view.commandAt(300) - under) < 8 * commandsPerPixel);
+        assertThat(model.commandProperty().get()).isEqualTo(before);
+        robot.doubleClickOn(at(300, 40));
+        Shown.await("all is seen", () -> view.viewport().isFit());
+    }
+
+    @Test
+    void shiftAndDragSelectASpan(FxRobot robot) {
+        show(SyntheticIndex.of(COMMANDS));
+        // The headless platform gives the robot's mouse no modifiers.
+        Shown.on(() -> {
+            shifted(MouseEvent.MOUSE_PRESSED, 200);
+            shifted(MouseEvent.MOUSE_DRAGGED, 350);
+            shifted(MouseEvent.MOUSE_RELEASED, 350);
+            return true;
+        });
+        Shown.await("a span", () -> new AppModel.Span(view.commandAt(200), view.commandAt(350))
+                .equals(model.spanProperty().get()));
+        assertThat(model.commandProperty().get()).isZero();
+        robot.type(KeyCode.ESCAPE);
+        Shown.await("none", () -> model.spanProperty().get() == null);
+    }
+
+    @Test
+    void keysStepAndZoom(FxRobot robot) {
+        show(SyntheticIndex.of(COMMANDS));
+        Shown.on(() -> {
+            model.seek(1000);
+            view.requestFocus();
+            return true;
+        });
+        robot.type(KeyCode.RIGHT, KeyCode.RIGHT, KeyCode.LEFT);
+        Shown.await("one further", () -> model.commandProperty().get() == 1001);
+        robot.write("++");
+        Shown.await("closer", () -> !view.viewport().isFit());
+        robot.write("0");
+        Shown.await("all", () -> view.viewport().isFit());
+    }
+
+    @Test
+    void damageIsDrawnWhereItIs() {
+        show(SyntheticIndex.of(1_000_000).damaged(new Damage(0, 40 * 300_000, 99, 300_001, Damage.Kind.GARBAGE, "?"),
+                tail(1_000_000)));
+        BufferedImage picture = Shown.picture(scene, "timeline-damage");
+        double gap = view.rows().top(1) - 2;
+        double inside = view.viewport().x(300_000);
+        double tail = view.viewport().x(1_000_000);
+        assertThat(red(picture, inside - 3, inside + 3, gap)).isTrue();
+        assertThat(red(picture, inside + 8, tail - 4, gap)).isFalse();
+        assertThat(red(picture, 0, inside - 8, gap)).isFalse();
+        assertThat(red(picture, tail + 4, tail + 50, gap)).isTrue();
+    }
+
+    @Test
+    void whatIsStillToBeIndexedIsFaint() {
+        show(SyntheticIndex.of(1_000_000).halfDone());
+        BufferedImage picture = Shown.picture(scene, "timeline-half");
+        int x = (int) view.viewport().x(1_900_000);
+        int y = (int) view.rows().top() + 6;
+        int left = (int) view.viewport().x(500_000);
+        assertThat(brightness(picture, x, y)).isLessThan(0.2);
+        assertThat(brightness(picture, left, y)).isGreaterThan(0.4);
+    }
+
+    @Test
+    void aSingleRemovalAmongManyWritesIsRed() {
+        show(SyntheticIndex.of(30_000));
+        BufferedImage picture = Shown.picture(scene, "timeline-removals");
+        int found = 0;
+        for (int x = 0; x < 300; x++) {
+            found += red(picture, 100 + x, 101 + x, view.rows().top() + 1) ? 1 : 0;
+        }
+        assertThat(found).isGreaterThan(150);
+    }
+
+    private void shifted(EventType<MouseEvent> type, double x) {
+        view.fireEvent(
+                new MouseEvent(type, x, 40, x, 40, MouseButton.PRIMARY, 1, true, false, false, false, true, false,
+                        false, false, false, true, null));
+    }
+
+    private Point2D at(double x, double y) {
+        Point2D[] point = new Point2D[1];
+        Shown.on(() -> {
+            point[0] = view.localToScreen(x, y);
+            return true;
+        });
+        return Objects.requireNonNull(point[0]);
+    }
+
+    private boolean red(BufferedImage picture, double from, double to, double y) {
+        double left = view.localToScene(0, 0).getX();
+        for (int x = (int) Math.ceil(from); x < to; x++) {
+            Color color = new Color(picture.getRGB((int) left + x, (int) y));
+            if (color.getRed() > 110 && color.getRed() > 2 * color.getGreen()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private double brightness(BufferedImage picture, int x, int y) {
+        Color color = new Color(picture.getRGB((int) view.localToScene(0, 0).getX() + x, y));
+        return Math.max(color.getRed(), Math.max(color.getGreen(), color.getBlue())) / 255.0;
     }
 
     private void dress(Theme theme) {
@@ -66,6 +215,10 @@ class TimelinePanelTest {
     private void settle() {
         Shown.await("the lanes were read", () -> view.reading() != null && view.axis() != null
                 && view.reading().stretch().serves(view.axis(), view.viewport()));
+        Shown.on(() -> {
+            view.drawIfNeeded();
+            return true;
+        });
     }
 
     private static Damage tail(long commands) {
