@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class Replayer {
     /// Commands between two looks at whether to stop.
     private static final int POLL = 128;
+    /// For fewer commands than this, reading ahead is more work than it saves.
+    private static final int WORTH_WARMING = 32;
     private static final Payloads PAYLOADS = new RdbPayloads();
 
     private final List<Part> parts;
@@ -40,6 +42,7 @@ final class Replayer {
     private FrameScanner scanner;
     /// Reads the queue again at EXEC; made when it is needed, and kept, because its window often holds the next one too.
     private @Nullable FrameScanner queueScanner;
+    private @Nullable ReadAhead ahead;
     private long command;
     private long clock;
     private @Nullable Position queue;
@@ -195,9 +198,14 @@ final class Replayer {
     /// Goes on until `target` has been read or the log ends, and says whether it got there; stops early where `cancelled`,
     /// which is polled.
     boolean advance(long target, BooleanSupplier cancelled) throws IOException {
+        long warmedTo = command;
         while (command < target) {
             if (command % POLL == 0 && cancelled.getAsBoolean()) {
                 return false;
+            }
+            if (command >= warmedTo && target - command > WORTH_WARMING) {
+                ahead().warm(scanner.end(), call.selected());
+                warmedTo = command + ReadAhead.COMMANDS;
             }
             if (!step()) {
                 return false;
@@ -228,6 +236,15 @@ final class Replayer {
         }
     }
 
+    private ReadAhead ahead() {
+        ReadAhead reader = ahead;
+        if (reader == null) {
+            reader = new ReadAhead(parts.get(part), keyspace);
+            ahead = reader;
+        }
+        return reader;
+    }
+
     private void tick(long time) {
         if (time >= 0) {
             clock = time;
@@ -247,6 +264,7 @@ final class Replayer {
         Part next = parts.get(++part);
         queue = null;
         queueScanner = null;
+        ahead = null;
         scanner = scanner(next.rdbEnd());
         call.arguments(scanner.arguments());
         call.select(0);
