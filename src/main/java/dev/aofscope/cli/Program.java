@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 /// The command line: parses the arguments, runs one subcommand, and turns what happened into an exit code. Names, codes and
 /// JSON keys are a contract: docs/cli.md.
 @Command(name = "aofscope", description = "See and replay the append-only file of a Redis or Valkey server.", mixinStandardHelpOptions = true, versionProvider = Version.class, subcommands = {
-    OpenCommand.class, CheckCommand.class, CommandsCommand.class, DumpCommand.class,
+    OpenCommand.class, InfoCommand.class, CheckCommand.class, CommandsCommand.class, DumpCommand.class,
     DigestCommand.class, ExportCommand.class, FixCommand.class,
     SnapshotCommand.class}, footer = "With no subcommand, or with only a path, the window opens.")
 public final class Program implements Callable<Integer> {

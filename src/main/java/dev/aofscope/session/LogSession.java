@@ -1,5 +1,6 @@
 package dev.aofscope.session;
 
+import dev.aofscope.analysis.Summary;
 import dev.aofscope.aof.Log;
 import dev.aofscope.aof.Part;
 import dev.aofscope.aof.RecordAnatomy;
@@ -31,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -225,6 +227,17 @@ public final class LogSession implements AutoCloseable {
     public String digest(Keyspace keyspace) throws IOException {
         try {
             return new Digest(settings.server().version()).of(keyspace);
+        } catch (UncheckedIOException failure) {
+            throw failure.getCause();
+        }
+    }
+
+    /// What the log is about. Waits for the index and the state at the end, and reads the log once more; `cancelled` is polled
+    /// and ends it with [java.util.concurrent.CancellationException].
+    public Summary summary(BooleanSupplier cancelled) throws IOException {
+        IndexSnapshot index = awaitIndex();
+        try {
+            return Summary.of(log, index, await(index.commands()).after(), cancelled);
         } catch (UncheckedIOException failure) {
             throw failure.getCause();
         }
