@@ -112,16 +112,17 @@ final class CountedTree<E> {
     }
 
     private E remove(Node node, long index) {
-        node.count--;
         if (node.height == 0) {
             E removed = element(node.slots[(int) index]);
             node.remove((int) index);
+            node.count--;
             return removed;
         }
         int at = node.childAt(index);
         Node below = owned(node.child(at));
         node.slots[at] = below;
         E removed = remove(below, index - node.countBefore(at));
+        node.count--;
         node.join(at);
         return removed;
     }
@@ -282,8 +283,17 @@ final class CountedTree<E> {
             return (Node) Objects.requireNonNull(slots[index]);
         }
 
-        /// The child that holds the element at `index`; the last one for an index at the end.
+        /// The child that holds the element at `index`; the last one for an index at the end. Sought from the nearer end, since
+        /// most lists change at their ends.
         int childAt(long index) {
+            if (index > count / 2) {
+                int at = size - 1;
+                long start = count - child(at).count;
+                while (start > index) {
+                    start -= child(--at).count;
+                }
+                return at;
+            }
             long left = index;
             int at = 0;
             while (at < size - 1 && left >= child(at).count) {
@@ -292,12 +302,17 @@ final class CountedTree<E> {
             return at;
         }
 
+        /// Elements in the children before `child`.
         long countBefore(int child) {
-            long before = 0;
-            for (int i = 0; i < child; i++) {
-                before += child(i).count;
+            return child > size / 2 ? count - counted(child, size) : counted(0, child);
+        }
+
+        private long counted(int from, int to) {
+            long counted = 0;
+            for (int i = from; i < to; i++) {
+                counted += child(i).count;
             }
-            return before;
+            return counted;
         }
 
         @Nullable
@@ -339,16 +354,12 @@ final class CountedTree<E> {
             Node right = new Node(epoch, height, 0);
             right.slots = Arrays.copyOfRange(slots, at, Math.min(size + 2, at + MOST + 1));
             right.size = size - at;
-            right.count = right.counted();
+            right.count = height == 0 ? right.size : right.counted(0, right.size);
             Arrays.fill(slots, at, size, null);
             size = at;
             count -= right.count;
             epoch.spend(56 + 4 * right.slots.length);
             return right;
-        }
-
-        private long counted() {
-            return height == 0 ? size : countBefore(size);
         }
 
         /// After a removal below `index`: drops an empty child, and joins small neighbours.

@@ -19,6 +19,9 @@ public final class SortedSetValue extends Value {
     private static final VarHandle BIG_ENDIAN = MethodHandles.byteArrayViewVarHandle(long[].class,
             ByteOrder.BIG_ENDIAN);
 
+    /// The number that marks a score of −0 in the order.
+    private static final long NEGATIVE_ZERO = 0;
+
     /// A [CompactList] in the order of the set, each member with the eight bytes of its score behind it, while it fits; else
     /// a [Large].
     private Object content;
@@ -35,11 +38,48 @@ public final class SortedSetValue extends Value {
         this.packed = packed;
     }
 
-    /// @param scores from the member to the bits of its score
-    private record Large(ByteTrie scores, CountedTree<Member> order) {
+    /// Both ways to look things up: from the member to the bits of its score, and the members in order (see [#orderKey]).
+    private record Large(ByteTrie scores, ByteTrie order) {
         Large ownedBy(Epoch epoch) {
             return new Large(scores.ownedBy(epoch), order.ownedBy(epoch));
         }
+
+        void put(ByteString member, double score) {
+            order.put(orderKey(score, member), null, isNegativeZero(score) ? NEGATIVE_ZERO : ByteTrie.NO_NUMBER);
+            scores.put(member, null, Double.doubleToRawLongBits(score));
+        }
+
+        boolean remove(ByteString member, double score) {
+            return order.remove(orderKey(score, member)) && scores.remove(member);
+        }
+    }
+
+    /// A key whose bytes sort as (score, member) does.
+    ///
+    /// | OFFSET | SIZE | MEANING                                                                                     |
+    /// |--------|------|---------------------------------------------------------------------------------------------|
+    /// | 0      | 8    | the score's bits, big-endian: of a negative one all inverted, else only the highest. −0 as 0 |
+    /// | 8      | rest | the member                                                                                  |
+    ///
+    /// The score 1 is `bf f0 00 00 00 00 00 00`; −1 is `40 0f ff ff ff ff ff ff`.
+    private static ByteString orderKey(double score, ByteString member) {
+        byte[] key = new byte[8 + member.length()];
+        // Adding 0 makes 0 of −0, which have the same place.
+        long bits = Double.doubleToRawLongBits(score + 0.0);
+        BIG_ENDIAN.set(key, 0, bits ^ ((bits >> 63) | Long.MIN_VALUE));
+        member.copyTo(0, key, 8, member.length());
+        return ByteString.of(key);
+    }
+
+    private static Member member(ByteTrie.Entry entry) {
+        byte[] key = entry.key().toArray();
+        long bits = (long) BIG_ENDIAN.get(key, 0);
+        double score = Double.longBitsToDouble(bits ^ ((~bits >> 63) | Long.MIN_VALUE));
+        return new Member(ByteString.copyOf(key, 8, key.length - 8), entry.number() == NEGATIVE_ZERO ? -0.0 : score);
+    }
+
+    private static boolean isNegativeZero(double score) {
+        return Double.doubleToRawLongBits(score) == Long.MIN_VALUE;
     }
 
     private Large large() {
@@ -88,7 +128,7 @@ public final class SortedSetValue extends Value {
             }
             content = grown(list);
         }
-        putLarge(large(), ByteString.of(name.toArray()), score);
+        large().put(name, score);
         return added;
     }
 
@@ -99,16 +139,9 @@ public final class SortedSetValue extends Value {
     }
 
     private Large grown(byte[] list) {
-        Large large = new Large(new ByteTrie(epoch()), new CountedTree<>(epoch()));
-        new Compact(list, CompactList.FIRST).forEachRemaining(
-                each -> putLarge(large, ByteString.of(each.member().toArray()), each.score()));
+        Large large = new Large(new ByteTrie(epoch()), new ByteTrie(epoch()));
+        new Compact(list, CompactList.FIRST).forEachRemaining(each -> large.put(each.member(), each.score()));
         return large;
-    }
-
-    private void putLarge(Large large, ByteString member, double score) {
-        large.order.add(countBefore(large, score, member), new Member(member, score));
-        large.scores.put(member, null, Double.doubleToRawLongBits(score));
-        epoch().spend(64 + member.length());
     }
 
     /// Whether it was there.
@@ -120,12 +153,8 @@ public final class SortedSetValue extends Value {
             }
             return position >= 0;
         }
-        long rank = rank(member);
-        if (rank < 0) {
-            return false;
-        }
-        large().order.remove(rank);
-        return large().scores.remove(member);
+        Double score = score(member);
+        return score != null && large().remove(member, score);
     }
 
     /// Position from 0 in ascending order, or −1.
@@ -145,19 +174,14 @@ public final class SortedSetValue extends Value {
         if (content instanceof byte[] list) {
             return new Compact(list, CompactList.position(list, 2 * (int) Objects.checkIndex(rank, length() + 1)));
         }
-        return large().order.from(rank);
+        return new Mapped<>(large().order.from(rank), SortedSetValue::member);
     }
 
     /// How many members come before (score, member); with an empty member: how many scores are lower.
     public long countBefore(double score, ByteString member) {
         return content instanceof byte[] list
                 ? seek(list, score, member.onHeap()).rank
-                : countBefore(large(), score, member.onHeap());
-    }
-
-    private static long countBefore(Large large, double score, ByteString member) {
-        return large.order.rank(each -> each.score() < score
-                || (each.score() == score && each.member().compareTo(member) < 0));
+                : large().order.rank(orderKey(score, member));
     }
 
     /// The first place that does not come before (score, member).
@@ -226,7 +250,7 @@ public final class SortedSetValue extends Value {
 
     @Override
     public long length() {
-        return content instanceof byte[] list ? CompactList.count(list) / 2 : large().order.size();
+        return content instanceof byte[] list ? CompactList.count(list) / 2 : large().scores.size();
     }
 
     @Override

@@ -64,8 +64,10 @@ class FrameScannerTest {
 
     @Test
     void lengthsThatLieCostNothing() throws IOException {
-        for (String lie : List.of("*999999999999\r\n", "*99999999999999999999999\r\n$1\r\nx\r\n", "*2147483647\r\n$3\r\nDEL\r\n",
-                "*1\r\n$999999999999\r\nx", "*1\r\n$9223372036854775807\r\nx", "*1\r\n$-1\r\n", "*-9223372036854775808\r\n$1\r\n")) {
+        for (String lie : List.of("*999999999999\r\n", "*99999999999999999999999\r\n$1\r\nx\r\n",
+                "*2147483647\r\n$3\r\nDEL\r\n",
+                "*1\r\n$999999999999\r\nx", "*1\r\n$9223372036854775807\r\nx", "*1\r\n$-1\r\n",
+                "*-9223372036854775808\r\n$1\r\n")) {
             assertThat(scan(lie)).first().asString().startsWith("DAMAGE 0-");
             assertThat(scan(lie + SET + DEL + SET)).last().isEqualTo("COMMAND " + (lie.length() + 48) + " SET k vv");
         }
@@ -76,7 +78,8 @@ class FrameScannerTest {
         byte[] large = new byte[3_000_000];
         java.util.Arrays.fill(large, (byte) '*');
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        bytes.writeBytes(("*3\r\n$3\r\nSET\r\n$1\r\nk\r\n$" + large.length + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+        bytes.writeBytes(
+                ("*3\r\n$3\r\nSET\r\n$1\r\nk\r\n$" + large.length + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
         bytes.writeBytes(large);
         bytes.writeBytes(("\r\n" + DEL).getBytes(StandardCharsets.ISO_8859_1));
         try (ByteSource source = ByteSource.open(Files.write(folder.resolve("large"), bytes.toByteArray()))) {

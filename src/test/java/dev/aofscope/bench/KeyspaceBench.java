@@ -18,11 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 /// Measures the keyspace on a replay-like mix of small writes, without any parsing, beside java.util's maps.
 ///
-/// Arguments: keys (1000000), commands (twice as many), and what to run: `keyspace`, `forks`, `hashmap`, `treemap`.
+/// Arguments: keys (1000000), commands (twice as many), and what to run: `keyspace`, `forks`, `large`, `hashmap`,
+/// `treemap`.
 public final class KeyspaceBench {
     private static final int BATCH = 128;
     private static final int FORK_EVERY = 100_000;
@@ -49,6 +51,7 @@ public final class KeyspaceBench {
         switch (what) {
             case "keyspace" -> bench.keyspace(Integer.MAX_VALUE);
             case "forks" -> bench.keyspace(FORK_EVERY);
+            case "large" -> bench.large();
             case "hashmap" -> bench.map(HashMap::new);
             case "treemap" -> bench.map(TreeMap::new);
             default -> throw new IllegalArgumentException(what);
@@ -104,7 +107,7 @@ public final class KeyspaceBench {
             }
         }
         long time = now() - start - filling;
-        report("keyspace", time);
+        report("keyspace", time, commands);
         System.out.printf("  forks %d, estimated %.1f MB each%n", forks.size(),
                 forks.isEmpty() ? 0 : forkBytes / 1e6 / forks.size());
         reads(keyspace);
@@ -146,6 +149,25 @@ public final class KeyspaceBench {
             database.put(key, value);
         }
         return value;
+    }
+
+    /// One collection of each type with as many elements as there are keys.
+    private void large() {
+        ListValue list = new ListValue();
+        HashValue hash = new HashValue();
+        SortedSetValue sorted = new SortedSetValue();
+        large("list, added at the end", i -> list.addLast(value(i)));
+        large("list, first to last", i -> list.addLast(list.removeFirst()));
+        large("hash", i -> hash.put(ByteString.utf8("field:" + random.nextInt(keys)), value(i)));
+        large("sorted set", i -> sorted.put(ByteString.utf8("member:" + random.nextInt(keys)), random.nextInt(1000)));
+    }
+
+    private void large(String what, IntConsumer change) {
+        long start = now();
+        for (int i = 0; i < keys; i++) {
+            change.accept(i);
+        }
+        report(what, now() - start, keys);
     }
 
     private void reads(Keyspace keyspace) {
@@ -203,7 +225,7 @@ public final class KeyspaceBench {
                 apply(map, i, done + i);
             }
         }
-        report(map.getClass().getSimpleName(), now() - start - filling);
+        report(map.getClass().getSimpleName(), now() - start - filling, commands);
         System.out.printf("  %,d keys%n", map.size());
     }
 
@@ -249,7 +271,7 @@ public final class KeyspaceBench {
         }
     }
 
-    private void report(String what, long nanos) {
+    private static void report(String what, long nanos, int commands) {
         for (int i = 0; i < 3; i++) {
             System.gc();
         }
