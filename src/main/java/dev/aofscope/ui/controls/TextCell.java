@@ -64,8 +64,8 @@ public final class TextCell<R> extends RowCell<R> {
     private void dye(String wanted) {
         String now = wanted.isEmpty() ? PLAIN : wanted;
         if (!now.equals(shownTone)) {
-            node.getStyleClass().remove(shownTone);
-            node.getStyleClass().add(now);
+            // One change, not a removal and an addition: each lets CSS look for rules again.
+            node.getStyleClass().set(node.getStyleClass().indexOf(shownTone), now);
             shownTone = now;
         }
     }
