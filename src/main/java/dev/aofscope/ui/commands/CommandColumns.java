@@ -36,7 +36,6 @@ final class CommandColumns {
     private final RowColumn<LogRow> part;
     private final List<RowColumn<LogRow>> all;
     private @Nullable Log log;
-    private String baseText = "";
 
     /// @param effects null where an effect is not known yet
     CommandColumns(Supplier<ZoneId> zone, LongFunction<@Nullable Effect> effects) {
@@ -54,11 +53,12 @@ final class CommandColumns {
                 .tone(row -> FAINT)).wide(66);
         all = List.of(gutter(), number, offset, time,
                 column("database", "DB", ChipCell::new).wide(46),
-                column("command", "Command", () -> left(CommandRow::name, damage -> "damage").tone(this::family)
+                column("command", "Command", () -> left(CommandColumns::name, damage -> "damage").tone(this::family)
                         .styled("commands-name")).wide(104),
-                column("key", "Key", () -> left(this::key, CommandColumns::kind).tone(this::keyTone)).wide(160)
+                column("key", "Key", () -> left(CommandColumns::key, CommandColumns::kind).tone(this::keyTone))
+                        .wide(160)
                         .stretching(),
-                column("arguments", "Arguments", () -> left(this::arguments, damage -> damage.reason())
+                column("arguments", "Arguments", () -> left(CommandColumns::arguments, damage -> damage.reason())
                         .tone(row -> row instanceof LogRow.Damaged ? "commands-damaged" : DIMMED)).wide(160)
                         .stretching(),
                 column("size", "Size", () -> right(command -> size(command.size()), damage -> size(damage.length()))
@@ -72,10 +72,9 @@ final class CommandColumns {
         return all;
     }
 
-    /// Says what the open log has: which parts, what its base holds.
-    void describe(Log log, String baseText) {
+    /// Says which parts the open log has.
+    void describe(Log log) {
         this.log = log;
-        this.baseText = baseText;
         part.offeredProperty().set(log.loaded().size() > 1);
         long largest = log.parts().stream().mapToLong(Part::size).max().orElse(0);
         offset.wide(Math.max(104, Math.ceil(Wording.count(largest).length() * DIGIT + PADDING)));
@@ -132,14 +131,18 @@ final class CommandColumns {
         return bytes <= 0 ? "" : Wording.bytes(bytes);
     }
 
-    private String key(CommandRow row) {
+    private static String name(CommandRow row) {
+        return row.number() > 0 ? row.name() : row.size() > 0 ? "RDB base" : "no base";
+    }
+
+    private static String key(CommandRow row) {
         if (row.number() == 0) {
-            return baseText;
+            return row.arguments();
         }
         return row.key() == null ? "" : ShortText.of(row.key());
     }
 
-    private String arguments(CommandRow row) {
+    private static String arguments(CommandRow row) {
         return row.number() == 0 ? "" : row.arguments();
     }
 

@@ -1,20 +1,15 @@
 package dev.aofscope.ui.commands;
 
 import dev.aofscope.aof.Damage;
-import dev.aofscope.aof.Log;
-import dev.aofscope.aof.Part;
 import dev.aofscope.index.IndexSnapshot;
 import dev.aofscope.replay.Effect;
-import dev.aofscope.replay.Moment;
 import dev.aofscope.session.LogSession;
 import dev.aofscope.ui.AppModel;
 import dev.aofscope.ui.Fxml;
-import dev.aofscope.ui.FxBridge;
-import dev.aofscope.ui.Message;
 import dev.aofscope.ui.Panel;
-import dev.aofscope.ui.Wording;
 import dev.aofscope.ui.controls.RowRange;
 import dev.aofscope.ui.controls.RowSelection;
+import dev.aofscope.ui.controls.RowSource;
 import dev.aofscope.ui.controls.RowWindow;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,8 +18,8 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
 
@@ -35,11 +30,15 @@ public final class CommandsPanel implements Panel {
     private final CommandColumns columns;
     private final CommandsMenu menu;
     private final Heading heading = new Heading();
+    private final Clip clip;
+    private final Filter filter;
+    private final FilterBar filterBar;
     private @Nullable LogReader reader;
     private @Nullable LogRows rows;
     private @Nullable EffectsInSight effects;
     private List<Damage> damages = List.of();
-    private boolean baseIsDescribed;
+    private WholeLog whole = new WholeLog(0, List.of());
+    private FilterBar.Shows shows = FilterBar.Shows.MATCHES;
     private boolean following;
 
     @FXML
@@ -60,13 +59,18 @@ public final class CommandsPanel implements Panel {
         table.setRowStyle(CommandsPanel::style);
         table.setOnCopy(selection -> copy(CopyForm.TEXT));
         table.setContextMenu(this::contextMenu);
-        filterState.setVisible(false);
+        clip = new Clip(model);
+        filter = new Filter(model, this::arrange);
+        filterBar = new FilterBar(model, filterState, this::toggleContext);
+        table.setPlaceholder(filterBar.nothing());
+        table.addEventFilter(KeyEvent.KEY_PRESSED, this::press);
         zoneChanged();
         model.sessionProperty().addListener((property, before, session) -> open(session));
         model.indexProperty().addListener((property, before, index) -> indexed(index));
         model.commandProperty().addListener((property, before, command) -> follow());
-        model.momentProperty().addListener((property, before, moment) -> describeBase());
         model.damageProperty().addListener((property, before, damage) -> followDamage(damage.intValue()));
+        model.filterProperty().addListener((property, before, expression) -> filterChanged());
+        model.spanProperty().addListener((property, before, span) -> filterChanged());
         model.utcProperty().addListener((property, before, utc) -> zoneChanged());
         table.selectionProperty().addListener((property, before, selection) -> selected(selection));
         table.shownProperty().addListener((property, before, shown) -> seen(shown));
@@ -96,53 +100,91 @@ public final class CommandsPanel implements Panel {
         rows = null;
         effects = null;
         damages = List.of();
-        baseIsDescribed = false;
+        whole = new WholeLog(0, List.of());
         heading.opened();
         note.setText("");
         if (opened != null) {
+            columns.describe(opened.log());
             effects = new EffectsInSight(opened, table::redraw, model::failed);
-            indexed(index);
+        } else {
+            table.setSource(RowSource.empty());
         }
+        filter.open(opened);
+        indexed(index);
     }
 
     /// Takes the commands and damages that are known by now.
     private void indexed(@Nullable IndexSnapshot index) {
+        if (reader != null && index != null) {
+            damages = List.copyOf(index.damages());
+            columns.describeCommands(index.commands(),
+                    index.hasTimes() ? CommandColumns.TimesKnown.SOME : CommandColumns.TimesKnown.NONE);
+            whole = new WholeLog(index.commands(), damages);
+            arrange();
+        }
+    }
+
+    private void filterChanged() {
+        shows = FilterBar.Shows.MATCHES;
+        filter.apply();
+    }
+
+    /// The rows that are to be shown: all, or the matches, or those of a span of the timeline.
+    private RowOrder wanted() {
+        AppModel.Span span = model.spanProperty().get();
+        if (shows == FilterBar.Shows.CONTEXT) {
+            return whole;
+        }
+        RowOrder order = filter.order(whole);
+        return span == null ? order : RowSlice.of(order, span.first(), span.last());
+    }
+
+    private void arrange() {
         LogReader open = reader;
-        if (open == null || index == null) {
+        if (open == null) {
             return;
         }
-        damages = List.copyOf(index.damages());
-        RowOrder order = new WholeLog(index.commands(), damages);
-        columns.describeCommands(index.commands(),
-                index.hasTimes() ? CommandColumns.TimesKnown.SOME : CommandColumns.TimesKnown.NONE);
-        describeBase();
+        RowOrder order = wanted();
         LogRows shown = rows;
         if (shown == null) {
             rows = new LogRows(open, order, damages, model::failed);
             table.setSource(rows);
             follow();
+        } else if (order.continues(shown.order())) {
+            move(shown, order);
         } else {
-            arrange(shown, order);
+            put(shown, order);
+            table.refresh();
+            follow();
         }
+        filterBar.show(filter.matches(), whole.commands(), shows);
         describe();
+        seen(table.shownProperty().get());
     }
 
-    /// Other rows: what was selected stays selected, where it stands now.
-    private void arrange(LogRows shown, RowOrder order) {
+    /// Other rows around the same ones: what is selected stays selected, where it stands now.
+    private void move(LogRows shown, RowOrder order) {
         RowOrder before = shown.order();
         RowSelection selection = table.getSelection();
-        shown.arrange(order, damages);
-        RowSelection after = selection.isEmpty()
-                ? selection
-                : new RowSelection(moved(selection.anchor(), before, order), moved(selection.extent(), before, order),
-                        moved(selection.lead(), before, order));
-        if (!after.equals(selection)) {
-            following = true;
-            table.select(after);
-            following = false;
+        put(shown, order);
+        long current = order.rowOf(model.commandProperty().get());
+        if (!selection.isEmpty()) {
+            select(new RowSelection(moved(selection.anchor(), before, order), moved(selection.extent(), before, order),
+                    moved(selection.lead(), before, order)));
+        } else if (current >= 0 && order.at(current) == model.commandProperty().get()) {
+            // The search has just come by the command that is shown.
+            select(RowSelection.of(current));
+        }
+        if (!order.extendsAtTheEnd(before)) {
             table.refresh();
         }
-        seen(table.shownProperty().get());
+    }
+
+    /// Where rows go, the table selects others by itself; that is no wish to go there.
+    private void put(LogRows shown, RowOrder order) {
+        following = true;
+        shown.arrange(order, damages);
+        following = false;
     }
 
     private static long moved(long row, RowOrder from, RowOrder to) {
@@ -158,33 +200,21 @@ public final class CommandsPanel implements Panel {
                 : heading.text(open.log(), index, model.commandProperty().get()));
     }
 
-    /// How many keys the base holds is known once its moment was seen.
-    private void describeBase() {
-        LogReader open = reader;
-        if (open == null || baseIsDescribed) {
+    /// Selects the row of the model's command; nothing where it is not among the matches.
+    private void follow() {
+        LogRows shown = rows;
+        if (shown == null) {
             return;
         }
-        Log log = open.log();
-        Moment moment = model.momentProperty().get();
-        boolean rdb = log.loaded().stream().limit(1)
-                .anyMatch(part -> part.rdbEnd() > 0 || part.format() == Part.Format.RDB);
-        if (!rdb) {
-            columns.describe(log, "empty keyspace");
-        } else if (moment != null && moment.command() == 0) {
-            columns.describe(log, "RDB base · " + Wording.count(moment.after().size(), "key", "keys"));
+        long command = model.commandProperty().get();
+        long row = shown.order().rowOf(command);
+        if (row >= 0 && shown.order().at(row) == command) {
+            show(row);
         } else {
-            columns.describe(log, "RDB base");
+            select(RowSelection.NONE);
+            table.bring(Math.max(0, row));
         }
-        baseIsDescribed = moment != null && moment.command() == 0;
-        table.redraw();
-    }
-
-    /// Selects the row of the model's command.
-    private void follow() {
-        if (rows != null) {
-            show(rows.order().rowOf(model.commandProperty().get()));
-            describe();
-        }
+        describe();
     }
 
     private void followDamage(int damage) {
@@ -194,13 +224,53 @@ public final class CommandsPanel implements Panel {
     }
 
     private void show(long row) {
-        if (row >= 0 && table.getSelection().lead() != row) {
+        if (row >= 0) {
+            if (table.getSelection().lead() != row) {
+                select(RowSelection.of(row));
+            }
+            table.bring(row);
+        }
+    }
+
+    /// Selects without seeking.
+    private void select(RowSelection selection) {
+        if (!selection.equals(table.getSelection())) {
             following = true;
-            table.select(RowSelection.of(row));
+            table.select(selection);
             following = false;
         }
-        if (row >= 0) {
-            table.bring(row);
+    }
+
+    /// Keys beyond the table's own: from a command that is not among the matches to the nearest that is, and to the
+    /// neighbours of a match in the log.
+    private void press(KeyEvent event) {
+        Matches matches = filter.matches();
+        boolean up = event.getCode() == KeyCode.UP;
+        boolean down = event.getCode() == KeyCode.DOWN;
+        if (event.isAltDown() && (up || down)) {
+            showContext();
+            model.seek(model.commandProperty().get() + (down ? 1 : -1));
+            event.consume();
+        } else if (event.isAltDown() && event.getCode() == KeyCode.ENTER) {
+            toggleContext();
+            event.consume();
+        } else if ((up || down) && matches != null && table.getSelection().isEmpty() && matches.count() > 0) {
+            long before = matches.upTo(model.commandProperty().get());
+            model.seek(matches.command(Math.clamp(down ? before : before - 1, 0, matches.count() - 1)));
+            event.consume();
+        }
+    }
+
+    private void toggleContext() {
+        shows = shows == FilterBar.Shows.MATCHES ? FilterBar.Shows.CONTEXT : FilterBar.Shows.MATCHES;
+        arrange();
+        table.requestFocus();
+    }
+
+    private void showContext() {
+        if (filter.matches() != null || model.spanProperty().get() != null) {
+            shows = FilterBar.Shows.CONTEXT;
+            arrange();
         }
     }
 
@@ -244,20 +314,7 @@ public final class CommandsPanel implements Panel {
         if (open == null || shown == null || selection.isEmpty()) {
             return;
         }
-        Copying copying = new Copying(open, shown.order(), model.zone());
-        FxBridge.compute("copier", () -> copying.copy(form, selection.first(), selection.last()),
-                copied -> toClipboard(copied, selection.count()), model::failed);
-    }
-
-    private void toClipboard(Copying.Copied copied, long selected) {
-        ClipboardContent content = new ClipboardContent();
-        content.putString(copied.text());
-        Clipboard.getSystemClipboard().setContent(content);
-        if (copied.cut() == Copying.Cut.SHORT) {
-            model.tell(new Message(Message.Kind.WARNING,
-                    "Copied the first " + Wording.count(copied.commands(), "command", "commands") + " of "
-                            + Wording.count(selected) + ": more is too much for the clipboard. Export them instead."));
-        }
+        clip.copy(form, open, shown.order(), selection);
     }
 
     private void zoneChanged() {

@@ -6,8 +6,11 @@ import dev.aofscope.session.CommandDetail;
 import dev.aofscope.session.CommandRow;
 import dev.aofscope.session.LogSession;
 import java.io.IOException;
+import java.text.ParseException;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /// What the table asks of an open log; a [LogSession], or what a test makes up.
 interface LogReader {
@@ -21,6 +24,13 @@ interface LogReader {
 
     /// As [LogSession#effects].
     CompletableFuture<List<Effect>> effects(long from, int count);
+
+    /// Looks for the commands that `expression` holds for. `news` gets what was found so far, on any thread, the last time
+    /// when the search is complete; `failed` is told where the log can't be read. Close the result to stop.
+    ///
+    /// Throws [ParseException] where it is no expression, with a sentence for people.
+    AutoCloseable search(String expression, ZoneId zone, Consumer<Matches> news, Consumer<Throwable> failed)
+            throws ParseException;
 
     static LogReader of(LogSession session) {
         return new LogReader() {
@@ -42,6 +52,12 @@ interface LogReader {
             @Override
             public CompletableFuture<List<Effect>> effects(long from, int count) {
                 return session.effects(from, count);
+            }
+
+            @Override
+            public AutoCloseable search(String expression, ZoneId zone, Consumer<Matches> news,
+                    Consumer<Throwable> failed) throws ParseException {
+                throw new ParseException("filters are not understood yet", 0);
             }
         };
     }

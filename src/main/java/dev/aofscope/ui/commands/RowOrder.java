@@ -1,7 +1,7 @@
 package dev.aofscope.ui.commands;
 
 /// Which command or damage stands in which row. Immutable.
-sealed interface RowOrder permits WholeLog {
+sealed interface RowOrder permits WholeLog, MatchedRows, RowSlice {
     long rows();
 
     /// The command in the row (0 for the base), or `−1 − n` for damage `n`. Wants 0 ≤ row < [#rows].
@@ -12,4 +12,10 @@ sealed interface RowOrder permits WholeLog {
 
     /// The row of damage `n`, or −1 where it has none here.
     long rowOfDamage(int damage);
+
+    /// Whether all rows of `before` are rows here, in the same order: a selection can move along.
+    boolean continues(RowOrder before);
+
+    /// Whether they even are the same rows, and others only follow behind them.
+    boolean extendsAtTheEnd(RowOrder before);
 }

@@ -32,6 +32,11 @@ final class WholeLog implements RowOrder {
         return Math.max(1, damage.beforeCommand());
     }
 
+    /// The base not counted.
+    long commands() {
+        return commands;
+    }
+
     @Override
     public long rows() {
         return 1 + commands + rows.length;
@@ -68,5 +73,17 @@ final class WholeLog implements RowOrder {
             }
         }
         return -1;
+    }
+
+    @Override
+    public boolean continues(RowOrder before) {
+        return before instanceof WholeLog other && other.commands <= commands && other.rows.length <= rows.length;
+    }
+
+    @Override
+    public boolean extendsAtTheEnd(RowOrder before) {
+        return before instanceof WholeLog other && continues(other)
+                && Arrays.equals(other.rows, 0, other.rows.length, rows, 0, other.rows.length)
+                && (rows.length == other.rows.length || rows[other.rows.length] >= other.rows());
     }
 }

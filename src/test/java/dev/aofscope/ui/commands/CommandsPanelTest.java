@@ -18,6 +18,7 @@ import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.Labeled;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -119,7 +120,7 @@ final class CommandsPanelTest {
         robot.push(KeyCode.HOME);
         assertThat(model.commandProperty().get()).isZero();
         settle();
-        assertThat(text(0)).startsWith("# 0").contains("RDB base");
+        assertThat(text(0)).startsWith("# 0").contains("Command RDB base, Key 1,284,113 keys");
     }
 
     @Test
@@ -164,6 +165,118 @@ final class CommandsPanelTest {
         Shown.await("the clipboard has it", () -> Clipboard.getSystemClipboard().hasString());
         assertThat(clipboard().lines()).hasSize(2).first().asString()
                 .startsWith("48212\t10482812\t21 Nov 2026 14:02:13\t0\tHINCRBY\tuser:7731:profile\torders 1");
+    }
+
+    private void filter(String expression) {
+        Shown.on(() -> {
+            model.filterProperty().set(expression);
+            table.requestFocus();
+            return true;
+        });
+        Shown.await("the search is done", () -> model.matchesProperty().get() >= 0
+                || model.filterProblemProperty().get() != null || expression.isEmpty());
+    }
+
+    @Test
+    void aFilterShowsTheMatchesOnlyAndKeepsTheMoment(FxRobot robot) {
+        open(new DrawnLog());
+        seek(48_213);
+        filter("cmd:hset");
+        settle();
+        assertThat(table.shownProperty().get().to()).isEqualTo(2);
+        assertThat(text(0)).contains("48,201");
+        assertThat(text(1)).contains("48,216");
+        assertThat(table.getSelection().isEmpty()).as("DEL is no match").isTrue();
+        assertThat(model.commandProperty().get()).isEqualTo(48_213);
+        assertThat(said()).contains("2 of 28,104,551");
+        robot.push(KeyCode.DOWN);
+        assertThat(model.commandProperty().get()).as("the next match").isEqualTo(48_216);
+        robot.push(KeyCode.UP);
+        assertThat(model.commandProperty().get()).isEqualTo(48_201);
+    }
+
+    @Test
+    void neighboursOfAMatchAreOneKeyAway(FxRobot robot) {
+        open(new DrawnLog());
+        filter("cmd:del");
+        robot.push(KeyCode.DOWN);
+        assertThat(model.commandProperty().get()).isEqualTo(48_213);
+        robot.push(KeyCode.ALT, KeyCode.UP);
+        settle();
+        assertThat(model.commandProperty().get()).isEqualTo(48_212);
+        assertThat(table.getSelection()).isEqualTo(RowSelection.of(48_212));
+        assertThat(said()).contains("Back to the matches");
+        robot.push(KeyCode.ALT, KeyCode.ENTER);
+        settle();
+        assertThat(table.shownProperty().get().to()).isEqualTo(1);
+    }
+
+    @Test
+    void aSearchInVainSaysWhatWasSearchedAndOffersToClear(FxRobot robot) {
+        open(new DrawnLog());
+        seek(48_213);
+        filter("cmd:flushall");
+        assertThat(said()).contains("No command matches", "cmd:flushall", "28,104,551 commands were searched");
+        Shown.on(() -> {
+            scene.getRoot().layout();
+            return true;
+        });
+        Shown.picture(scene, "commands-no-match");
+        robot.clickOn((Node) robot.lookup(".commands-nothing .button").query());
+        settle();
+        assertThat(model.filterProperty().get()).isEmpty();
+        assertThat(table.getSelection()).isEqualTo(RowSelection.of(48_213));
+    }
+
+    @Test
+    void aFilterThatCannotBeReadLeavesTheRowsAndSaysWhy() {
+        open(new DrawnLog());
+        filter("cmd:del");
+        filter("cmd");
+        assertThat(model.filterProblemProperty().get()).isEqualTo("column 1: expected a term");
+        assertThat(table.shownProperty().get().to()).isEqualTo(1);
+        filter("");
+        settle();
+        assertThat(model.filterProblemProperty().get()).isNull();
+        assertThat(table.shownProperty().get().count()).isGreaterThan(10);
+    }
+
+    @Test
+    void aSpanOfTheTimelineShowsItsCommandsOnly() {
+        open(new DrawnLog().damaged(damage(48_210)));
+        seek(48_213);
+        Shown.on(() -> {
+            model.spanProperty().set(new AppModel.Span(48_208, 48_214));
+            return true;
+        });
+        settle();
+        assertThat(text(0)).contains("48,208");
+        assertThat(text(2)).contains("bad format");
+        assertThat(text(7)).contains("48,214");
+        assertThat(table.shownProperty().get().to()).isEqualTo(8);
+        assertThat(table.getSelection()).isEqualTo(RowSelection.of(6));
+    }
+
+    /// All labels and buttons that are seen.
+    private List<String> said() {
+        List<String> said = new ArrayList<>();
+        Shown.on(() -> {
+            for (String kind : List.of(".label", ".button")) {
+                scene.getRoot().lookupAll(kind).stream().filter(Labeled.class::isInstance)
+                        .filter(CommandsPanelTest::isSeen).forEach(node -> said.add(((Labeled) node).getText()));
+            }
+            return true;
+        });
+        return said;
+    }
+
+    private static boolean isSeen(Node node) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (!at.isVisible()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Test

@@ -12,10 +12,14 @@ import dev.aofscope.session.CommandDetail;
 import dev.aofscope.session.CommandRow;
 import dev.aofscope.session.CommandRow.Place;
 import java.nio.file.Path;
+import java.text.ParseException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The log of the drawing of the window: 28,104,551 commands, of which a few around 48,213 are told in full.
@@ -119,7 +123,8 @@ final class DrawnLog implements LogReader, IndexSnapshot {
             return told.get((int) (number - FIRST));
         }
         if (number == 0) {
-            return new CommandRow(0, 0, 0, 0, -1, 0, "RDB", Family.OTHER, null, "", Place.OUTSIDE);
+            return new CommandRow(0, 0, 0, 812_000_000, -1, 0, "RDB", Family.OTHER, null, "1,284,113 keys",
+                    Place.OUTSIDE);
         }
         return new CommandRow(number, 1, number * 40, 40, NOON + number / 1000, 0, "SET", Family.STRING,
                 ByteString.utf8("key:" + number), "value of " + number, Place.OUTSIDE);
@@ -144,6 +149,38 @@ final class DrawnLog implements LogReader, IndexSnapshot {
                         ? effects.get((int) (row.number() - FIRST))
                         : new Effect(row.number(), Effect.Kind.CREATED, 1, 0, 0, "created", false))
                 .toList());
+    }
+
+    /// Understands `cmd:NAME` among the commands that are told, and refuses what has no colon.
+    @Override
+    public AutoCloseable search(String expression, ZoneId zone, Consumer<Matches> news, Consumer<Throwable> failed)
+            throws ParseException {
+        if (expression.indexOf(':') < 0) {
+            throw new ParseException("column 1: expected a term", 0);
+        }
+        String name = expression.substring(expression.indexOf(':') + 1).toUpperCase(Locale.ROOT);
+        List<Long> found = told.stream().filter(row -> row.name().equals(name)).map(CommandRow::number).toList();
+        news.accept(new Found(List.of(), 0, false));
+        news.accept(new Found(found, commands, true));
+        return () -> {
+        };
+    }
+
+    private record Found(List<Long> commands, long searched, boolean complete) implements Matches {
+        @Override
+        public long count() {
+            return commands.size();
+        }
+
+        @Override
+        public long command(long ordinal) {
+            return commands.get((int) ordinal);
+        }
+
+        @Override
+        public long upTo(long command) {
+            return commands.stream().filter(found -> found <= command).count();
+        }
     }
 
     @Override
