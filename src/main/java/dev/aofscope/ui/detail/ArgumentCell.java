@@ -36,6 +36,9 @@ final class ArgumentCell extends ListCell<CommandDetail.Argument> {
         size.setMinWidth(USE_PREF_SIZE);
         HBox.setHgrow(note, Priority.ALWAYS);
         note.setMaxWidth(Double.MAX_VALUE);
+        note.setMinWidth(0);
+        text.setMinWidth(0);
+        setPrefWidth(0);
     }
 
     @Override

@@ -70,7 +70,9 @@ final class ExpiriesLane implements Lane {
             brush.fill(color.deriveColor(0, 1, 1, 0.8), left - 1, left + 1, y - 2, y + 2);
             return;
         }
-        brush.fill(color.deriveColor(0, 1, 1, 0.38), Math.max(-5, left), Math.max(left + 1, right), y, y + 1);
+        // Those that reach the end lie over each other, and would become one bar.
+        brush.fill(color.deriveColor(0, 1, 1, line.ends ? 0.5 : 0.13), Math.max(-5, left), Math.max(left + 1, right), y,
+                y + 1);
         if (line.ends) {
             brush.dot(color, right, y + 0.5, 1.8);
         }
