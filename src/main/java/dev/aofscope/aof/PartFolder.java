@@ -21,7 +21,8 @@ record PartFolder(Path folder, @Nullable Path manifest, List<Damage> problems) {
     /// As a server names them: `appendonly.aof.12.incr.aof`. Numbers of more than 18 digits don't fit a long.
     private static final Pattern PART = Pattern.compile("(.*)\\.(\\d{1,18})\\.(base|incr)\\.(rdb|aof)");
 
-    private static final long LONGEST_MANIFEST = Content.LONGEST_MANIFEST;
+    /// A manifest under another name is looked for among files up to this size, bytes: the folder may be anybody's.
+    private static final long LONGEST_UNNAMED_MANIFEST = 16 * 1024;
 
     /// A part found by its name.
     record Named(String name, long seq, Part.Role role) {
@@ -39,7 +40,7 @@ record PartFolder(Path folder, @Nullable Path manifest, List<Damage> problems) {
         }
         List<PartFolder> inside = new ArrayList<>();
         for (Path child : list(folder)) {
-            PartFolder found = look(child);
+            PartFolder found = Files.isReadable(child) ? look(child) : null;
             if (found != null) {
                 inside.add(found);
             }
@@ -113,13 +114,13 @@ record PartFolder(Path folder, @Nullable Path manifest, List<Damage> problems) {
     }
 
     private static boolean isManifest(Path file) throws IOException {
-        if (!Files.isRegularFile(file) || Files.size(file) > LONGEST_MANIFEST) {
+        if (!Files.isRegularFile(file)) {
             return false;
         }
         if (isNamedManifest(file)) {
             return true;
         }
-        if (!Files.isReadable(file)) {
+        if (!Files.isReadable(file) || Files.size(file) > LONGEST_UNNAMED_MANIFEST) {
             return false;
         }
         try (ByteSource source = ByteSource.open(file)) {

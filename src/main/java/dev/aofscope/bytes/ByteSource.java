@@ -61,6 +61,7 @@ public final class ByteSource implements AutoCloseable {
         }
         try {
             MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, offset, into, at, length);
+            MappedFault.await();
         } catch (InternalError gone) {
             throw changed(offset, "the file was cut while it was being read");
         } catch (IllegalStateException closed) {

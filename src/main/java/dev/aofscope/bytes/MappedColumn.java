@@ -48,6 +48,7 @@ public final class MappedColumn implements AutoCloseable {
         reserve(count);
         try {
             MemorySegment.copy(values, from, bytes, ValueLayout.JAVA_BYTE, size, count);
+            MappedFault.await();
         } catch (InternalError full) {
             throw full(full);
         }
@@ -58,6 +59,7 @@ public final class MappedColumn implements AutoCloseable {
         reserve(2L * count);
         try {
             MemorySegment.copy(values, from, bytes, SHORT, size, count);
+            MappedFault.await();
         } catch (InternalError full) {
             throw full(full);
         }
@@ -68,6 +70,7 @@ public final class MappedColumn implements AutoCloseable {
         reserve(8L * count);
         try {
             MemorySegment.copy(values, from, bytes, LONG, size, count);
+            MappedFault.await();
         } catch (InternalError full) {
             throw full(full);
         }
@@ -78,6 +81,7 @@ public final class MappedColumn implements AutoCloseable {
         reserve(8);
         try {
             bytes.set(LONG, size, value);
+            MappedFault.await();
         } catch (InternalError full) {
             throw full(full);
         }

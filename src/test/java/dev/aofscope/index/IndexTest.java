@@ -8,6 +8,7 @@ import dev.aofscope.aof.Log;
 import dev.aofscope.aof.Part;
 import dev.aofscope.aof.PreambleReader;
 import dev.aofscope.bytes.ByteString;
+import dev.aofscope.bytes.FileChangedException;
 import dev.aofscope.redis.Command;
 import dev.aofscope.redis.Commands;
 import dev.aofscope.redis.Family;
@@ -113,6 +114,26 @@ class IndexTest {
             assertThat(latest.name(1)).isNotEmpty();
             builder.close();
             assertThatThrownBy(() -> latest.name(1)).isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
+    void aFileThatShrinksWhileItIsIndexedIsAnEnvironmentFailure() throws IOException {
+        Path manifest = randomLog(4, 20_000);
+        Path part = folder.resolve("a.1.incr.aof");
+        try (Log log = Log.open(manifest, NO_PREAMBLE); FrameIndexBuilder builder = new FrameIndexBuilder(log, 2, 5000)) {
+            byte[] start = java.util.Arrays.copyOf(Files.readAllBytes(part), 1000);
+            assertThatThrownBy(() -> builder.run(snapshot -> cut(part, start))).isInstanceOf(FileChangedException.class)
+                    .hasMessageContaining("a.1.incr.aof");
+        }
+    }
+
+    /// Cuts the file itself: writing another one under its name would leave the mapping as it is.
+    private static void cut(Path file, byte[] to) {
+        try {
+            Files.write(file, to);
+        } catch (IOException failure) {
+            throw new java.io.UncheckedIOException(failure);
         }
     }
 
