@@ -34,7 +34,7 @@ final class Frequent {
             held[0] += weight;
             return;
         }
-        weights.put(ByteString.of(name.toArray()), new long[] {weight});
+        weights.put(ByteString.of(name.toArray()), new long[]{weight});
         if (weights.size() >= 2 * kept) {
             shrink();
         }

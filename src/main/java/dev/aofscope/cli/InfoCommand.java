@@ -50,7 +50,8 @@ final class InfoCommand implements Callable<Integer> {
         out.printf("%s: %s, %,d commands%n", log.session().path(), log.session().log().kind().jsonName(),
                 log.index().commands());
         for (Part part : log.session().log().parts()) {
-            out.printf("  %-8s %s: %,d bytes%s%n", part.role().name().toLowerCase(Locale.ROOT), part.name(), part.size(),
+            out.printf("  %-8s %s: %,d bytes%s%n", part.role().name().toLowerCase(Locale.ROOT), part.name(),
+                    part.size(),
                     part.rdbEnd() > 0 ? String.format(Locale.ROOT, ", RDB up to %,d", part.rdbEnd()) : "");
         }
         printBase(log.session().base(), out);

@@ -75,6 +75,12 @@ final class TrieBranch extends TrieNode {
         return low;
     }
 
+    /// Whether the children of both cover the same bytes, as far as that is seen at once: one is a copy of the other, and no
+    /// child has come or gone since.
+    boolean coversLike(TrieBranch other) {
+        return table == other.table && base == other.base && children.length == other.children.length;
+    }
+
     /// How many bytes of the prefix `key` shares, from `at`.
     int shared(byte[] key, int at, int end) {
         int most = Math.min(prefix.length, end - at);

@@ -52,6 +52,12 @@ final class TrieDiff {
 
     /// Two branches with the same path: pairs the children that cover the same bytes, and merges the others in groups.
     private void children(byte[] path, TrieBranch before, TrieBranch after) {
+        if (before.coversLike(after)) {
+            for (int i = 0; i < before.children(); i++) {
+                diff(path, before.child(i), 0, after.child(i), 0);
+            }
+            return;
+        }
         int i = 0;
         int j = 0;
         while (i < before.children()) {

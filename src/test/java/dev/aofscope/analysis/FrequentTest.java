@@ -30,7 +30,8 @@ class FrequentTest {
         var heaviest = frequent.heaviest(Integer.MAX_VALUE);
         assertThat(heaviest).hasSizeLessThan(2 * kept);
         for (Frequent.Counted counted : heaviest) {
-            assertThat(truth.get(counted.name())).isBetween(counted.weight(), counted.weight() + frequent.mostMissing());
+            assertThat(truth.get(counted.name())).isBetween(counted.weight(),
+                    counted.weight() + frequent.mostMissing());
         }
         truth.forEach((name, weight) -> {
             if (weight > frequent.mostMissing()) {
