@@ -297,7 +297,7 @@ final class CommandTable {
         other("PING", OTHER, -1, "1.0.0", NO_KEYS, "options");
         other("QUIT", OTHER, -1, "1.0.0", NO_KEYS, "");
         other("RESET", OTHER, 1, "6.2.0", NO_KEYS, "");
-        other("SELECT", OTHER, 2, "1.0.0", NO_KEYS, "database");
+        other("SELECT", TRANSACTION, 2, "1.0.0", NO_KEYS, "database");
 
         other("ACL", OTHER, -2, "6.0.0", NO_KEYS, "subcommand {argument}");
         other("BGREWRITEAOF", OTHER, 1, "1.0.0", NO_KEYS, "");

@@ -73,7 +73,7 @@ final class Brush {
         double end = snap(right);
         double y = snap(top);
         graphics.setFill(color);
-        graphics.fillRect(x, y, Math.max(1 / density, end - x > 2 * GAP ? end - x - GAP : end - x),
+        graphics.fillRect(x, y, Math.max(1 / density, end - x > 3 * GAP ? end - x - GAP : end - x),
                 Math.max(0, snap(bottom) - y));
     }
 

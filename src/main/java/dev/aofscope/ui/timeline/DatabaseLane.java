@@ -2,6 +2,7 @@ package dev.aofscope.ui.timeline;
 
 import dev.aofscope.index.IndexSnapshot;
 import dev.aofscope.ui.Palette;
+import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.paint.Color;
 
@@ -34,13 +35,21 @@ final class DatabaseLane implements Lane {
             };
         }
         Axis axis = stretch.axis();
-        List<Span> spans = axis.index().databases(stretch.first(), stretch.end(), MOST).stream()
-                .map(span -> span(axis, span)).toList();
+        List<Span> spans = joined(axis, axis.index().databases(stretch.first(), stretch.end(), MOST));
         return (brush, top, height) -> spans.forEach(span -> draw(span, brush, top, height));
     }
 
-    private static Span span(Axis axis, IndexSnapshot.DatabaseSpan span) {
-        return new Span(axis.position(span.first()), axis.position(span.last() + 1), span.database());
+    /// Where a span too short to be listed lay between two of the same database, they are one.
+    private static List<Span> joined(Axis axis, List<IndexSnapshot.DatabaseSpan> listed) {
+        List<Span> spans = new ArrayList<>();
+        for (IndexSnapshot.DatabaseSpan span : listed) {
+            double from = axis.position(span.first());
+            if (!spans.isEmpty() && spans.getLast().database == span.database()) {
+                from = spans.removeLast().from;
+            }
+            spans.add(new Span(from, axis.position(span.last() + 1), span.database()));
+        }
+        return spans;
     }
 
     private static void draw(Span span, Brush brush, double top, double height) {

@@ -7,8 +7,8 @@ import javafx.scene.paint.Color;
 /// Keys that were given a moment of expiry: a line from the command to a dot at that moment where the log has times,
 /// else a mark at the command. A line that reaches the end of the log has no dot: the moment lies behind it.
 final class ExpiriesLane implements Lane {
-    /// Of three widths, of which one is seen.
-    private static final int MOST = 240;
+    /// In a width; more would run together.
+    private static final int MOST = 80;
     private static final double GOLDEN = 0.6180339887498949;
 
     private record Line(double from, double to, boolean ends, double share) {
@@ -37,7 +37,7 @@ final class ExpiriesLane implements Lane {
         }
         Axis axis = stretch.axis();
         boolean timed = axis.index().hasTimes();
-        List<Line> lines = axis.index().expiries(stretch.first(), stretch.end(), MOST).stream()
+        List<Line> lines = axis.index().expiries(stretch.first(), stretch.end(), (int) (MOST * stretch.widths())).stream()
                 .map(expiry -> line(axis, expiry)).toList();
         return (brush, top, height) -> lines.forEach(line -> draw(line, timed, brush, top, height));
     }

@@ -15,16 +15,18 @@ final class Stretch {
     private final double from;
     private final double to;
     private final double scale;
+    private final double widths;
     private final double[] edges;
     private final long[] commands;
     private final long[][] counts;
     private final long[] queued;
 
-    private Stretch(Axis axis, double from, double to, double scale, double[] edges, long[] commands) {
+    private Stretch(Axis axis, double from, double to, Viewport view, double[] edges, long[] commands) {
         this.axis = axis;
         this.from = from;
         this.to = to;
-        this.scale = scale;
+        scale = view.scale();
+        widths = Math.max(1, (to - from) * scale / view.width());
         this.edges = edges;
         this.commands = commands;
         counts = new long[buckets()][FAMILIES.length];
@@ -42,8 +44,8 @@ final class Stretch {
         double grid = Math.scalb(1.0, (int) Math.ceil(Math.log(NARROWEST / view.scale()) / Math.log(2)));
         double buckets = (to - from) / grid;
         boolean single = end - first <= buckets || (axis.kind() == Axis.Kind.COMMAND && grid <= 1);
-        double[] edges = single ? commandEdges(axis, first, end) : gridEdges(from, Math.max(from, to), grid);
-        return new Stretch(axis, from, to, view.scale(), edges, single ? run(first, end) : firstCommands(axis, edges));
+        double[] edges = single ? commandEdges(axis, first, end) : gridEdges(from, Math.max(from, to), axis.indexed(), grid);
+        return new Stretch(axis, from, to, view, edges, single ? run(first, end) : firstCommands(axis, edges));
     }
 
     private static double[] commandEdges(Axis axis, long first, long end) {
@@ -62,11 +64,11 @@ final class Stretch {
         return commands;
     }
 
-    private static double[] gridEdges(double from, double to, double grid) {
+    private static double[] gridEdges(double from, double to, double end, double grid) {
         double low = Math.floor(from / grid);
         double[] edges = new double[(int) (Math.ceil(to / grid) - low) + 1];
         for (int i = 0; i < edges.length; i++) {
-            edges[i] = (low + i) * grid;
+            edges[i] = Math.min((low + i) * grid, end);
         }
         return edges;
     }
@@ -127,6 +129,11 @@ final class Stretch {
     /// First command of the bucket; that of [#buckets] is the first one behind.
     long command(int bucket) {
         return commands[bucket];
+    }
+
+    /// How many times as long as what is seen it is: 1 to 3.
+    double widths() {
+        return widths;
     }
 
     /// First command of the stretch (inclusive).

@@ -1,6 +1,7 @@
 package dev.aofscope.ui.timeline;
 
 import dev.aofscope.index.IndexSnapshot;
+import dev.aofscope.redis.Family;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.paint.Color;
@@ -70,7 +71,7 @@ final class TransactionsLane implements Lane {
     }
 
     private static void draw(List<Mark> marks, Brush brush, double top, double height) {
-        Color color = brush.palette().family(dev.aofscope.redis.Family.TRANSACTION);
+        Color color = brush.palette().family(Family.TRANSACTION);
         for (Mark mark : marks) {
             double left = brush.x(mark.from);
             double right = Math.max(left + NARROWEST, brush.x(mark.to));

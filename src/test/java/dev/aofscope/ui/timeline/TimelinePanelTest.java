@@ -169,9 +169,9 @@ class TimelinePanelTest {
     }
 
     private void shifted(EventType<MouseEvent> type, double x) {
-        view.fireEvent(
-                new MouseEvent(type, x, 40, x, 40, MouseButton.PRIMARY, 1, true, false, false, false, true, false,
-                        false, false, false, true, null));
+        Point2D point = view.localToScene(x, 40);
+        view.fireEvent(new MouseEvent(type, point.getX(), point.getY(), point.getX(), point.getY(), MouseButton.PRIMARY,
+                1, true, false, false, false, true, false, false, false, false, true, null));
     }
 
     private Point2D at(double x, double y) {
