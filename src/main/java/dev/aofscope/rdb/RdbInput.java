@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the pieces that an RDB is made of, front to back. What is read can be skipped (strings come back empty, nothing is
+/// Reads the pieces that an RDB is made of, front to back: lengths, numbers and strings belong together, so they are one file. What is read can be skipped (strings come back empty, nothing is
 /// copied or allocated), and each piece is told to a consumer of [Span]s where there is one: so the methods that decode a
 /// type serve loading, skipping and annotating.
 ///
