@@ -275,7 +275,7 @@ final class CountedTree<E> {
             copy.count = count;
             copy.size = size;
             copy.slots = Arrays.copyOf(slots, Math.min(size + 2, MOST + 1));
-            epoch.spend(56 + 4 * copy.slots.length);
+            epoch.copy(56 + 4 * copy.slots.length);
             return copy;
         }
 

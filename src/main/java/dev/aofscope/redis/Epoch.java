@@ -7,6 +7,7 @@ final class Epoch {
     static final Epoch FRESH = new Epoch();
 
     private long bytes;
+    private long copied;
 
     /// Notes that about `more` bytes of heap were copied or added.
     void spend(long more) {
@@ -16,7 +17,20 @@ final class Epoch {
         }
     }
 
+    /// Notes that a node of about `more` bytes was copied because another epoch owns it, so that its old version lives on for as
+    /// long as that one's keyspace does.
+    void copy(long more) {
+        if (this != FRESH) {
+            bytes += more;
+            copied += more;
+        }
+    }
+
     long bytes() {
         return bytes;
+    }
+
+    long copied() {
+        return copied;
     }
 }

@@ -107,7 +107,13 @@ public final class Keyspace {
         libraries = new TreeMap<>();
     }
 
-    /// Roughly, the bytes of heap that changes since the last fork have copied or added: what a checkpoint costs.
+    /// Roughly, the bytes of heap that the last fork still holds in older versions of what has changed here since: what
+    /// keeping it as a checkpoint costs. What was added since is not among them, as it is needed anyway.
+    public long bytesCopiedSinceFork() {
+        return epoch.copied();
+    }
+
+    /// Roughly, the bytes of heap that changes since the last fork have copied or added.
     public long bytesSinceFork() {
         return epoch.bytes();
     }

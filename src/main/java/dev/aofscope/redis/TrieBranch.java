@@ -31,7 +31,7 @@ final class TrieBranch extends TrieNode {
     }
 
     TrieBranch copy(Epoch epoch) {
-        epoch.spend(72 + 4 * children.length);
+        epoch.copy(72 + 4 * children.length);
         return new TrieBranch(epoch, prefix, table, base, children.clone(), count);
     }
 

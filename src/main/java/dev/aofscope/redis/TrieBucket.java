@@ -59,7 +59,7 @@ final class TrieBucket extends TrieNode {
         copy.tails = tails;
         copy.values = values == null ? null : Arrays.copyOf(values, capacity);
         copy.numbers = numbers == null ? null : Arrays.copyOf(numbers, capacity);
-        epoch.spend(copy.weight());
+        epoch.copy(copy.weight());
         return copy;
     }
 

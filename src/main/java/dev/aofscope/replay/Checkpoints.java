@@ -57,7 +57,7 @@ final class Checkpoints {
 
     /// Keeps it unless there is one for that command already, then makes room with regard to where the user is.
     ///
-    /// @param cost bytes that were copied or added since the keyspace was last forked
+    /// @param cost bytes that were copied since the keyspace was last forked: what the checkpoint before holds alone
     /// @param user the command at which the user is
     void add(Checkpoint checkpoint, long cost, long user) {
         if (kept.putIfAbsent(checkpoint.command(), new Kept(checkpoint, cost)) == null) {

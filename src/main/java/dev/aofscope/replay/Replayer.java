@@ -147,9 +147,9 @@ final class Replayer {
         return fork;
     }
 
-    /// Bytes copied or added since the last fork.
-    long bytesSinceFork() {
-        return keyspace.bytesSinceFork();
+    /// Bytes of older versions that the last fork keeps alive.
+    long bytesCopiedSinceFork() {
+        return keyspace.bytesCopiedSinceFork();
     }
 
     Checkpoint checkpoint() {

@@ -216,7 +216,7 @@ public final class Timeline {
 
     private void keep(Replayer at) {
         if (!checkpoints.has(at.command())) {
-            long cost = at.bytesSinceFork();
+            long cost = at.bytesCopiedSinceFork();
             keep(at.checkpoint(), cost);
         }
     }

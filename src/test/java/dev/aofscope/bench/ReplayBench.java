@@ -10,6 +10,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.regex.Matcher;
@@ -24,20 +25,27 @@ public final class ReplayBench {
     private ReplayBench() {
     }
 
+    /// Seconds.
+    private record Load(double wall, double cpu) {
+    }
+
     /// `ReplayBench FILE [SEEKS]`, FILE being one AOF without a preamble.
     public static void main(String[] arguments) throws IOException {
         Path file = Path.of(arguments[0]);
         int seeks = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 300;
-        double server = server(file);
+        Load server = server(file);
         try (LogSession session = LogSession.open(file, OpenOptions.DEFAULT)) {
             long start = System.nanoTime();
             IndexSnapshot index = session.awaitIndex();
             print("index", "%,d commands in %.2f s", index.commands(), seconds(start));
             start = System.nanoTime();
+            double cpu = cpuSeconds();
             session.awaitPass();
             double pass = seconds(start);
-            print("first pass", "%.2f s, %,.0f commands/s, %.2f × redis-server, %d checkpoints, %,d MB heap", pass,
-                    index.commands() / pass, server / pass, session.checkpoints(), usedHeap() >> 20);
+            cpu = cpuSeconds() - cpu;
+            print("first pass", "%.2f s, %,.0f commands/s, %.2f × redis-server (by CPU time %.2f s, %.2f ×)", pass,
+                    index.commands() / pass, server.wall / pass, cpu, server.cpu / cpu);
+            print("memory", "%d checkpoints, %,d MB heap", session.checkpoints(), usedHeap() >> 20);
             print("seeks anywhere", "%s", times(session, seeks, index.commands(), 0));
             print("steps back", "%s", times(session, seeks, index.commands(), -1));
             print("steps forward", "%s", times(session, seeks, index.commands(), 1));
@@ -49,6 +57,7 @@ public final class ReplayBench {
         double[] millis = new double[count];
         long at = commands / 2;
         session.await(at);
+        double cpu = cpuSeconds();
         for (int i = 0; i < count; i++) {
             at = step == 0 ? 1 + random.nextLong(commands) : at + step;
             long start = System.nanoTime();
@@ -59,12 +68,18 @@ public final class ReplayBench {
             }
         }
         Arrays.sort(millis);
-        return String.format("p50 %.1f ms, p99 %.1f ms, worst %.1f ms, %d checkpoints", millis[count / 2],
-                millis[count * 99 / 100], millis[count - 1], session.checkpoints());
+        return String.format("p50 %.1f ms, p99 %.1f ms, worst %.1f ms, %.1f ms CPU each, %d checkpoints",
+                millis[count / 2], millis[count * 99 / 100], millis[count - 1], (cpuSeconds() - cpu) * 1_000 / count,
+                session.checkpoints());
     }
 
-    /// Seconds that a redis-server takes to load the file, which is linked into a folder of its own.
-    private static double server(Path file) throws IOException {
+    /// Of this process with all its threads: what is left to compare by on a machine that others use too.
+    private static double cpuSeconds() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3;
+    }
+
+    /// What a redis-server takes to load the file, which is linked into a folder of its own.
+    private static Load server(Path file) throws IOException {
         Path folder = Files.createTempDirectory("replay-bench-");
         Path parts = Files.createDirectory(folder.resolve("appendonlydir"));
         Files.createSymbolicLink(parts.resolve("log.aof"), file.toAbsolutePath());
@@ -77,8 +92,10 @@ public final class ReplayBench {
                 Matcher loaded = LOADED.matcher(line);
                 if (loaded.find()) {
                     double seconds = Double.parseDouble(loaded.group(1));
-                    print("redis-server", "%.2f s, used_memory %,d MB", seconds, memory(folder) >> 20);
-                    return seconds;
+                    double cpu = server.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3;
+                    print("redis-server", "%.2f s, %.2f s of CPU, used_memory %,d MB", seconds, cpu,
+                            memory(folder) >> 20);
+                    return new Load(seconds, cpu);
                 }
             }
             throw new IOException("redis-server ended without loading " + file);
