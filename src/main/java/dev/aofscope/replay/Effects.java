@@ -69,11 +69,17 @@ final class Effects {
                 true);
     }
 
+    /// Queued in a transaction that has no EXEC.
+    static Effect never(long command) {
+        return new Effect(command, Kind.NEUTRAL, 0, 0, 0, "never executed", true);
+    }
+
     private static Effect changed(Applied applied) {
         Tally tally = applied.changes.tally();
+        String moved = moved(applied.changes);
         String text = applied.changes.total() == 1
                 ? single(applied.changes.list().getFirst(), applied.named, applied.clock)
-                : tally.text();
+                : moved != null ? moved : tally.text();
         return new Effect(applied.command, tally.kind(), tally.created(), tally.updated(), tally.removed(), text,
                 false);
     }
@@ -87,7 +93,27 @@ final class Effects {
         }
         boolean expiry = change.expiryBefore() != change.expiryAfter();
         String value = ValueEffects.of(change.before(), change.after(), named);
-        return value != null ? value : expiry ? expiry(change.expiryAfter(), clock) : "updated";
+        if (value == null) {
+            return expiry ? expiry(change.expiryAfter(), clock) : "updated";
+        }
+        // SET and its kin drop it silently, and that is a mistake often enough to say it.
+        return expiry && change.expiryAfter() == Database.NO_EXPIRY ? value + ", TTL removed" : value;
+    }
+
+    /// RENAME and MOVE take a key away and bring another with the same value. Null where it was something else.
+    private static @Nullable String moved(Changes changes) {
+        if (changes.total() != 2) {
+            return null;
+        }
+        KeyChange first = changes.list().getFirst();
+        KeyChange second = changes.list().getLast();
+        KeyChange gone = first.after() == null ? first : second;
+        KeyChange come = first.after() == null ? second : first;
+        if (gone.after() != null || come.before() != null || gone.before() == null || come.after() == null
+                || !SameValue.same(gone.before(), come.after())) {
+            return null;
+        }
+        return gone.database() == come.database() ? "renamed" : "moved to db " + come.database();
     }
 
     private static String expiry(long after, long clock) {

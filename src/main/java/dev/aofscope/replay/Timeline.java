@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// The one owner of navigation: from any command of a log to the state behind any other, forward and backward, by
@@ -34,6 +35,7 @@ public final class Timeline {
 
     private final Log log;
     private final Settings settings;
+    private final LongPredicate neverExecuted;
     private final Checkpoints checkpoints;
     private @Nullable Replayer pass;
     private @Nullable Replayer head;
@@ -45,12 +47,14 @@ public final class Timeline {
     private long user;
     private volatile int count;
 
-    /// Checkpoints may take some `budget` bytes of heap.
-    public Timeline(Log log, Settings settings, long budget) {
-        this(log, settings, budget, MOST_CHECKPOINTS);
+    /// Checkpoints may take some `budget` bytes of heap. `neverExecuted` says of a queued command whether its EXEC is known to
+    /// be missing: the replay itself would have to read ahead for that, and an index knows.
+    public Timeline(Log log, Settings settings, long budget, LongPredicate neverExecuted) {
+        this(log, settings, budget, neverExecuted, MOST_CHECKPOINTS);
     }
 
-    Timeline(Log log, Settings settings, long budget, int mostCheckpoints) {
+    Timeline(Log log, Settings settings, long budget, LongPredicate neverExecuted, int mostCheckpoints) {
+        this.neverExecuted = neverExecuted;
         this.log = log;
         this.settings = settings;
         this.checkpoints = new Checkpoints(budget, mostCheckpoints);
@@ -273,6 +277,9 @@ public final class Timeline {
         Replayer look = lookahead;
         if (opened == null) {
             return Effects.ignored(command);
+        }
+        if (neverExecuted.test(command)) {
+            return Effects.never(command);
         }
         if (look == null || lookaheadFrom != opened.command() || look.command() >= command) {
             Checkpoint behindMulti = new Checkpoint(opened, at.frozen(), at.database(), at.clock(), null);

@@ -68,7 +68,7 @@ public final class LogSession implements AutoCloseable {
         long budget = Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
         this.options = options;
         this.settings = options.settings(log, base());
-        this.timeline = new Timeline(log, settings, budget);
+        this.timeline = new Timeline(log, settings, budget, this::neverExecuted);
         this.replayer = new ReplayerThread(timeline);
         this.indexer = new Indexer(new FrameIndexBuilder(log), replayer::startPass);
         replayer.start();
@@ -279,6 +279,16 @@ public final class LogSession implements AutoCloseable {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /// As far as is known by now.
+    private boolean neverExecuted(long command) {
+        IndexSnapshot index = index();
+        if (!index.complete() || command > index.commands() || !index.inTransaction(command)) {
+            return false;
+        }
+        IndexSnapshot.Transaction around = index.transaction(command);
+        return around != null && around.open();
     }
 
     private static CommandRow row(IndexSnapshot index, CommandReader reader) {

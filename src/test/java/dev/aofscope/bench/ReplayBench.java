@@ -12,9 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Replay against redis-server's load of the same file, one after the other on the same machine; then seeks and steps, each
 /// with all that the window gets (frozen keyspaces before and after, changed keys, effect).
@@ -102,9 +104,15 @@ public final class ReplayBench {
         } finally {
             server.destroy();
             server.onExit().join();
-            for (Path left : new Path[]{parts.resolve("log.aof"), parts.resolve("appendonly.aof.manifest"), parts,
-                folder.resolve("socket"), folder}) {
-                Files.deleteIfExists(left);
+            delete(folder);
+        }
+    }
+
+    /// The server has added files of its own.
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
             }
         }
     }

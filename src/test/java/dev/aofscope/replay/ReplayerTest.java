@@ -74,7 +74,7 @@ class ReplayerTest {
     @SafeVarargs
     private String after(long command, Settings settings, List<String>... parts) throws IOException {
         try (Log log = TestLog.write(folder, parts)) {
-            Timeline timeline = new Timeline(log, settings, Long.MAX_VALUE);
+            Timeline timeline = new Timeline(log, settings, Long.MAX_VALUE, none -> false);
             return TestLog.text(Objects.requireNonNull(timeline.seek(command, () -> false)).after());
         }
     }

@@ -30,7 +30,7 @@ class TimelineTest {
         try (Log log = TestLog.write(folder, commands.next(700), commands.next(300), commands.next(500))) {
             List<String> states = states(log);
             long budget = random.nextBoolean() ? Long.MAX_VALUE : random.nextInt(200_000);
-            Timeline timeline = new Timeline(log, TestLog.settings(), budget, 2 + random.nextInt(60));
+            Timeline timeline = new Timeline(log, TestLog.settings(), budget, none -> false, 2 + random.nextInt(60));
             for (int i = 0; i < 300; i++) {
                 long command = random.nextInt(states.size());
                 if (random.nextInt(4) == 0) {
@@ -53,9 +53,9 @@ class TimelineTest {
     @Test
     void effectsAreThoseOfTheMoments() throws IOException {
         try (Log log = TestLog.write(folder, new RandomCommands(7).next(400))) {
-            Timeline timeline = new Timeline(log, TestLog.settings(), Long.MAX_VALUE);
+            Timeline timeline = new Timeline(log, TestLog.settings(), Long.MAX_VALUE, none -> false);
             List<Effect> effects = Objects.requireNonNull(timeline.effects(1, Integer.MAX_VALUE, NEVER));
-            Timeline other = new Timeline(log, TestLog.settings(), Long.MAX_VALUE);
+            Timeline other = new Timeline(log, TestLog.settings(), Long.MAX_VALUE, none -> false);
             for (int command = effects.size(); command > 0; command--) {
                 assertThat(Objects.requireNonNull(other.seek(command, NEVER)).effect())
                         .isEqualTo(effects.get(command - 1));
@@ -66,7 +66,7 @@ class TimelineTest {
     @Test
     void aSeekBehindTheEndStopsAtTheLastCommand() throws IOException {
         try (Log log = TestLog.write(folder, List.of("SET a 1", "SET b 2"))) {
-            Timeline timeline = new Timeline(log, TestLog.settings(), Long.MAX_VALUE);
+            Timeline timeline = new Timeline(log, TestLog.settings(), Long.MAX_VALUE, none -> false);
             Moment moment = Objects.requireNonNull(timeline.seek(1_000_000, NEVER));
             assertThat(moment.command()).isEqualTo(2);
             assertThat(TestLog.text(moment.after())).contains("b = string[2]");
@@ -76,7 +76,7 @@ class TimelineTest {
     @Test
     void anEmptyLogHasOnlyItsBase() throws IOException {
         try (Log log = new Log(folder, null, Log.Kind.AOF, List.of(), List.of())) {
-            Timeline timeline = new Timeline(log, TestLog.settings(), Long.MAX_VALUE);
+            Timeline timeline = new Timeline(log, TestLog.settings(), Long.MAX_VALUE, none -> false);
             assertThat(Objects.requireNonNull(timeline.seek(5, NEVER)).command()).isZero();
             assertThat(timeline.pass(NEVER)).isFalse();
             assertThat(timeline.effects(1, 10, NEVER)).isEmpty();
