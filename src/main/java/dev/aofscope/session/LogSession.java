@@ -58,6 +58,7 @@ public final class LogSession implements AutoCloseable {
     private final Indexer indexer;
     private final Timeline timeline;
     private final ReplayerThread replayer;
+    private boolean closed;
 
     private LogSession(Path path, @Nullable TemporaryFile unpacked, Log log, Preambles preambles, OpenOptions options)
             throws IOException {
@@ -265,9 +266,13 @@ public final class LogSession implements AutoCloseable {
     }
 
     /// Ends the threads, waits for them, unmaps the files and deletes what was temporary. Not to be called on the threads of
-    /// the session.
+    /// the session. A second call waits until the first is done.
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         indexer.cancel();
         replayer.close();
         try {
