@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
 import javafx.beans.property.BooleanProperty;
@@ -72,6 +73,7 @@ public final class AppModel {
     private final PauseTransition patience = new PauseTransition(PATIENCE);
     private @Nullable AutoCloseable indexUpdates;
     private @Nullable Opening running;
+    private CompletableFuture<Void> closed = CompletableFuture.completedFuture(null);
 
     /// A model that remembers nothing beyond its life.
     public AppModel() {
@@ -275,12 +277,15 @@ public final class AppModel {
         moment.set(null);
         index.set(null);
         session.set(null);
-        // It waits for the indexer and the replayer to stop.
-        FxBridge.compute("closer", () -> {
-            open.close();
-            return open;
-        }, closed -> {
+        // Panels ask for nothing more, but what they have asked for still reads the files.
+        closed = FxBridge.computationsEnded().thenRunAsync(open::close);
+        FxBridge.deliver(closed, nothing -> {
         }, this::failed);
+    }
+
+    /// Completes when what was closed last has ended its threads and let go of its files.
+    public CompletableFuture<Void> closed() {
+        return closed;
     }
 
     /// Selects the command (0 … the last; what lies outside goes to the nearest) and asks for its moment.

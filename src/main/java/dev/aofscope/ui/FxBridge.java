@@ -1,9 +1,11 @@
 package dev.aofscope.ui;
 
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -14,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 /// wait until nothing is.
 public final class FxBridge {
     private static final AtomicLong UNDER_WAY = new AtomicLong();
+
+    /// Computations by number.
+    private static final Map<Long, CompletableFuture<?>> RUNNING = new ConcurrentHashMap<>();
+    private static final AtomicLong STARTED = new AtomicLong();
 
     private FxBridge() {
     }
@@ -56,8 +62,19 @@ public final class FxBridge {
     /// Runs `work` on a thread of its own that does not keep the program alive.
     public static <T> CompletableFuture<T> compute(String thread, Callable<T> work) {
         CompletableFuture<T> future = new CompletableFuture<>();
-        Thread.ofPlatform().daemon().name(thread).start(() -> complete(future, work));
+        long number = STARTED.incrementAndGet();
+        RUNNING.put(number, future);
+        Thread.ofPlatform().daemon().name(thread).start(() -> {
+            complete(future, work);
+            RUNNING.remove(number);
+        });
         return future;
+    }
+
+    /// Completes when every computation has ended that runs now: then nothing reads any more what they were given.
+    public static CompletableFuture<Void> computationsEnded() {
+        CompletableFuture<?>[] running = RUNNING.values().toArray(CompletableFuture[]::new);
+        return CompletableFuture.allOf(running).handle((ended, failure) -> null);
     }
 
     /// A consumer for any thread that passes the newest value on; values that come faster than frames are skipped.

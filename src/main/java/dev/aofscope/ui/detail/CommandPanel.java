@@ -77,7 +77,7 @@ public final class CommandPanel implements Panel {
     private void clear() {
         shown++;
         detail = null;
-        arguments.getItems().clear();
+        arguments.setItems(FXCollections.observableArrayList());
         argumentsTitle.setText("");
         bytesTitle.setText("");
         changesTitle.setText("");

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
@@ -279,8 +280,9 @@ public final class DamagePanel implements Panel {
         }
         Path path = session.log().path();
         model.close();
+        CompletableFuture<Void> closed = model.closed();
         FxBridge.compute(thread, () -> {
-            session.close();
+            closed.join();
             return change.run();
         }, done -> {
             model.tell(new Message(Message.Kind.DONE, done));

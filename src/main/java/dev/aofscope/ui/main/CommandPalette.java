@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A list of everything that can be done, over the window, narrowed by typing.
 final class CommandPalette {
-    private static final double ROWS = 12;
+    private static final int MOST_ROWS = 12;
 
     private final Supplier<List<Action>> actions;
     private final TextField typed = new TextField();
@@ -74,7 +74,7 @@ final class CommandPalette {
         list.getItems().setAll(actions.get().stream().filter(action -> action.enabled().get())
                 .filter(action -> matches(action, wanted)).toList());
         list.getSelectionModel().selectFirst();
-        list.setPrefHeight(ROWS * list.getFixedCellSize());
+        list.setPrefHeight(Math.clamp(list.getItems().size(), 1, MOST_ROWS) * list.getFixedCellSize() + 2);
     }
 
     private static boolean matches(Action action, String[] wanted) {

@@ -20,6 +20,7 @@ import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.Region;
 import javafx.util.Duration;
 import org.controlsfx.control.StatusBar;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,9 @@ final class StatusLine {
         Timeline often = new Timeline(new KeyFrame(Duration.seconds(2), tick -> showMemory()));
         often.setCycleCount(Animation.INDEFINITE);
         often.play();
+        for (Label label : List.of(state, size, commands, checkpoints, heap)) {
+            label.setMinWidth(Region.USE_PREF_SIZE);
+        }
         for (Label label : List.of(size, commands, checkpoints)) {
             label.visibleProperty().bind(label.textProperty().isNotEmpty());
             label.managedProperty().bind(label.visibleProperty());

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import javafx.animation.PauseTransition;
 import javafx.application.Application;
 import javafx.stage.Stage;
@@ -21,6 +22,8 @@ public final class WindowProgram extends Application {
     private static final int CANNOT_START = 3;
     private static final double WIDTH = 1400;
     private static final double HEIGHT = 900;
+    /// Something that can't be stopped must not keep the window's process alive.
+    private static final long LONGEST_CLOSE_SECONDS = 10;
     private static final Duration SAVE_PAUSE = Duration.seconds(1);
 
     /// The toolkit builds the program itself and hands on strings only.
@@ -68,6 +71,7 @@ public final class WindowProgram extends Application {
     public void stop() {
         model.close();
         save();
+        model.closed().orTimeout(LONGEST_CLOSE_SECONDS, TimeUnit.SECONDS).exceptionally(slow -> null).join();
     }
 
     private void openFirst() {
