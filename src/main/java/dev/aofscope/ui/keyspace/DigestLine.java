@@ -86,7 +86,11 @@ final class DigestLine {
                 tell("digest " + computed.substring(0, 4) + "…" + computed.substring(computed.length() - 4),
                         computed + "\nas " + ServerVersion.ASSUMED + " prints it; click to copy");
             }
-        }, failed);
+        }, failure -> {
+            if (wish.get() == mine) {
+                failed.accept(failure);
+            }
+        });
     }
 
     /// The 40 digits; something else where `cancelled` becomes true.

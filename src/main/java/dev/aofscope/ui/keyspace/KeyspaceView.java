@@ -105,7 +105,12 @@ final class KeyspaceView {
             if (wish.get() == mine) {
                 arrived(next, rows);
             }
-        }, failed);
+        }, failure -> {
+            // A keyspace whose log was closed meanwhile can't be read, and need not be.
+            if (wish.get() == mine) {
+                failed.accept(failure);
+            }
+        });
     }
 
     private void arrived(Shown next, List<Row> rows) {
