@@ -48,7 +48,7 @@ public final class Digest {
     /// The 40 digits that the server prints.
     public String of(Keyspace keyspace) {
         byte[] all = new byte[LENGTH];
-        for (int number = 0; number < keyspace.databases(); number++) {
+        for (int number : keyspace.numbers()) {
             Database database = keyspace.database(number);
             if (database.size() == 0) {
                 continue;

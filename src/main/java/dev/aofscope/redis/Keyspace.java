@@ -1,6 +1,8 @@
 package dev.aofscope.redis;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,21 @@ public final class Keyspace {
     /// One more than the highest database that was ever asked for, at least 16.
     public int databases() {
         return others.isEmpty() ? USUAL : others.lastKey() + 1;
+    }
+
+    /// Numbers of the databases that may hold keys, ascending: to walk them where a log has selected a huge one.
+    public List<Integer> numbers() {
+        List<Integer> numbers = new ArrayList<>();
+        for (int number = 0; number < USUAL; number++) {
+            numbers.add(number);
+        }
+        numbers.addAll(others.keySet());
+        return numbers;
+    }
+
+    /// Whether [#database] would create nothing: one that is read by several threads is asked this first.
+    public boolean has(int number) {
+        return number < USUAL || others.containsKey(number);
     }
 
     /// Exchanges the content of two databases (`SWAPDB`).

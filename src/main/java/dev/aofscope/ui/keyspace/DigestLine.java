@@ -97,7 +97,7 @@ final class DigestLine {
     static String digest(Keyspace keyspace, BooleanSupplier cancelled) {
         Digest digest = new Digest(ServerVersion.ASSUMED);
         byte[] all = new byte[Digest.LENGTH];
-        for (int number = 0; number < keyspace.databases(); number++) {
+        for (int number : keyspace.numbers()) {
             Database database = keyspace.database(number);
             if (database.size() > 0) {
                 digest.begin(all, number);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 
 /// The lines of the tree for a moment. Costs time by what is listed, not by keys; only a glob walks keys. For any thread.
@@ -35,8 +36,12 @@ final class KeyTree {
     }
 
     private void addDatabases() {
-        int databases = Math.max(moment.before().databases(), moment.after().databases());
-        for (int number = 0; number < databases && !cancelled.getAsBoolean(); number++) {
+        TreeSet<Integer> numbers = new TreeSet<>(moment.after().numbers());
+        numbers.addAll(moment.before().numbers());
+        for (int number : numbers) {
+            if (cancelled.getAsBoolean()) {
+                return;
+            }
             long now = steps.after(number).size();
             long before = steps.before(number).size();
             if (now > 0 || before > 0) {

@@ -2,18 +2,21 @@ package dev.aofscope.ui.keyspace;
 
 import dev.aofscope.bytes.ByteString;
 import dev.aofscope.redis.Database;
+import dev.aofscope.redis.Keyspace;
+import dev.aofscope.redis.StringValue;
 import dev.aofscope.redis.Value;
 import dev.aofscope.replay.KeyChange;
 import dev.aofscope.replay.Moment;
 import java.util.HashSet;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// What the step to a moment changed, asked by key and by prefix.
 final class Steps {
+    private static final Database NONE = new Keyspace().database(0);
+
     private final Moment moment;
     private final boolean quiet;
-    /// Whether the moment lists all changes; else values are compared, which takes rewritten ones for changed.
+    /// Whether the moment lists all changes; else values are compared.
     private final boolean listed;
     private final Set<Row.Place> changed = new HashSet<>();
 
@@ -44,11 +47,16 @@ final class Steps {
     }
 
     Database before(int database) {
-        return moment.before().database(database);
+        return of(moment.before(), database);
     }
 
     Database after(int database) {
-        return moment.after().database(database);
+        return of(moment.after(), database);
+    }
+
+    /// One that does not exist is not created: others read the same keyspace.
+    private static Database of(Keyspace keyspace, int database) {
+        return keyspace.has(database) ? keyspace.database(database) : NONE;
     }
 
     /// For a key that was there before and is there now.
@@ -56,16 +64,22 @@ final class Steps {
         if (quiet) {
             return Row.Change.NONE;
         }
-        boolean differs = listed ? changed.contains(key) : differs(key);
+        boolean differs = changed.contains(key) || (!listed && differs(key));
         return differs ? Row.Change.CHANGED : Row.Change.NONE;
     }
 
+    /// Where the moment does not list all changes: what keeps type, length, expiry and, for a string, its bytes counts as
+    /// the same.
     private boolean differs(Row.Place key) {
         Database before = before(key.database());
         Database after = after(key.database());
-        @Nullable
-        Value value = after.get(key.name());
-        return before.get(key.name()) != value || before.expiry(key.name()) != after.expiry(key.name());
+        Value was = before.get(key.name());
+        Value is = after.get(key.name());
+        if (was == null || is == null || was.type() != is.type() || was.length() != is.length()
+                || before.expiry(key.name()) != after.expiry(key.name())) {
+            return true;
+        }
+        return was instanceof StringValue old && is instanceof StringValue now && !old.bytes().equals(now.bytes());
     }
 
     /// For a database or a prefix with as many keys as before.

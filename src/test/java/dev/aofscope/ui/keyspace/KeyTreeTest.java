@@ -25,6 +25,17 @@ class KeyTreeTest {
     }
 
     @Test
+    void aHugeDatabaseNumberCostsNothing() {
+        shop.put(0, "a", Shop.string("1"));
+        Moment first = shop.step(1, same -> {
+        });
+        Moment moment = new Moment(2, first.after(), shop.step(2, changed -> changed.put(2_000_000_000, "b",
+                Shop.string("2"))).after(), 0, 0, List.of(), 1, first.effect());
+        assertThat(texts(moment, Openings.START)).containsExactly("db 0 1", " a", "db 2000000000 1 +1");
+        assertThat(DigestLine.digest(moment.after(), () -> false)).hasSize(40);
+    }
+
+    @Test
     void aPrefixOfASingleKeyIsThatKey() {
         shop.put(0, "cfg:feature:new-checkout", Shop.string("on"));
         shop.put(0, "orders:1", Shop.string("a"));
@@ -90,7 +101,11 @@ class KeyTreeTest {
     @Test
     void moreChangesThanAMomentListsAreFoundByComparing() {
         shop.strings(0, "k", 20_000);
-        Moment moment = shop.step(9, changed -> changed.strings(0, "k", 20_000));
+        Moment moment = shop.step(9, changed -> {
+            for (int i = 0; i < 20_000; i++) {
+                changed.put(0, String.format("k%07d", i), Shop.string("other"));
+            }
+        });
         List<Row> rows = rows(moment, Openings.START.more(Place.database(0)));
         assertThat(moment.changes()).hasSize(Moment.MOST_CHANGES);
         assertThat(rows.subList(1, rows.size() - 1)).allMatch(row -> row.change() == Row.Change.CHANGED);

@@ -54,9 +54,8 @@ final class Shop {
         change.accept(this);
         Keyspace after = keyspace.fork();
         List<KeyChange> changes = new ArrayList<>();
-        for (int number = 0; number < after.databases(); number++) {
-            int database = number;
-            before.database(number).diff(after.database(number), (was, is) -> changes.add(new KeyChange(database,
+        for (int database : after.numbers()) {
+            before.database(database).diff(after.database(database), (was, is) -> changes.add(new KeyChange(database,
                     was == null ? is.key() : was.key(), was == null ? null : was.value(),
                     is == null ? null : is.value(), was == null ? Database.NO_EXPIRY : was.expiry(),
                     is == null ? Database.NO_EXPIRY : is.expiry())));
