@@ -75,18 +75,18 @@ final class CommandTable {
 
         // Bitmaps
         read("BITCOUNT", STRING, -2, "2.6.0", key(1), "key options");
-        write("BITFIELD", STRING, -2, "3.2.0", key(1), "key bitfield");
+        write("BITFIELD", STRING, -2, "3.2.0", key(1), "key bitfield", BitCommands::bitField);
         read("BITFIELD_RO", STRING, -2, "6.0.0", key(1), "key bitfield");
-        write("BITOP", STRING, -4, "2.6.0", keys(2, -1, 1), "operation destination {source}");
+        write("BITOP", STRING, -4, "2.6.0", keys(2, -1, 1), "operation destination {source}", BitCommands::bitOp);
         read("BITPOS", STRING, -3, "2.8.7", key(1), "key bit options");
         read("GETBIT", STRING, 3, "2.2.0", key(1), "key offset");
-        write("SETBIT", STRING, 4, "2.2.0", key(1), "key offset value");
+        write("SETBIT", STRING, 4, "2.2.0", key(1), "key offset value", BitCommands::setBit);
 
         // HyperLogLog
-        write("PFADD", STRING, -2, "2.8.9", key(1), "key {element}");
-        write("PFCOUNT", STRING, -2, "2.8.9", keys(1, -1, 1), "{key}");
-        write("PFDEBUG", STRING, 3, "2.8.9", key(2), "subcommand key");
-        write("PFMERGE", STRING, -2, "2.8.9", keys(1, -1, 1), "destination {source}");
+        write("PFADD", STRING, -2, "2.8.9", key(1), "key {element}", HyperLogLogCommands::pfAdd);
+        write("PFCOUNT", STRING, -2, "2.8.9", keys(1, -1, 1), "{key}", HyperLogLogCommands::pfCount);
+        write("PFDEBUG", STRING, 3, "2.8.9", key(2), "subcommand key", HyperLogLogCommands::pfDebug);
+        write("PFMERGE", STRING, -2, "2.8.9", keys(1, -1, 1), "destination {source}", HyperLogLogCommands::pfMerge);
         other("PFSELFTEST", STRING, 1, "2.8.9", NO_KEYS, "");
     }
 
@@ -206,34 +206,39 @@ final class CommandTable {
                 SortedSetOperations::zUnionStore);
 
         // Geo
-        write("GEOADD", SORTED_SET, -5, "3.2.0", key(1), "key flags {longitude latitude member}");
+        write("GEOADD", SORTED_SET, -5, "3.2.0", key(1), "key flags {longitude latitude member}", GeoCommands::geoAdd);
         read("GEODIST", SORTED_SET, -4, "3.2.0", key(1), "key member1 member2 options");
         read("GEOHASH", SORTED_SET, -2, "3.2.0", key(1), "key {member}");
         read("GEOPOS", SORTED_SET, -2, "3.2.0", key(1), "key {member}");
-        write("GEORADIUS", SORTED_SET, -6, "3.2.0", geoStore(6), "key longitude latitude radius unit options");
-        write("GEORADIUSBYMEMBER", SORTED_SET, -5, "3.2.0", geoStore(5), "key member radius unit options");
+        write("GEORADIUS", SORTED_SET, -6, "3.2.0", geoStore(6), "key longitude latitude radius unit options",
+                GeoSearch::geoRadius);
+        write("GEORADIUSBYMEMBER", SORTED_SET, -5, "3.2.0", geoStore(5), "key member radius unit options",
+                GeoSearch::geoRadiusByMember);
         read("GEORADIUSBYMEMBER_RO", SORTED_SET, -5, "3.2.10", key(1), "key member radius unit options");
         read("GEORADIUS_RO", SORTED_SET, -6, "3.2.10", key(1), "key longitude latitude radius unit options");
         read("GEOSEARCH", SORTED_SET, -7, "6.2.0", key(1), "key options");
-        write("GEOSEARCHSTORE", SORTED_SET, -8, "6.2.0", keys(1, 2, 1), "destination source options");
+        write("GEOSEARCHSTORE", SORTED_SET, -8, "6.2.0", keys(1, 2, 1), "destination source options",
+                GeoSearch::geoSearchStore);
     }
 
     private void streams() {
-        write("XACK", STREAM, -4, "5.0.0", key(1), "key group {id}");
-        write("XADD", STREAM, -5, "5.0.0", key(1), "key stream-options id {field value}");
-        write("XAUTOCLAIM", STREAM, -6, "6.2.0", key(1), "key group consumer min-idle start options");
-        write("XCLAIM", STREAM, -6, "5.0.0", key(1), "key group consumer min-idle {id}");
-        write("XDEL", STREAM, -3, "5.0.0", key(1), "key {id}");
-        write("XGROUP", STREAM, -2, "5.0.0", key(2), "subcommand key group options");
+        write("XACK", STREAM, -4, "5.0.0", key(1), "key group {id}", StreamGroupCommands::xAck);
+        write("XADD", STREAM, -5, "5.0.0", key(1), "key stream-options id {field value}", StreamCommands::xAdd);
+        write("XAUTOCLAIM", STREAM, -6, "6.2.0", key(1), "key group consumer min-idle start options",
+                StreamGroupCommands::xAutoClaim);
+        write("XCLAIM", STREAM, -6, "5.0.0", key(1), "key group consumer min-idle {id}", StreamGroupCommands::xClaim);
+        write("XDEL", STREAM, -3, "5.0.0", key(1), "key {id}", StreamCommands::xDel);
+        write("XGROUP", STREAM, -2, "5.0.0", key(2), "subcommand key group options", StreamGroupCommands::xGroup);
         other("XINFO", STREAM, -2, "5.0.0", key(2), "subcommand {argument}");
         read("XLEN", STREAM, 2, "5.0.0", key(1), "key");
         read("XPENDING", STREAM, -3, "5.0.0", key(1), "key group options");
         read("XRANGE", STREAM, -4, "5.0.0", key(1), "key start end options");
         read("XREAD", STREAM, -4, "5.0.0", STREAMS, "options");
-        write("XREADGROUP", STREAM, -7, "5.0.0", STREAMS, "group-word group consumer options");
+        write("XREADGROUP", STREAM, -7, "5.0.0", STREAMS, "group-word group consumer options",
+                StreamGroupCommands::xReadGroup);
         read("XREVRANGE", STREAM, -4, "5.0.0", key(1), "key end start options");
-        write("XSETID", STREAM, -3, "5.0.0", key(1), "key id options");
-        write("XTRIM", STREAM, -4, "5.0.0", key(1), "key options");
+        write("XSETID", STREAM, -3, "5.0.0", key(1), "key id options", StreamCommands::xSetId);
+        write("XTRIM", STREAM, -4, "5.0.0", key(1), "key options", StreamCommands::xTrim);
     }
 
     private void keyspace() {
@@ -277,7 +282,7 @@ final class CommandTable {
         unknown("EVAL_RO", OTHER, -3, "7.0.0", counted(0, 2), "script numkeys keys {argument}");
         unknown("FCALL", OTHER, -3, "7.0.0", counted(0, 2), "function numkeys keys {argument}");
         unknown("FCALL_RO", OTHER, -3, "7.0.0", counted(0, 2), "function numkeys keys {argument}");
-        unknown("FUNCTION", OTHER, -2, "7.0.0", NO_KEYS, "subcommand options");
+        write("FUNCTION", OTHER, -2, "7.0.0", NO_KEYS, "subcommand options", FunctionCommands::function);
         other("SCRIPT", OTHER, -2, "2.6.0", NO_KEYS, "subcommand {argument}");
 
         // Transactions

@@ -60,6 +60,31 @@ public record ServerVersion(Family family, int major, int minor, int patch) impl
         return atLeast(7, 2);
     }
 
+    /// From 7.2 XCLAIM and XREADGROUP make their consumer even where there is nothing for it.
+    public boolean createsClaimingConsumer() {
+        return atLeast(7, 2);
+    }
+
+    /// From 7.0 XCLAIM takes entries that are no more out of the pending ones.
+    public boolean dropsDeletedPending() {
+        return atLeast(7, 0);
+    }
+
+    /// Up to 3.2 PFMERGE leaves its destination dense, whatever the sources are.
+    public boolean mergesToDense() {
+        return !atLeast(4, 0);
+    }
+
+    /// From 6.2 a search that stores clears its destination even where its source is missing.
+    public boolean clearsForMissingSource() {
+        return atLeast(6, 2);
+    }
+
+    /// From 7.0 distances along a meridian are those of the angle, without sines.
+    public boolean measuresMeridians() {
+        return atLeast(7, 0);
+    }
+
     /// From 7.2 scores are printed by Grisu2, before by `%.17g`.
     public boolean printsShortScores() {
         return atLeast(7, 2);

@@ -77,21 +77,31 @@ final class SortCommand {
         } else {
             elements = sorted(elements);
         }
-        ListValue result = new ListValue();
+        List<@Nullable ByteString> found = new ArrayList<>();
         for (int i = start; i < end; i++) {
             if (gets.isEmpty()) {
-                result.addLast(elements.get(i));
+                found.add(elements.get(i));
             }
             for (HeapBytes get : gets) {
-                ByteString found = lookUp(get, elements.get(i));
-                result.addLast(found == null ? ByteString.empty() : found);
+                found.add(lookUp(get, elements.get(i)));
             }
         }
-        if (destination > 0) {
-            return call.storeResult(destination, result);
+        return destination > 0 ? store(found) : answer(found);
+    }
+
+    private Reply store(List<@Nullable ByteString> found) {
+        ListValue result = new ListValue();
+        for (ByteString each : found) {
+            result.addLast(each == null ? ByteString.empty() : each);
         }
+        return call.storeResult(destination, result);
+    }
+
+    private static Reply answer(List<@Nullable ByteString> found) {
         List<Reply> replies = new ArrayList<>();
-        result.forEach(0, result.length(), each -> replies.add(Reply.of(each)));
+        for (ByteString each : found) {
+            replies.add(each == null ? Reply.NIL : Reply.of(each));
+        }
         return new Reply.Array(replies);
     }
 

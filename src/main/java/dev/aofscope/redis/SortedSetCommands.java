@@ -12,7 +12,7 @@ final class SortedSetCommands {
     }
 
     /// Which of ZADD's words were there.
-    private static final class Flags {
+    static final class Flags {
         boolean nx;
         boolean xx;
         boolean gt;
@@ -58,36 +58,43 @@ final class SortedSetCommands {
         if (flags.increment && pairs > 1) {
             throw new RefusedException("ERR INCR option supports a single increment-element pair");
         }
-        return add(call, flags, first, pairs);
+        return add(call, flags, scores(call, first, pairs), first + 1, 2);
+    }
+
+    /// All must be numbers before anything is done.
+    private static double[] scores(Call call, int first, int pairs) {
+        double[] scores = new double[pairs];
+        for (int i = 0; i < pairs; i++) {
+            scores[i] = call.score(first + 2 * i);
+        }
+        return scores;
     }
 
     /// `ZINCRBY key increment member`
     static Reply zIncrBy(Call call) {
         Flags flags = new Flags();
         flags.increment = true;
-        return add(call, flags, 2, 1);
+        return add(call, flags, scores(call, 2, 1), 3, 1);
     }
 
-    private static Reply add(Call call, Flags flags, int first, int pairs) {
-        for (int i = 0; i < pairs; i++) {
-            call.score(first + 2 * i); // all must be numbers before anything is done
-        }
+    /// @param first the argument that is the first member; each next one is `step` behind
+    static Reply add(Call call, Flags flags, double[] scores, int first, int step) {
         SortedSetValue set = call.edit(1, SortedSetValue.class);
         boolean created = set == null;
         if (set == null) {
             if (flags.xx) {
                 return flags.increment ? Reply.NIL : Reply.ZERO;
             }
-            set = Packing.create(call.settings(), pairs, call.view(first + 1).length());
+            set = Packing.create(call.settings(), scores.length, call.view(first).length());
         } else {
-            Packing.expect(set, pairs, call.settings());
+            Packing.expect(set, scores.length, call.settings());
         }
         long added = 0;
         long updated = 0;
         Double result = null;
-        for (int i = 0; i < pairs; i++) {
-            int member = first + 2 * i + 1;
-            double score = call.score(member - 1);
+        for (int i = 0; i < scores.length; i++) {
+            int member = first + step * i;
+            double score = scores[i];
             Double old = set.score(call.view(member));
             if (old == null) {
                 if (!flags.xx) {

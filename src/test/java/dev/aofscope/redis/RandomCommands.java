@@ -17,7 +17,7 @@ final class RandomCommands {
         "1e400", "abc", "0.1", "1e22", "123456789.123456789", "-", "+", "(", "[", ".5", "5.", "1e", "infinity",
         "0x1p-3",
         "18446744073709551615", "99999999999999999999", "2e-400", "*", "#", "1 2", "a\0b", "\u00ff\u0000\r\n"};
-    private static final String[] KINDS = {"str", "list", "set", "hash", "zset"};
+    private static final String[] KINDS = {"str", "list", "set", "hash", "zset", "bits", "hll", "stream"};
 
     private final Random random;
     private final Map<String, Supplier<List<Object>>> cases = new TreeMap<>();
@@ -30,6 +30,9 @@ final class RandomCommands {
         hashes();
         sortedSets();
         keys();
+        bits();
+        searches();
+        streams();
     }
 
     /// Names of the commands that have a case.
@@ -286,6 +289,100 @@ final class RandomCommands {
 
     private Object lex() {
         return one("-", "+", "[" + member(), "(" + member(), nasty());
+    }
+
+    private void bits() {
+        put("SETBIT", () -> of(key("bits"), random.nextInt(400), random.nextInt(20) == 0 ? 2 : random.nextInt(2)));
+        put("BITOP", () -> {
+            String operation = one("AND", "OR", "XOR", "NOT", "xor");
+            return of(operation, key("bits"), operation.equals("NOT") ? of(key("bits")) : some(4, () -> key("bits")));
+        });
+        put("BITFIELD", () -> {
+            List<Object> operations = new ArrayList<>();
+            for (int i = random.nextInt(4); i >= 0; i--) {
+                Object offset = random.nextBoolean() ? "#" + random.nextInt(12) : random.nextInt(200);
+                String type = one("u", "i") + (1 + random.nextInt(65));
+                operations.addAll(switch (random.nextInt(4)) {
+                    case 0 -> of("GET", type, offset);
+                    case 1 -> of("SET", type, offset, number());
+                    case 2 -> of("INCRBY", type, offset, number());
+                    default -> of("OVERFLOW", one("WRAP", "SAT", "FAIL"));
+                });
+            }
+            return of(key("bits"), operations);
+        });
+        put("PFADD",
+                () -> of(key("hll"), random.nextInt(30) == 0 ? some(2000, random::nextInt) : some(6, this::member)));
+        put("PFCOUNT", () -> of(some(2, () -> key("hll"))));
+        put("PFMERGE", () -> of(key("hll"), some(3, () -> key("hll"))));
+        put("PFDEBUG", () -> of(random.nextInt(20) == 0 ? "TODENSE" : "nothing", key("hll")));
+        put("GEOADD", () -> of(key("zset"), maybe(one("NX", "XX")), maybe("CH"), random.nextDouble() * 362 - 181,
+                random.nextDouble() * 172 - 86, member()));
+    }
+
+    private void searches() {
+        put("GEORADIUS", () -> of("zset" + random.nextInt(5), random.nextInt(300) - 150, random.nextInt(140) - 70,
+                random.nextInt(3000), "km", maybe("COUNT", 1 + random.nextInt(5)), maybe(one("ASC", "DESC")), "STORE",
+                key("zset")));
+        put("GEORADIUSBYMEMBER", () -> of("zset" + random.nextInt(5), member(), random.nextInt(3000), one("km", "mi"),
+                "STORE", key("zset")));
+        put("GEOSEARCHSTORE", () -> of(key("zset"), key("zset"),
+                one(of("FROMMEMBER", member()), of("FROMLONLAT", random.nextInt(300) - 150, random.nextInt(140) - 70)),
+                one(of("BYRADIUS", random.nextInt(3000), "km"),
+                        of("BYBOX", random.nextInt(3000), random.nextInt(3000), "km")),
+                maybe("COUNT", 1 + random.nextInt(5))));
+    }
+
+    private Object id() {
+        return random.nextInt(12) == 0
+                ? nasty()
+                : random.nextInt(8) == 0 ? random.nextInt(60) : random.nextInt(60) + "-" + random.nextInt(4);
+    }
+
+    private List<Object> trimming() {
+        return random.nextInt(4) > 0
+                ? NONE
+                : one(of("MAXLEN", random.nextInt(30)), of("MAXLEN", "=", random.nextInt(30)),
+                        of("MINID", id()), of("MINID", "=", random.nextInt(40)));
+    }
+
+    private String group() {
+        return "g" + random.nextInt(3);
+    }
+
+    private String consumer() {
+        return "c" + random.nextInt(3);
+    }
+
+    private void streams() {
+        put("XADD", () -> of(key("stream"), maybe("NOMKSTREAM"), trimming(),
+                random.nextInt(3) == 0
+                        ? id()
+                        : random.nextInt(8) == 0 ? "70-*" : (40 + random.nextInt(40)) + "-" + random.nextInt(100),
+                pairs(3, this::member, this::value)));
+        put("XTRIM", () -> of(key("stream"),
+                one(of("MAXLEN", random.nextInt(40)), of("MINID", "=", random.nextInt(40)), of("MINID", id()))));
+        put("XDEL", () -> of(key("stream"), some(4, this::id)));
+        put("XSETID", () -> of(key("stream"), random.nextInt(30) == 0 ? "90-1" : id(),
+                maybe("ENTRIESADDED", random.nextInt(200), "MAXDELETEDID", id())));
+        put("XGROUP", () -> switch (random.nextInt(6)) {
+            case 0, 1 -> of("CREATE", key("stream"), group(), random.nextBoolean() ? "$" : id(), maybe("MKSTREAM"),
+                    maybe("ENTRIESREAD", random.nextInt(50) - 1));
+            case 2 ->
+                of("SETID", key("stream"), group(), one("$", "-", id()), maybe("ENTRIESREAD", random.nextInt(50)));
+            case 3 -> of("CREATECONSUMER", key("stream"), group(), consumer());
+            case 4 -> of("DELCONSUMER", key("stream"), group(), consumer());
+            default -> of(random.nextInt(4) == 0 ? "DESTROY" : "CREATECONSUMER", key("stream"), group());
+        });
+        put("XACK", () -> of(key("stream"), group(), some(4, this::id)));
+        put("XCLAIM", () -> of(key("stream"), group(), consumer(), 0, some(4, this::id),
+                maybe("TIME", random.nextInt(100000)),
+                maybe("RETRYCOUNT", random.nextInt(9)), maybe("FORCE"), maybe("JUSTID"), maybe("LASTID", id())));
+        put("XAUTOCLAIM", () -> of(key("stream"), group(), consumer(), 0, one("-", id(), "(" + id()),
+                maybe("COUNT", 1 + random.nextInt(5)), maybe("JUSTID")));
+        put("XREADGROUP",
+                () -> of("GROUP", group(), consumer(), maybe("COUNT", random.nextInt(6)), maybe("NOACK"), "STREAMS",
+                        key("stream"), random.nextInt(3) == 0 ? id() : ">"));
     }
 
     private void keys() {

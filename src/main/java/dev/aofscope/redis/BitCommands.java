@@ -1,0 +1,243 @@
+package dev.aofscope.redis;
+
+import dev.aofscope.bytes.ByteString;
+import dev.aofscope.bytes.HeapBytes;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Commands on strings as rows of bits (`bitops.c`). Bit 0 is the highest bit of the first byte.
+final class BitCommands {
+    private BitCommands() {
+    }
+
+    /// `SETBIT key offset 0|1`
+    static Reply setBit(Call call) {
+        long offset = offset(call.view(2), 0);
+        long on = call.integer(3);
+        if (on != 0 && on != 1) {
+            throw new RefusedException("ERR bit is not an integer or out of range");
+        }
+        byte[] bytes = writable(call, offset);
+        long old = Field.get(bytes, offset, 1);
+        Field.set(bytes, offset, 1, on);
+        call.replace(1, new StringValue(ByteString.of(bytes)));
+        return Reply.of(old);
+    }
+
+    /// A bit offset, `#n` counting in units of `bits`; those are not allowed where `bits` is 0.
+    private static long offset(HeapBytes text, int bits) {
+        boolean units = bits > 0 && !text.isEmpty() && text.array()[text.offset()] == '#';
+        HeapBytes number = units
+                ? ByteString.view(text.array(), text.offset() + 1, text.length() - 1).onHeap()
+                : text;
+        long offset = Numbers.integerOr(number, -1);
+        if (units) {
+            offset *= bits;
+        }
+        if (offset < 0) {
+            throw new RefusedException("ERR bit offset is not an integer or out of range");
+        }
+        return offset;
+    }
+
+    /// A copy of the string at the first key that reaches to bit `last`.
+    private static byte[] writable(Call call, long last) {
+        ByteString old = call.string(1);
+        return StringCommands.grown(old, Math.max(old == null ? 0 : old.length(), (last >> 3) + 1));
+    }
+
+    /// `BITOP AND|OR|XOR|NOT destination source …`; what 8.2 added (DIFF, DIFF1, ANDOR, ONE) is of unknown effect here
+    static Reply bitOp(Call call) {
+        boolean and = call.is(1, "AND");
+        boolean or = call.is(1, "OR");
+        boolean not = call.is(1, "NOT");
+        if (call.is(1, "DIFF") || call.is(1, "DIFF1") || call.is(1, "ANDOR") || call.is(1, "ONE")) {
+            return Reply.UNKNOWN;
+        }
+        if ((!and && !or && !not && !call.is(1, "XOR")) || (not && call.count() != 4)) {
+            throw RefusedException.syntax();
+        }
+        int length = 0;
+        List<byte[]> sources = new ArrayList<>();
+        for (int i = 3; i < call.count(); i++) {
+            ByteString source = call.string(i);
+            sources.add(source == null ? new byte[0] : source.toArray());
+            length = Math.max(length, sources.getLast().length);
+        }
+        byte[] result = new byte[length];
+        for (int i = 0; i < length; i++) {
+            int bits = byteAt(sources.getFirst(), i);
+            for (int source = 1; source < sources.size(); source++) {
+                int other = byteAt(sources.get(source), i);
+                bits = and ? bits & other : or ? bits | other : bits ^ other;
+            }
+            result[i] = (byte) (not ? ~bits : bits);
+        }
+        return call.storeResult(2, new StringValue(ByteString.of(result)));
+    }
+
+    private static int byteAt(byte[] bytes, int index) {
+        return index < bytes.length ? bytes[index] & 0xff : 0;
+    }
+
+    private enum Overflow {
+        WRAP, SAT, FAIL
+    }
+
+    /// One subcommand of BITFIELD.
+    ///
+    /// @param value to be set or added
+    private record Operation(Action action, Field field, long value, Overflow overflow) {
+        enum Action {
+            GET, SET, INCRBY
+        }
+    }
+
+    /// `BITFIELD key [OVERFLOW WRAP|SAT|FAIL] [GET type offset|SET type offset value|INCRBY type offset increment] …`
+    static Reply bitField(Call call) {
+        List<Operation> operations = operations(call);
+        long last = -1;
+        for (Operation operation : operations) {
+            if (operation.action() != Operation.Action.GET) {
+                last = Math.max(last, operation.field().offset() + operation.field().bits() - 1);
+            }
+        }
+        ByteString old = call.string(1);
+        byte[] bytes = last >= 0 ? writable(call, last) : old == null ? new byte[0] : old.toArray();
+        List<Reply> replies = new ArrayList<>();
+        for (Operation operation : operations) {
+            replies.add(apply(operation, bytes));
+        }
+        if (last >= 0) {
+            call.replace(1, new StringValue(ByteString.of(bytes)));
+        }
+        return new Reply.Array(replies);
+    }
+
+    private static List<Operation> operations(Call call) {
+        List<Operation> operations = new ArrayList<>();
+        Overflow overflow = Overflow.WRAP;
+        int at = 2;
+        while (at < call.count()) {
+            int more = call.count() - at - 1;
+            if (call.is(at, "OVERFLOW") && more >= 1) {
+                overflow = overflow(call, at + 1);
+                at += 2;
+                continue;
+            }
+            Operation.Action action = call.is(at, "GET") && more >= 2
+                    ? Operation.Action.GET
+                    : call.is(at, "SET") && more >= 3
+                            ? Operation.Action.SET
+                            : call.is(at, "INCRBY") && more >= 3
+                                    ? Operation.Action.INCRBY
+                                    : null;
+            if (action == null) {
+                throw RefusedException.syntax();
+            }
+            Field field = Field.parse(call.view(at + 1), call.view(at + 2));
+            long value = action == Operation.Action.GET ? 0 : call.integer(at + 3);
+            operations.add(new Operation(action, field, value, overflow));
+            at += action == Operation.Action.GET ? 3 : 4;
+        }
+        return operations;
+    }
+
+    private static Overflow overflow(Call call, int argument) {
+        for (Overflow overflow : Overflow.values()) {
+            if (call.is(argument, overflow.name())) {
+                return overflow;
+            }
+        }
+        throw new RefusedException("ERR Invalid OVERFLOW type specified");
+    }
+
+    private static Reply apply(Operation operation, byte[] bytes) {
+        Field field = operation.field();
+        long old = field.get(bytes);
+        if (operation.action() == Operation.Action.GET) {
+            return Reply.of(old);
+        }
+        boolean increment = operation.action() == Operation.Action.INCRBY;
+        long base = increment ? old : operation.value();
+        long added = increment ? operation.value() : 0;
+        int side = field.overflow(base, added);
+        if (side != 0 && operation.overflow() == Overflow.FAIL) {
+            return Reply.NIL;
+        }
+        long value = side == 0 || operation.overflow() == Overflow.WRAP
+                ? field.wrapped(base + added)
+                : side > 0 ? field.max() : field.min();
+        Field.set(bytes, field.offset(), field.bits(), value);
+        return Reply.of(increment ? value : old);
+    }
+
+    /// A number of `bits` bits at a bit offset: signed up to 64, unsigned up to 63.
+    private record Field(boolean signed, int bits, long offset) {
+        static Field parse(HeapBytes type, HeapBytes offset) {
+            int first = type.isEmpty() ? 0 : type.array()[type.offset()];
+            boolean signed = first == 'i';
+            long bits = type.isEmpty()
+                    ? -1
+                    : Numbers.integerOr(ByteString.view(type.array(), type.offset() + 1, type.length() - 1).onHeap(),
+                            -1);
+            if ((!signed && first != 'u') || bits < 1 || bits > (signed ? 64 : 63)) {
+                throw new RefusedException("ERR Invalid bitfield type");
+            }
+            return new Field(signed, (int) bits, BitCommands.offset(offset, (int) bits));
+        }
+
+        long max() {
+            return signed ? Long.MAX_VALUE >>> (64 - bits) : (1L << bits) - 1;
+        }
+
+        long min() {
+            return signed ? Long.MIN_VALUE >> (64 - bits) : 0;
+        }
+
+        long wrapped(long value) {
+            int unused = 64 - bits;
+            return signed ? value << unused >> unused : value << unused >>> unused;
+        }
+
+        /// 1 where base + added is too large, −1 where it is too small.
+        int overflow(long base, long added) {
+            if (!signed) {
+                if (Long.compareUnsigned(base, max()) > 0 || (added > 0 && added > max() - base)) {
+                    return 1;
+                }
+                return added < 0 && added < -base ? -1 : 0;
+            }
+            if (base > max() || (added > 0 && base >= 0 && added > max() - base)
+                    || (bits < 64 && added > max() - base)) {
+                return 1;
+            }
+            return base < min() || (added < 0 && base < 0 && added < min() - base)
+                    || (bits < 64 && added < min() - base) ? -1 : 0;
+        }
+
+        long get(byte[] bytes) {
+            return wrapped(get(bytes, offset, bits));
+        }
+
+        static long get(byte[] bytes, long offset, int bits) {
+            long value = 0;
+            for (long bit = offset; bit < offset + bits; bit++) {
+                long index = bit >> 3;
+                int found = index < bytes.length ? bytes[(int) index] >> (7 - (int) (bit & 7)) & 1 : 0;
+                value = value << 1 | found;
+            }
+            return value;
+        }
+
+        static void set(byte[] bytes, long offset, int bits, long value) {
+            for (int i = 0; i < bits; i++) {
+                long bit = offset + i;
+                int mask = 1 << (7 - (int) (bit & 7));
+                int index = (int) (bit >> 3);
+                boolean on = (value >> (bits - 1 - i) & 1) == 1;
+                bytes[index] = (byte) (on ? bytes[index] | mask : bytes[index] & ~mask);
+            }
+        }
+    }
+}

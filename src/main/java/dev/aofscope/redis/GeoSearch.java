@@ -1,0 +1,279 @@
+package dev.aofscope.redis;
+
+import dev.aofscope.bytes.ByteString;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// GEORADIUS, GEORADIUSBYMEMBER and GEOSEARCHSTORE with a destination (`georadiusGeneric`, `geo.c`). Up to 6.0 servers drew
+/// the boxes around the centre a little differently, which shows in searches over much of the globe only. Distances come from
+/// Java's sine, which may differ from the C library's in the last digit of a STOREDIST score.
+final class GeoSearch {
+    private static final double EARTH_RADIUS = 6372797.560856;
+    private static final double RADIAN = Math.PI / 180.0;
+
+    private final Call call;
+    private final int source;
+    private double longitude;
+    private double latitude;
+    private double width;
+    /// NaN where the shape is a circle with the radius `width`.
+    private double height = Double.NaN;
+    private double unit = 1;
+    private int destination;
+    private boolean distances;
+    private boolean descending;
+    private boolean any;
+    private boolean shown;
+    private boolean placed;
+    private boolean shaped;
+    private long count;
+
+    private GeoSearch(Call call, int source) {
+        this.call = call;
+        this.source = source;
+    }
+
+    /// `GEORADIUS key longitude latitude radius unit [WITHCOORD] [WITHDIST] [WITHHASH] [COUNT n [ANY]] [ASC|DESC] [STORE key|STOREDIST key]`
+    static Reply geoRadius(Call call) {
+        GeoSearch search = new GeoSearch(call, 1);
+        search.sortedSet();
+        search.at(2);
+        search.circle(4);
+        search.options(6);
+        return search.run();
+    }
+
+    /// `GEORADIUSBYMEMBER key member radius unit …`, options as those of GEORADIUS
+    static Reply geoRadiusByMember(Call call) {
+        GeoSearch search = new GeoSearch(call, 1);
+        if (search.sortedSet() != null) {
+            search.atMember(2);
+            search.circle(3);
+        }
+        search.options(5);
+        return search.run();
+    }
+
+    /// `GEOSEARCHSTORE destination source FROMMEMBER member|FROMLONLAT longitude latitude BYRADIUS radius unit|BYBOX width height unit
+    /// [ASC|DESC] [COUNT n [ANY]] [STOREDIST]`
+    static Reply geoSearchStore(Call call) {
+        GeoSearch search = new GeoSearch(call, 2);
+        search.sortedSet();
+        search.destination = 1;
+        search.storeOptions();
+        return search.run();
+    }
+
+    private @Nullable SortedSetValue sortedSet() {
+        return call.read(source, SortedSetValue.class);
+    }
+
+    private void at(int argument) {
+        longitude = call.score(argument);
+        latitude = call.score(argument + 1);
+        GeoCommands.check(longitude, latitude);
+        placed = true;
+    }
+
+    private void atMember(int argument) {
+        placed = true;
+        SortedSetValue set = sortedSet();
+        if (set == null) {
+            return;
+        }
+        Double score = set.score(call.view(argument));
+        if (score == null) {
+            throw new RefusedException("ERR could not decode requested zset member");
+        }
+        longitude = GeoCommands.longitude(score);
+        latitude = GeoCommands.latitude(score);
+    }
+
+    private void circle(int argument) {
+        width = notNegative(argument);
+        height = Double.NaN;
+        unit = unit(argument + 1);
+        shaped = true;
+    }
+
+    private void box(int argument) {
+        width = notNegative(argument);
+        height = notNegative(argument + 1);
+        unit = unit(argument + 2);
+        shaped = true;
+    }
+
+    private double notNegative(int argument) {
+        double value = call.score(argument);
+        if (value < 0) {
+            throw new RefusedException("ERR radius, width or height cannot be negative");
+        }
+        return value;
+    }
+
+    private double unit(int argument) {
+        if (call.is(argument, "M")) {
+            return 1;
+        }
+        if (call.is(argument, "KM")) {
+            return 1000;
+        }
+        if (call.is(argument, "FT")) {
+            return 0.3048;
+        }
+        if (call.is(argument, "MI")) {
+            return 1609.34;
+        }
+        throw new RefusedException("ERR unsupported unit provided. please use M, KM, FT, MI");
+    }
+
+    private void options(int from) {
+        int at = from;
+        while (at < call.count()) {
+            int used = common(at);
+            boolean more = at + 1 < call.count();
+            if (used > 0) {
+                at += used;
+            } else if ((call.is(at, "STORE") || call.is(at, "STOREDIST")) && more) {
+                distances = call.is(at, "STOREDIST");
+                destination = at + 1;
+                at += 2;
+            } else if (call.is(at, "WITHCOORD") || call.is(at, "WITHDIST") || call.is(at, "WITHHASH")) {
+                shown = true;
+                at++;
+            } else {
+                throw RefusedException.syntax();
+            }
+        }
+    }
+
+    private void storeOptions() {
+        boolean circle = false;
+        boolean member = false;
+        int at = 3;
+        while (at < call.count()) {
+            int used = common(at);
+            int more = call.count() - at - 1;
+            if (used > 0) {
+                at += used;
+            } else if (call.is(at, "STOREDIST")) {
+                distances = true;
+                at++;
+            } else if (call.is(at, "FROMMEMBER") && more >= 1 && (!placed || member)) {
+                member = true;
+                atMember(at + 1);
+                at += 2;
+            } else if (call.is(at, "FROMLONLAT") && more >= 2 && !member) {
+                at(at + 1);
+                at += 3;
+            } else if (call.is(at, "BYRADIUS") && more >= 2 && (!shaped || circle)) {
+                circle = true;
+                circle(at + 1);
+                at += 3;
+            } else if (call.is(at, "BYBOX") && more >= 3 && !circle) {
+                box(at + 1);
+                at += 4;
+            } else {
+                throw RefusedException.syntax();
+            }
+        }
+        if (!placed || !shaped) {
+            throw new RefusedException("ERR a centre and a shape are needed, exactly one of each");
+        }
+    }
+
+    /// Reads an option that all searches have; how many arguments it took.
+    private int common(int at) {
+        if (call.is(at, "ASC") || call.is(at, "DESC")) {
+            descending = call.is(at, "DESC");
+            return 1;
+        }
+        if (call.is(at, "ANY")) {
+            any = true;
+            return 1;
+        }
+        if (call.is(at, "COUNT") && at + 1 < call.count()) {
+            count = call.integer(at + 1, 1);
+            return 2;
+        }
+        return 0;
+    }
+
+    private record Found(SortedSetValue.Member member, double distance) {
+    }
+
+    private Reply run() {
+        if ((destination > 0 && shown) || (any && count == 0)) {
+            throw RefusedException.syntax();
+        }
+        if (destination == 0) {
+            return Reply.OK; // a read; what it answers is not needed
+        }
+        SortedSetValue set = sortedSet();
+        if (set == null) {
+            return call.settings().version().clearsForMissingSource()
+                    ? call.storeResult(destination, new SortedSetValue())
+                    : Reply.EMPTY;
+        }
+        List<Found> found = found(set);
+        if (count > 0 && count < found.size()) {
+            Comparator<Found> order = Comparator.comparingDouble(Found::distance);
+            found.sort(descending ? order.reversed() : order);
+            found = found.subList(0, (int) count);
+        }
+        SortedSetValue result = new SortedSetValue();
+        for (Found each : found) {
+            result.put(each.member().member(), distances ? each.distance() / unit : each.member().score());
+        }
+        return call.storeResult(destination, Packing.packed(result, call.settings()));
+    }
+
+    private List<Found> found(SortedSetValue set) {
+        boolean circle = Double.isNaN(height);
+        double halfWidth = unit * (circle ? width : width / 2);
+        double halfHeight = unit * (circle ? width : height / 2);
+        double radius = circle
+                ? width * unit
+                : Math.sqrt(width / 2 * (width / 2) + height / 2 * (height / 2)) * unit;
+        List<Found> found = new ArrayList<>();
+        for (GeoBoxes.Box box : GeoBoxes.around(longitude, latitude, radius, halfWidth, halfHeight)) {
+            long from = set.countBefore(box.from(), ByteString.empty());
+            for (Iterator<SortedSetValue.Member> members = set.from(from); members.hasNext();) {
+                SortedSetValue.Member member = members.next();
+                if (member.score() >= box.to() || (any && found.size() == count)) {
+                    break;
+                }
+                double x = GeoCommands.longitude(member.score());
+                double y = GeoCommands.latitude(member.score());
+                double distance = distance(longitude, latitude, x, y);
+                if (circle
+                        ? !(distance > width * unit)
+                        : !(alongMeridian(y, latitude) > height * unit / 2)
+                                && !(distance(x, y, longitude, y) > width * unit / 2)) {
+                    found.add(new Found(member, distance));
+                }
+            }
+        }
+        return found;
+    }
+
+    private double alongMeridian(double from, double to) {
+        return call.settings().version().measuresMeridians()
+                ? EARTH_RADIUS * Math.abs(to * RADIAN - from * RADIAN)
+                : distance(0, from, 0, to);
+    }
+
+    /// Metres, by the haversine formula.
+    private double distance(double x1, double y1, double x2, double y2) {
+        double v = Math.sin((x2 * RADIAN - x1 * RADIAN) / 2);
+        if (v == 0.0 && call.settings().version().measuresMeridians()) {
+            return EARTH_RADIUS * Math.abs(y2 * RADIAN - y1 * RADIAN);
+        }
+        double u = Math.sin((y2 * RADIAN - y1 * RADIAN) / 2);
+        double a = u * u + Math.cos(y1 * RADIAN) * Math.cos(y2 * RADIAN) * v * v;
+        return 2.0 * EARTH_RADIUS * Math.asin(Math.sqrt(a));
+    }
+}
