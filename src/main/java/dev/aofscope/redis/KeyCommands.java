@@ -62,6 +62,9 @@ final class KeyCommands {
         if (value == null || to.contains(call.view(1))) {
             return Reply.ZERO;
         }
+        if (call.settings().version().moveDropsExpiry()) {
+            call.database().expire(call.view(1), Database.NO_EXPIRY);
+        }
         move(call, value, to, call.view(1));
         return Reply.ONE;
     }

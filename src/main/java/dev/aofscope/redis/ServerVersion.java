@@ -45,6 +45,11 @@ public record ServerVersion(Family family, int major, int minor, int patch) impl
                 : this.major > major || (this.major == major && this.minor >= minor);
     }
 
+    /// In 2.6 a moved key loses its moment of expiry.
+    public boolean moveDropsExpiry() {
+        return !atLeast(2, 8);
+    }
+
     /// Up to 3.0 integers are read by `strtoll`, which takes more than digits.
     public boolean readsIntegersLoosely() {
         return !atLeast(3, 2);

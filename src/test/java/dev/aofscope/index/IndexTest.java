@@ -121,7 +121,8 @@ class IndexTest {
     void aFileThatShrinksWhileItIsIndexedIsAnEnvironmentFailure() throws IOException {
         Path manifest = randomLog(4, 20_000);
         Path part = folder.resolve("a.1.incr.aof");
-        try (Log log = Log.open(manifest, NO_PREAMBLE); FrameIndexBuilder builder = new FrameIndexBuilder(log, 2, 5000)) {
+        try (Log log = Log.open(manifest, NO_PREAMBLE);
+                FrameIndexBuilder builder = new FrameIndexBuilder(log, 2, 5000)) {
             byte[] start = java.util.Arrays.copyOf(Files.readAllBytes(part), 1000);
             assertThatThrownBy(() -> builder.run(snapshot -> cut(part, start))).isInstanceOf(FileChangedException.class)
                     .hasMessageContaining("a.1.incr.aof");

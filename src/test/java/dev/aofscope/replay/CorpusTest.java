@@ -62,7 +62,8 @@ class CorpusTest {
                 new RdbPreamble(dev.aofscope.rdb.Checksum.VERIFY, dev.aofscope.rdb.RdbProgress.NONE));
         try {
             long loaded = meta.path("loaded_ms").asLong(1_795_300_000_000L);
-            Moment end = new Timeline(log, new Settings(settings, loaded), 256L << 20).seek(Long.MAX_VALUE,
+            Moment end = new Timeline(log, new Settings(settings, loaded), 256L << 20, none -> false).seek(
+                    Long.MAX_VALUE,
                     () -> false);
             assertThat(end).isNotNull();
             assertThat(differences(truth, end.after(), meta.path("load_notes").toString())).isEmpty();

@@ -37,7 +37,8 @@ final class ExpiriesLane implements Lane {
         }
         Axis axis = stretch.axis();
         boolean timed = axis.index().hasTimes();
-        List<Line> lines = axis.index().expiries(stretch.first(), stretch.end(), (int) (MOST * stretch.widths())).stream()
+        List<Line> lines = axis.index().expiries(stretch.first(), stretch.end(), (int) (MOST * stretch.widths()))
+                .stream()
                 .map(expiry -> line(axis, expiry)).toList();
         return (brush, top, height) -> lines.forEach(line -> draw(line, timed, brush, top, height));
     }

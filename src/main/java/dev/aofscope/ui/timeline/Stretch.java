@@ -44,7 +44,9 @@ final class Stretch {
         double grid = Math.scalb(1.0, (int) Math.ceil(Math.log(NARROWEST / view.scale()) / Math.log(2)));
         double buckets = (to - from) / grid;
         boolean single = end - first <= buckets || (axis.kind() == Axis.Kind.COMMAND && grid <= 1);
-        double[] edges = single ? commandEdges(axis, first, end) : gridEdges(from, Math.max(from, to), axis.indexed(), grid);
+        double[] edges = single
+                ? commandEdges(axis, first, end)
+                : gridEdges(from, Math.max(from, to), axis.indexed(), grid);
         return new Stretch(axis, from, to, view, edges, single ? run(first, end) : firstCommands(axis, edges));
     }
 
