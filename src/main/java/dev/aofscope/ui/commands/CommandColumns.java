@@ -48,23 +48,23 @@ final class CommandColumns {
                         damage -> Wording.count(damage.offset())).tone(this::dimmed))
                 .wide(104).alignedRight();
         time = column("time", "Time", () -> left(command -> Wording.time(command.time(), zone.get()), damage -> "")
-                .tone(this::dimmed).hint(this::date)).wide(82);
+                .tone(this::dimmed).hint(this::date)).wide(76);
         part = column("part", "Part", () -> left(command -> partName(command.part()), damage -> partName(damage.part()))
                 .tone(row -> FAINT)).wide(66);
         all = List.of(gutter(), number, offset, time,
-                column("database", "DB", ChipCell::new).wide(46),
+                column("database", "DB", ChipCell::new).wide(44),
                 column("command", "Command", () -> left(CommandColumns::name, damage -> "damage").tone(this::family)
-                        .styled("commands-name")).wide(104),
+                        .styled("commands-name")).wide(96),
                 column("key", "Key", () -> left(CommandColumns::key, CommandColumns::kind).tone(this::keyTone))
-                        .wide(160)
+                        .wide(150)
                         .stretching(),
                 column("arguments", "Arguments", () -> left(CommandColumns::arguments, damage -> damage.reason())
-                        .tone(row -> row instanceof LogRow.Damaged ? "commands-damaged" : DIMMED)).wide(160)
+                        .tone(row -> row instanceof LogRow.Damaged ? "commands-damaged" : DIMMED)).wide(150)
                         .stretching(),
                 column("size", "Size", () -> right(command -> size(command.size()), damage -> size(damage.length()))
-                        .tone(this::dimmed).hint(this::exactSize)).wide(74).alignedRight(),
+                        .tone(this::dimmed).hint(this::exactSize)).wide(72).alignedRight(),
                 column("effect", "Effect", () -> left(this::effect, damage -> "left out").tone(this::effectTone))
-                        .wide(162),
+                        .wide(160),
                 part);
     }
 
@@ -77,11 +77,11 @@ final class CommandColumns {
         this.log = log;
         part.offeredProperty().set(log.loaded().size() > 1);
         long largest = log.parts().stream().mapToLong(Part::size).max().orElse(0);
-        offset.wide(Math.max(104, Math.ceil(Wording.count(largest).length() * DIGIT + PADDING)));
+        offset.wide(Math.max(76, Math.ceil(Wording.count(largest).length() * DIGIT + PADDING)));
     }
 
     void describeCommands(long commands, TimesKnown times) {
-        number.wide(Math.max(66, Math.ceil(Wording.count(commands).length() * DIGIT + PADDING)));
+        number.wide(Math.max(58, Math.ceil(Wording.count(commands).length() * DIGIT + PADDING)));
         time.offeredProperty().set(times == TimesKnown.SOME);
     }
 

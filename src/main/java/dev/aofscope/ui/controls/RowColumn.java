@@ -50,7 +50,8 @@ public final class RowColumn<R> {
         return this;
     }
 
-    /// Takes the room that the others leave.
+    /// Takes the room that the others leave; where there is too little, it gives up to half of its own. Once a person has
+    /// chosen a width it stays at that.
     public RowColumn<R> stretching() {
         stretching = true;
         return this;
@@ -95,7 +96,7 @@ public final class RowColumn<R> {
     }
 
     boolean isStretching() {
-        return stretching;
+        return stretching && chosenWidth() == 0;
     }
 
     HPos alignment() {

@@ -67,24 +67,24 @@ final class RowColumns<R> {
         return scale;
     }
 
-    /// Lays the visible columns side by side, on whole pixels; stretching ones share what is left of `room`.
+    /// Lays the visible columns side by side, on whole pixels. Stretching ones share what is left of `room`, or give what is
+    /// missing, up to half of their width.
     void arrange(double room, double scale) {
         this.scale = scale;
         visible = all.stream().filter(RowColumn::isVisible).toList();
         x = new double[visible.size()];
         width = new double[visible.size()];
-        double sum = 0;
+        double left = room;
         int stretching = 0;
         for (int i = 0; i < width.length; i++) {
             width[i] = Math.rint(visible.get(i).widthProperty().get() * scale);
-            sum += width[i];
+            left -= width[i];
             stretching += visible.get(i).isStretching() ? 1 : 0;
         }
-        double left = Math.max(0, room - sum);
         total = 0;
         for (int i = 0; i < width.length; i++) {
             if (visible.get(i).isStretching()) {
-                double share = Math.floor(left / stretching--);
+                double share = Math.max(Math.floor(left / stretching--), -Math.floor(width[i] / 2));
                 width[i] += share;
                 left -= share;
             }
