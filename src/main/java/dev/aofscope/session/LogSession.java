@@ -15,6 +15,8 @@ import dev.aofscope.index.IndexSnapshot;
 import dev.aofscope.rdb.RdbEnd;
 import dev.aofscope.rdb.RdbProgress;
 import dev.aofscope.rdb.RdbReader;
+import dev.aofscope.query.Expr;
+import dev.aofscope.query.Fact;
 import dev.aofscope.redis.Command;
 import dev.aofscope.redis.Commands;
 import dev.aofscope.redis.Digest;
@@ -32,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +61,7 @@ public final class LogSession implements AutoCloseable {
     private final Indexer indexer;
     private final Timeline timeline;
     private final ReplayerThread replayer;
+    private final List<Search> searches = new CopyOnWriteArrayList<>();
     private boolean closed;
 
     private LogSession(Path path, @Nullable TemporaryFile unpacked, Log log, Preambles preambles, OpenOptions options)
@@ -194,6 +198,20 @@ public final class LogSession implements AutoCloseable {
         return replayer.effects(from, count);
     }
 
+    /// Looks for the commands that `expression` holds for, which must not ask for states. `news` gets what was found so far,
+    /// some ten times a second and once more at the end, and `failed` what stopped it, both on the search's thread. Close the
+    /// result to stop it.
+    public Search search(Expr expression, Consumer<Search.Found> news, Consumer<Throwable> failed) {
+        if (expression.facts().contains(Fact.STATE)) {
+            throw new IllegalArgumentException("commands can't be searched by the state behind them");
+        }
+        Search search = new Search(log, expression, this::index, replayer::searched, news, failed);
+        searches.removeIf(Search::ended);
+        searches.add(search);
+        search.start();
+        return search;
+    }
+
     /// What the bytes of the row's record mean, in order. For row 0 what the first bytes of the base do.
     public List<Span> anatomy(CommandRow row) throws IOException {
         if (row.number() == 0) {
@@ -274,7 +292,9 @@ public final class LogSession implements AutoCloseable {
         }
         closed = true;
         indexer.cancel();
+        searches.forEach(Search::stop);
         replayer.close();
+        searches.forEach(Search::close);
         try {
             indexer.close();
             log.close();

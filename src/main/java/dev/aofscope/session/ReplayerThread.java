@@ -20,6 +20,7 @@ final class ReplayerThread {
     private final Semaphore wake = new Semaphore(0);
     private final AtomicReference<@Nullable Request<Moment>> seek = new AtomicReference<>();
     private final AtomicReference<@Nullable Request<List<Effect>>> effects = new AtomicReference<>();
+    private final AtomicReference<@Nullable Request<List<Effect>>> search = new AtomicReference<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final CompletableFuture<Void> passed = new CompletableFuture<>();
     private volatile boolean closing;
@@ -59,6 +60,11 @@ final class ReplayerThread {
         return ask(effects, new Request<>((asked, cancelled) -> asked.effects(from, count, cancelled)));
     }
 
+    /// For a search that goes through the log: comes after what somebody looks at.
+    CompletableFuture<List<Effect>> searched(long from, int count) {
+        return ask(search, new Request<>((asked, cancelled) -> asked.effects(from, count, cancelled)));
+    }
+
     /// Lets the pass run whenever nothing else is asked.
     void startPass() {
         passing = true;
@@ -75,6 +81,7 @@ final class ReplayerThread {
         }
         cancel(seek.getAndSet(null));
         cancel(effects.getAndSet(null));
+        cancel(search.getAndSet(null));
         passed.cancel(false);
     }
 
@@ -120,12 +127,7 @@ final class ReplayerThread {
             }
             return true;
         }
-        Request<List<Effect>> looking = effects.getAndSet(null);
-        if (looking != null) {
-            // Effects that gave way to a seek are still wanted, unless others have been asked for since.
-            if (!answer(looking, this::urgent) && !effects.compareAndSet(null, looking)) {
-                looking.cancel();
-            }
+        if (told(effects) || told(search)) {
             return true;
         }
         if (passing) {
@@ -133,6 +135,19 @@ final class ReplayerThread {
             return true;
         }
         return false;
+    }
+
+    /// Whether effects were asked for there.
+    private boolean told(AtomicReference<@Nullable Request<List<Effect>>> slot) {
+        Request<List<Effect>> looking = slot.getAndSet(null);
+        if (looking == null) {
+            return false;
+        }
+        // Effects that gave way to a seek are still wanted, unless others have been asked for since.
+        if (!answer(looking, this::urgent) && !slot.compareAndSet(null, looking)) {
+            looking.cancel();
+        }
+        return true;
     }
 
     private boolean urgent() {
@@ -162,7 +177,7 @@ final class ReplayerThread {
 
     private void pass() {
         try {
-            passing = timeline.pass(this::urgent);
+            passing = timeline.pass(() -> urgent() || search.get() != null);
             if (!passing) {
                 passed.complete(null);
             }

@@ -56,11 +56,10 @@ final class CommandColumns {
                 column("command", "Command", () -> left(CommandColumns::name, damage -> "damage").tone(this::family)
                         .styled("commands-name")).wide(96),
                 column("key", "Key", () -> left(CommandColumns::key, CommandColumns::kind).tone(this::keyTone))
-                        .wide(150)
-                        .stretching(),
+                        .wide(160).stretching(110),
                 column("arguments", "Arguments", () -> left(CommandColumns::arguments, damage -> damage.reason())
                         .tone(row -> row instanceof LogRow.Damaged ? "commands-damaged" : DIMMED)).wide(150)
-                        .stretching(),
+                        .stretching(70),
                 column("size", "Size", () -> right(command -> size(command.size()), damage -> size(damage.length()))
                         .tone(this::dimmed).hint(this::exactSize)).wide(72).alignedRight(),
                 column("effect", "Effect", () -> left(this::effect, damage -> "left out").tone(this::effectTone))

@@ -1,10 +1,14 @@
 package dev.aofscope.ui.commands;
 
 import dev.aofscope.aof.Log;
+import dev.aofscope.query.Expr;
+import dev.aofscope.query.ExprException;
+import dev.aofscope.query.Fact;
 import dev.aofscope.replay.Effect;
 import dev.aofscope.session.CommandDetail;
 import dev.aofscope.session.CommandRow;
 import dev.aofscope.session.LogSession;
+import dev.aofscope.session.Search;
 import java.io.IOException;
 import java.text.ParseException;
 import java.time.ZoneId;
@@ -57,7 +61,17 @@ interface LogReader {
             @Override
             public AutoCloseable search(String expression, ZoneId zone, Consumer<Matches> news,
                     Consumer<Throwable> failed) throws ParseException {
-                throw new ParseException("filters are not understood yet", 0);
+                Expr parsed;
+                try {
+                    parsed = Expr.parse(expression, zone);
+                } catch (ExprException wrong) {
+                    throw new ParseException(wrong.getMessage(), wrong.column() - 1);
+                }
+                if (parsed.facts().contains(Fact.STATE)) {
+                    throw new ParseException("a command can't be filtered by the keyspace behind it", 0);
+                }
+                Search search = session.search(parsed, found -> news.accept(new FoundMatches(found)), failed);
+                return search::stop;
             }
         };
     }

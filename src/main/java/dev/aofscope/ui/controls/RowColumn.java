@@ -23,7 +23,8 @@ public final class RowColumn<R> {
     private double usualWidth = 100;
     private boolean usuallyShown = true;
     private HPos alignment = HPos.LEFT;
-    private boolean stretching;
+    /// 0 where it does not stretch.
+    private double leastWidth;
 
     /// @param id    stands in the preferences
     /// @param name  for the column menu and for assistive technology
@@ -50,10 +51,10 @@ public final class RowColumn<R> {
         return this;
     }
 
-    /// Takes the room that the others leave; where there is too little, it gives up to half of its own. Once a person has
-    /// chosen a width it stays at that.
-    public RowColumn<R> stretching() {
-        stretching = true;
+    /// Takes the room that the others leave; where there is too little, it shrinks to `least`. Once a person has chosen a
+    /// width it stays at that.
+    public RowColumn<R> stretching(double least) {
+        leastWidth = least;
         return this;
     }
 
@@ -96,7 +97,11 @@ public final class RowColumn<R> {
     }
 
     boolean isStretching() {
-        return stretching && chosenWidth() == 0;
+        return leastWidth > 0 && chosenWidth() == 0;
+    }
+
+    double leastWidth() {
+        return leastWidth;
     }
 
     HPos alignment() {

@@ -68,7 +68,7 @@ final class RowColumns<R> {
     }
 
     /// Lays the visible columns side by side, on whole pixels. Stretching ones share what is left of `room`, or give what is
-    /// missing, up to half of their width.
+    /// missing, as long as they can.
     void arrange(double room, double scale) {
         this.scale = scale;
         visible = all.stream().filter(RowColumn::isVisible).toList();
@@ -84,7 +84,8 @@ final class RowColumns<R> {
         total = 0;
         for (int i = 0; i < width.length; i++) {
             if (visible.get(i).isStretching()) {
-                double share = Math.max(Math.floor(left / stretching--), -Math.floor(width[i] / 2));
+                double share = Math.max(Math.floor(left / stretching--),
+                        Math.rint(visible.get(i).leastWidth() * scale) - width[i]);
                 width[i] += share;
                 left -= share;
             }

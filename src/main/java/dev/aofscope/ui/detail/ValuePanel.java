@@ -78,7 +78,7 @@ public final class ValuePanel implements Panel {
                 update();
             }
         });
-        rows.setColumns(List.of(column("item", "Item").wide(260), column("value", "Value").stretching()));
+        rows.setColumns(List.of(column("item", "Item").wide(260), column("value", "Value").stretching(100)));
         model.momentProperty().addListener(changed -> update());
         model.keyProperty().addListener(changed -> update());
         model.paletteProperty().subscribe(hex::setPalette);

@@ -45,6 +45,7 @@ final class CommandsPanelTest {
         scene = new Scene((Parent) panel.view(), 960, 500);
         Theme.DARK.apply(scene, 1);
         stage.setScene(scene);
+        stage.sizeToScene();
         stage.setX(0);
         stage.setY(0);
         stage.show();
@@ -232,6 +233,7 @@ final class CommandsPanelTest {
     void aFilterThatCannotBeReadLeavesTheRowsAndSaysWhy() {
         open(new DrawnLog());
         filter("cmd:del");
+        settle();
         filter("cmd");
         assertThat(model.filterProblemProperty().get()).isEqualTo("column 1: expected a term");
         assertThat(table.shownProperty().get().to()).isEqualTo(1);

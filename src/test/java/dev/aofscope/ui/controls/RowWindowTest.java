@@ -75,12 +75,14 @@ final class RowWindowTest {
                         () -> new TextCell<>(HPos.RIGHT, row -> row.replaceAll("\\D+", ""))).wide(120).alignedRight(),
                 new RowColumn<String>("words", "Words", () -> new TextCell<>(HPos.LEFT, row -> row)).wide(150),
                 new RowColumn<String>("same", "The same", () -> new TextCell<>(HPos.LEFT, row -> "same")).wide(80)
-                        .stretching()));
+                        .stretching(80)));
         window.setSource(rows);
         Theme.loadFonts();
         Scene scene = new Scene(window, 600, HEIGHT);
         Theme.DARK.apply(scene, 1);
         stage.setScene(scene);
+        // The stage may come from another test, with its size.
+        stage.sizeToScene();
         stage.setX(0);
         stage.setY(0);
         stage.show();

@@ -1,0 +1,126 @@
+package dev.aofscope.session;
+
+import dev.aofscope.bytes.Arguments;
+import dev.aofscope.bytes.ByteString;
+import dev.aofscope.index.CommandReader;
+import dev.aofscope.index.IndexSnapshot;
+import dev.aofscope.query.CommandView;
+import dev.aofscope.query.Fact;
+import dev.aofscope.redis.Command;
+import dev.aofscope.redis.Commands;
+import dev.aofscope.redis.Keyspace;
+import dev.aofscope.replay.Effect;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// A command as a search comes to know it: first by the index's columns, then by its record, then by what it did. One
+/// object for all commands, on the search's thread.
+final class SearchedCommand implements CommandView {
+    private final CommandReader reader;
+    private final IndexSnapshot index;
+    private long number;
+    private boolean isRead;
+    private @Nullable Command definition;
+    private @Nullable Effect effect;
+
+    SearchedCommand(CommandReader reader, IndexSnapshot index) {
+        this.reader = reader;
+        this.index = index;
+    }
+
+    /// Begins with another command, of which only the columns are known.
+    void begin(long number) {
+        this.number = number;
+        isRead = false;
+        effect = null;
+    }
+
+    /// Reads the record.
+    void read() throws IOException {
+        reader.seek(number);
+        isRead = reader.next();
+        definition = isRead ? Commands.find(arguments().view(0)) : null;
+    }
+
+    void know(Effect did) {
+        effect = did;
+    }
+
+    @Override
+    public boolean knows(Fact fact) {
+        return switch (fact) {
+            case NAME, DATABASE, TRANSACTION, TIME -> true;
+            case SIZE, ARGUMENT_COUNT, KEYS, VALUES -> isRead;
+            case EFFECT -> effect != null;
+            case STATE -> false;
+        };
+    }
+
+    @Override
+    public String name() {
+        return index.name(number);
+    }
+
+    @Override
+    public int database() {
+        return index.database(number);
+    }
+
+    @Override
+    public boolean inTransaction() {
+        return index.inTransaction(number);
+    }
+
+    @Override
+    public long time() {
+        return index.time(number);
+    }
+
+    @Override
+    public long size() {
+        return reader.end() - reader.offset();
+    }
+
+    @Override
+    public int argumentCount() {
+        return arguments().count() - 1;
+    }
+
+    @Override
+    public ByteString argument(int number) {
+        return bytes(number);
+    }
+
+    @Override
+    public int keyCount() {
+        return definition == null ? 0 : definition.keyCount(arguments());
+    }
+
+    @Override
+    public ByteString key(int ordinal) {
+        return bytes(Objects.requireNonNull(definition).key(arguments(), ordinal));
+    }
+
+    @Override
+    public EffectCounts effect() {
+        Effect did = Objects.requireNonNull(effect);
+        return new EffectCounts(did.kind().name().toLowerCase(Locale.ROOT), did.created(), did.updated(),
+                did.removed());
+    }
+
+    @Override
+    public Keyspace keyspace() {
+        throw new IllegalStateException("a search knows no states");
+    }
+
+    private Arguments arguments() {
+        return reader.arguments();
+    }
+
+    /// Long ones stay in the file: looking into them reads piece by piece.
+    private ByteString bytes(int argument) {
+        return arguments().retain(argument);
+    }
+}
