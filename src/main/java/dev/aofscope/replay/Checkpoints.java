@@ -1,15 +1,18 @@
 package dev.aofscope.replay;
 
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// The checkpoints that are kept, within a budget of memory.
 ///
 /// What a checkpoint costs are the nodes that were copied because it holds the older ones. [#add] is told that for the
-/// stretch between a checkpoint and the one before; when one between two stretches goes, the joined stretch has copied
-/// at most both (other keys) and at least the larger (the same keys): half of the smaller one is taken for shared.
+/// stretch between a checkpoint and the one before. When one between two stretches goes, the joined stretch holds a node
+/// once that both had copied. How many those are, nobody counts; taking the nodes for hit at random, stretches of a and b bytes
+/// in a keyspace of s have a · b / s in common.
 ///
 /// Who is asked for a far state waits for a replay of one gap, so gaps should be even; who steps back waits for the gap
 /// that is just behind, so gaps there should be small. Therefore the one to go is the one whose going leaves the smallest gap
@@ -20,6 +23,8 @@ import java.util.TreeMap;
 final class Checkpoints {
     /// Distances below this count as equal, so that what lies around the user is thinned evenly.
     private static final double NEAR = 1_000;
+    /// Of a bucket's node: the head of the key, references, a moment of expiry, room to grow.
+    private static final long BYTES_A_KEY = 48;
 
     private final NavigableMap<Long, Kept> kept = new TreeMap<>();
     private final long budget;
@@ -34,10 +39,13 @@ final class Checkpoints {
 
     private static final class Kept {
         private final Checkpoint checkpoint;
+        /// Bytes of nodes that the keyspace has, roughly.
+        private final long nodes;
         private long cost;
 
         Kept(Checkpoint checkpoint, long cost) {
             this.checkpoint = checkpoint;
+            this.nodes = checkpoint.keyspace().size() * BYTES_A_KEY;
             this.cost = cost;
         }
     }
@@ -55,17 +63,21 @@ final class Checkpoints {
         return kept.containsKey(command);
     }
 
-    /// Keeps it unless there is one for that command already, then makes room with regard to where the user is.
+    /// Keeps it unless there is one for that command already, then makes room with regard to where the user is. Whether one had
+    /// to go because bytes were short.
     ///
     /// @param cost bytes that were copied since the keyspace was last forked: what the checkpoint before holds alone
     /// @param user the command at which the user is
-    void add(Checkpoint checkpoint, long cost, long user) {
-        if (kept.putIfAbsent(checkpoint.command(), new Kept(checkpoint, cost)) == null) {
-            bytes += cost;
-            while ((bytes > budget || kept.size() > most) && thin(user)) {
-                // One goes at a time, the cheapest to miss.
-            }
+    boolean add(Checkpoint checkpoint, long cost, long user) {
+        if (kept.putIfAbsent(checkpoint.command(), new Kept(checkpoint, cost)) != null) {
+            return false;
         }
+        bytes += cost;
+        boolean tooLarge = bytes > budget;
+        while ((bytes > budget || kept.size() > most) && thin(user)) {
+            // One goes at a time, the cheapest to miss.
+        }
+        return tooLarge;
     }
 
     /// The last one at or before the command. There always is the one of the base once that is loaded.
@@ -84,21 +96,20 @@ final class Checkpoints {
         double least = Double.POSITIVE_INFINITY;
         long victim = -1;
         long before = -1;
-        long at = -1;
-        long cost = 0;
-        for (Map.Entry<Long, Kept> next : kept.entrySet()) {
-            if (before >= 0) {
-                double regret = (next.getKey() - before) / (Math.abs(at - user) + NEAR);
+        @Nullable Kept at = null;
+        for (Kept next : kept.values()) {
+            if (at != null && before >= 0) {
+                long command = at.checkpoint.command();
+                double regret = (next.checkpoint.command() - before) / (Math.abs(command - user) + NEAR);
                 // The small ones around the user are cheap to keep: where bytes are short, regret counts by the byte.
-                double price = forBytes ? regret / (1 + saved(cost, next.getValue().cost)) : regret;
+                double price = forBytes ? regret / (1 + saved(at, next)) : regret;
                 if (price < least) {
                     least = price;
-                    victim = at;
+                    victim = command;
                 }
             }
-            before = at;
-            at = next.getKey();
-            cost = next.getValue().cost;
+            before = at == null ? -1 : at.checkpoint.command();
+            at = next;
         }
         if (victim < 0) {
             return false;
@@ -107,9 +118,10 @@ final class Checkpoints {
         return true;
     }
 
-    /// Bytes that joining two stretches of these costs sets free.
-    private static long saved(long one, long other) {
-        return Math.min(one, other) / 2;
+    /// Bytes that joining the stretches before and behind `gone` sets free.
+    private static long saved(Kept gone, Kept next) {
+        double nodes = Math.max(gone.nodes, Math.max(gone.cost, next.cost)) + 1.0;
+        return (long) (gone.cost * (next.cost / nodes));
     }
 
     private void remove(long command) {
@@ -118,7 +130,7 @@ final class Checkpoints {
         if (gone == null || next == null) {
             throw new IllegalStateException("checkpoint " + command + " is not between others");
         }
-        long saved = saved(gone.cost, next.getValue().cost);
+        long saved = saved(gone, next.getValue());
         bytes -= saved;
         next.getValue().cost += gone.cost - saved;
     }
@@ -126,7 +138,7 @@ final class Checkpoints {
     /// Drops all but every second one: for when the heap is short although the estimate is within its budget.
     void halve() {
         boolean stays = true;
-        for (Iterator<Long> commands = java.util.List.copyOf(kept.keySet()).iterator(); commands.hasNext();) {
+        for (Iterator<Long> commands = List.copyOf(kept.keySet()).iterator(); commands.hasNext();) {
             long command = commands.next();
             if (!stays && commands.hasNext()) {
                 remove(command);

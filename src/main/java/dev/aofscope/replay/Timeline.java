@@ -24,6 +24,9 @@ public final class Timeline {
     /// Between checkpoints of the pass. At some 2 M commands a second a seek replays for 25 ms on average, which leaves room
     /// below the 300 ms that nobody waits longer for, even where commands are ten times as dear.
     private static final long EVERY_COMMANDS = 100_000;
+    /// The pass goes over to twice the distance whenever checkpoints outgrow the budget: those that would go again at once
+    /// are not worth the copying. Beyond this distance a seek would take too long, so there the thinning decides.
+    private static final long MOST_COMMANDS = 4 * EVERY_COMMANDS;
     /// The same for logs of few and large commands: some 50 ms of reading.
     private static final long EVERY_BYTES = 64L << 20;
     /// Forks on the way to a target N lie at N − 1, N − 2, N − 4, … N − 2¹⁶: stepping back begins at most as many commands
@@ -42,6 +45,7 @@ public final class Timeline {
     /// Applies a queue for a look at what it will do; kept for the next row of the same transaction.
     private @Nullable Replayer lookahead;
     private long lookaheadFrom;
+    private long every = EVERY_COMMANDS;
     private long passCheckpoint;
     private long passBytes;
     private long user;
@@ -206,8 +210,10 @@ public final class Timeline {
             boolean more = at.advance(Math.min(target, at.command() + SLICE), cancelled);
             passBytes += at.bytesRead() - from;
             boolean end = !more && !cancelled.getAsBoolean();
-            if (end || at.command() - passCheckpoint >= EVERY_COMMANDS || passBytes >= EVERY_BYTES) {
-                keep(at);
+            if (end || at.command() - passCheckpoint >= every || passBytes >= EVERY_BYTES) {
+                if (keep(at)) {
+                    every = Math.min(MOST_COMMANDS, every * 2);
+                }
                 passCheckpoint = at.command();
                 passBytes = 0;
             }
@@ -218,16 +224,19 @@ public final class Timeline {
         return true;
     }
 
-    private void keep(Replayer at) {
-        if (!checkpoints.has(at.command())) {
-            long cost = at.bytesCopiedSinceFork();
-            keep(at.checkpoint(), cost);
+    /// Whether others had to go for it because bytes were short.
+    private boolean keep(Replayer at) {
+        if (checkpoints.has(at.command())) {
+            return false;
         }
+        long cost = at.bytesCopiedSinceFork();
+        return keep(at.checkpoint(), cost);
     }
 
-    private void keep(Checkpoint checkpoint, long cost) {
-        checkpoints.add(checkpoint, cost, user);
+    private boolean keep(Checkpoint checkpoint, long cost) {
+        boolean tooLarge = checkpoints.add(checkpoint, cost, user);
         count = checkpoints.size();
+        return tooLarge;
     }
 
     private @Nullable Moment moment(Replayer at) throws IOException {

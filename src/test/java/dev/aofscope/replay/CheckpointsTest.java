@@ -20,8 +20,8 @@ class CheckpointsTest {
 
     @Test
     void keepsWithinItsBudget() {
-        Checkpoints checkpoints = filled(200_000, 1_000, 0, 500);
-        assertThat(checkpoints.bytes()).isLessThanOrEqualTo(200_000);
+        Checkpoints checkpoints = filled(50_000, 1_000, 0, 500);
+        assertThat(checkpoints.bytes()).isLessThanOrEqualTo(50_000);
         assertThat(checkpoints.size()).isBetween(5, 100);
         assertThat(checkpoints.before(5).command()).isZero();
         assertThat(checkpoints.before(Long.MAX_VALUE).command()).isEqualTo(5_000);
