@@ -19,18 +19,18 @@ import org.junit.jupiter.api.Assumptions;
 import org.jspecify.annotations.Nullable;
 
 /// A redis-server of its own on a free port of the loopback, for comparisons. `-Dredis.server=` names the program.
-final class LiveServer implements AutoCloseable {
+public final class LiveServer implements AutoCloseable {
     private final Process process;
     private final Socket socket;
     private final InputStream in;
     private final OutputStream out;
 
     /// An error reply.
-    record Refusal(String message) {
+    public record Refusal(String message) {
     }
 
     /// A simple string reply.
-    record Word(String text) {
+    public record Word(String text) {
     }
 
     private LiveServer(Process process, Socket socket) throws IOException {
@@ -41,7 +41,7 @@ final class LiveServer implements AutoCloseable {
     }
 
     /// Skips the test, and says so, where there is no server to start.
-    static LiveServer start(Path folder, String... settings) throws IOException, InterruptedException {
+    public static LiveServer start(Path folder, String... settings) throws IOException, InterruptedException {
         String program = System.getProperty("redis.server", "redis-server");
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -93,8 +93,7 @@ final class LiveServer implements AutoCloseable {
         return bytes.toByteArray();
     }
 
-    @Nullable
-    Object call(Object... arguments) throws IOException {
+    public @Nullable Object call(Object... arguments) throws IOException {
         List<byte[]> bytes = new ArrayList<>();
         for (Object argument : arguments) {
             bytes.add(argument instanceof byte[] raw ? raw : argument.toString().getBytes(StandardCharsets.UTF_8));

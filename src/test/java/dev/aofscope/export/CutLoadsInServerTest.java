@@ -1,0 +1,61 @@
+package dev.aofscope.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aofscope.bytes.RemovedTail;
+import dev.aofscope.bytes.Watch;
+import dev.aofscope.redis.LiveServer;
+import dev.aofscope.session.LogSession;
+import dev.aofscope.session.OpenOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What a cut leaves is loaded by a real server, which then holds the state that we promised.
+final class CutLoadsInServerTest {
+    @TempDir
+    private Path folder;
+
+    private static String digest(Path log) throws IOException {
+        try (LogSession session = LogSession.open(log, OpenOptions.DEFAULT)) {
+            return session.digest(session.seek(session.awaitIndex().commands()).join().after());
+        }
+    }
+
+    private Object loaded(String... settings) throws IOException, InterruptedException {
+        try (LiveServer server = LiveServer.start(folder, settings)) {
+            Object answer = server.call("DEBUG", "DIGEST");
+            while (answer instanceof LiveServer.Refusal refusal && refusal.message().startsWith("LOADING")) {
+                answer = server.call("DEBUG", "DIGEST");
+            }
+            return java.util.Objects.requireNonNull(answer);
+        }
+    }
+
+    @Test
+    void afterATornTailWasCutOffInPlace() throws IOException, InterruptedException {
+        Path file = Files.copy(Path.of("samples/torn-tail/appendonly.aof"), folder.resolve("appendonly.aof"));
+        String promised = digest(file);
+        try (LogSession session = LogSession.open(file, OpenOptions.DEFAULT)) {
+            Tail tail = session.tail();
+            assertThat(tail).isNotNull();
+            RemovedTail.cut(file, tail.cut().offset(), tail.part().size(), tail.modified());
+        }
+        assertThat(loaded("--appendonly", "yes", "--enable-debug-command", "yes", "--aof-load-truncated", "no"))
+                .isEqualTo(new LiveServer.Word(promised));
+    }
+
+    @Test
+    void afterASetWasExportedUpToTheCommandBeforeTheBadOne() throws IOException, InterruptedException {
+        String promised;
+        try (LogSession session = LogSession.open(Path.of("samples/shop/appendonlydir"), OpenOptions.DEFAULT)) {
+            session.awaitIndex();
+            promised = session.digest(session.seek(6_880).join().after());
+            TruncatedCopy.write(session.log(), session.cutAfter(6_880), folder.resolve("appendonlydir"), Watch.NONE);
+        }
+        assertThat(loaded("--appendonly", "yes", "--enable-debug-command", "yes"))
+                .isEqualTo(new LiveServer.Word(promised));
+    }
+}
