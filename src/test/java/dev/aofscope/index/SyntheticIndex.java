@@ -111,6 +111,13 @@ public record SyntheticIndex(long commands, long perSecond, long untimed, boolea
     }
 
     @Override
+    public Anchor anchor(long command) {
+        check(command);
+        long anchor = (command - 1) / 64 * 64 + 1;
+        return new Anchor(anchor, 0, (anchor - 1) * SIZE);
+    }
+
+    @Override
     public Map<String, Long> countsByName() {
         return Map.of("SET", commands);
     }

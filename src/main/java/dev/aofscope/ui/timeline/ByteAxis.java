@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// One unit a byte, over all parts that are loaded, in load order. The RDB of the first part is left out: it has a block of
-/// its own. A command covers what lies between the end of the one before it and its own end, annotations and damage
-/// included.
+/// its own. The index knows the place of one command in some dozens; those between are spread evenly, since looking
+/// them up would read the log for each. So a place may be off by some commands, which only the closest zoom shows.
 final class ByteAxis implements Axis {
     private final IndexSnapshot index;
     private final List<Stretch> stretches;
@@ -65,18 +65,7 @@ final class ByteAxis implements Axis {
         if (command > index.commands()) {
             return indexed();
         }
-        Stretch stretch = stretchOf(index.part(command));
-        long low = stretch.from();
-        long high = Math.max(low, stretch.to() - 1);
-        while (low < high) {
-            long middle = low + (high - low) / 2;
-            if (index.commandAtOffset(stretch.part(), middle) >= command) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
-        return stretch.start() + (double) (low - stretch.from());
+        return runAround(command).position(command);
     }
 
     @Override
@@ -85,9 +74,74 @@ final class ByteAxis implements Axis {
         if (commands == 0) {
             return 0;
         }
-        Stretch stretch = at(position);
-        long offset = offset(stretch, position);
-        return Math.clamp(index.commandAtOffset(stretch.part(), offset), 1, commands);
+        long low = 1;
+        long high = commands;
+        while (low < high) {
+            long middle = low + (high - low + 1) / 2;
+            if (position(index.anchor(middle)) <= position) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        long found = runAround(low).command(position);
+        // Rounding may be off by one; positions decide.
+        if (found < commands && position(found + 1) <= position) {
+            return found + 1;
+        }
+        return found > 1 && position(found) > position ? found - 1 : found;
+    }
+
+    private double position(IndexSnapshot.Anchor anchor) {
+        return position(anchor.part(), anchor.offset());
+    }
+
+    /// The commands between two places that the index knows.
+    private Run runAround(long command) {
+        IndexSnapshot.Anchor anchor = index.anchor(command);
+        long next = behind(anchor, command);
+        double end = indexed();
+        if (next <= index.commands()) {
+            IndexSnapshot.Anchor following = index.anchor(next);
+            end = following.part() == anchor.part() ? position(following) : stretchOf(anchor.part()).end();
+        }
+        return new Run(anchor.command(), next, position(anchor), end);
+    }
+
+    /// The first command that another anchor stands for; one more than the last where there is none.
+    private long behind(IndexSnapshot.Anchor anchor, long command) {
+        long commands = index.commands();
+        long low = command;
+        long step = 64;
+        while (low < commands && index.anchor(Math.min(commands, low + step)).command() == anchor.command()) {
+            low = Math.min(commands, low + step);
+            step *= 2;
+        }
+        long high = Math.min(commands + 1, low + step);
+        while (low + 1 < high) {
+            long middle = low + (high - low) / 2;
+            if (index.anchor(middle).command() == anchor.command()) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return high;
+    }
+
+    /// The commands `first` (inclusive) to `next` (exclusive) between two positions.
+    private record Run(long first, long next, double start, double end) {
+        double position(long command) {
+            return start + (end - start) * (double) (command - first) / (double) (next - first);
+        }
+
+        long command(double position) {
+            if (end <= start) {
+                return first;
+            }
+            long within = (long) Math.floor((position - start) / (end - start) * (double) (next - first));
+            return Math.clamp(first + within, first, next - 1);
+        }
     }
 
     /// Position of an offset of a part; 0 where the part is not loaded.
