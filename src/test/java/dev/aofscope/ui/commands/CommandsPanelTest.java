@@ -3,6 +3,8 @@ package dev.aofscope.ui.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aofscope.aof.Damage;
+import dev.aofscope.session.LogSession;
+import dev.aofscope.session.OpenOptions;
 import dev.aofscope.ui.AppModel;
 import dev.aofscope.ui.Shown;
 import dev.aofscope.ui.Theme;
@@ -10,6 +12,8 @@ import dev.aofscope.ui.controls.ColumnState;
 import dev.aofscope.ui.controls.RowRange;
 import dev.aofscope.ui.controls.RowSelection;
 import dev.aofscope.ui.controls.RowWindow;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -279,6 +283,28 @@ final class CommandsPanelTest {
             }
         }
         return true;
+    }
+
+    @Test
+    void theBadDeleteOfTheShopIsFoundByKeyboardAlone(FxRobot robot) throws IOException {
+        LogSession session = LogSession.open(Path.of("samples", "shop", "appendonlydir"), OpenOptions.DEFAULT);
+        session.awaitIndex();
+        Shown.on(() -> {
+            model.show(session);
+            return true;
+        });
+        settle();
+        filter("cmd:del,unlink effect:removed>100");
+        Shown.await("all was searched", () -> model.matchesProperty().get() == 1);
+        settle();
+        robot.push(KeyCode.DOWN);
+        settle();
+        assertThat(text(0)).contains("Command DEL").containsPattern("Effect [\\d,]+ keys removed");
+        Shown.picture(scene, "commands-shop-filtered");
+        Shown.on(() -> {
+            model.close();
+            return true;
+        });
     }
 
     @Test
