@@ -22,8 +22,8 @@ final class SetOptions {
 
     Condition condition = Condition.NONE;
     Expiry expiry = Expiry.DEFAULT;
-    /// Unix milliseconds.
-    long at;
+    /// Where the time is told that goes with [Expiry#AT].
+    private int time;
     boolean get;
 
     private SetOptions() {
@@ -70,19 +70,20 @@ final class SetOptions {
     }
 
     private boolean isTime(Call call, int argument) {
-        HeapBytes word = call.view(argument);
-        if (Words.is(word, "EX")) {
-            at = Times.after(call, argument + 1, Times.Unit.SECONDS);
-        } else if (Words.is(word, "PX")) {
-            at = Times.after(call, argument + 1, Times.Unit.MILLISECONDS);
-        } else if (Words.is(word, "EXAT")) {
-            at = Times.at(call, argument + 1, Times.Unit.SECONDS);
-        } else if (Words.is(word, "PXAT")) {
-            at = Times.at(call, argument + 1, Times.Unit.MILLISECONDS);
-        } else {
+        if (!call.is(argument, "EX") && !call.is(argument, "PX") && !call.is(argument, "EXAT")
+                && !call.is(argument, "PXAT")) {
             return false;
         }
         expiry = Expiry.AT;
+        time = argument;
         return true;
+    }
+
+    /// The moment that goes with [Expiry#AT], Unix milliseconds. Throws [RefusedException]; the syntax is right already.
+    long at(Call call) {
+        boolean seconds = call.is(time, "EX") || call.is(time, "EXAT");
+        Times.Unit unit = seconds ? Times.Unit.SECONDS : Times.Unit.MILLISECONDS;
+        boolean relative = call.is(time, "EX") || call.is(time, "PX");
+        return relative ? Times.after(call, time + 1, unit) : Times.at(call, time + 1, unit);
     }
 }

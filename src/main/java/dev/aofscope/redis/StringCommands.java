@@ -19,6 +19,7 @@ final class StringCommands {
             return Reply.OK;
         }
         SetOptions options = SetOptions.parse(call, 3);
+        long at = options.expiry == SetOptions.Expiry.AT ? options.at(call) : Database.NO_EXPIRY;
         ByteString old = options.get ? call.string(1) : null;
         Reply reply = options.get ? old == null ? Reply.NIL : Reply.of(old) : Reply.OK;
         if (options.condition != SetOptions.Condition.NONE
@@ -31,7 +32,7 @@ final class StringCommands {
         } else {
             call.store(1, value);
             if (options.expiry == SetOptions.Expiry.AT) {
-                call.database().expire(call.view(1), options.at);
+                call.database().expire(call.view(1), at);
             }
         }
         return reply;
@@ -82,7 +83,7 @@ final class StringCommands {
         Reply old = get(call);
         if (call.exists(1)) {
             switch (options.expiry) {
-                case AT -> call.database().expire(call.view(1), options.at);
+                case AT -> call.database().expire(call.view(1), options.at(call));
                 case NONE -> call.database().expire(call.view(1), Database.NO_EXPIRY);
                 case DEFAULT, KEEP -> {
                 }

@@ -17,19 +17,20 @@ final class CommandsDocument {
     static String text() {
         StringBuilder text = new StringBuilder(
                 """
-                        # Commands
+                                # Commands
 
-                        Every command that the program knows by name, written from the table in `CommandTable.java` (`CommandsDocument` in
-                        the tests writes this page, and a test fails where it is out of date). Effect: **yes** – replay does what the
-                        server does; **none** – the command changes no key; **unknown** – it is shown and carried, and the keys that it
-                        names are of unknown content from there on.
+                                Every command that the program knows by name, written from the table in `CommandTable.java` (`CommandsDocument` in
+                                the tests writes this page, and a test fails where it is out of date). Effect: **yes** – replay does what the
+                                server does; **none** – the command changes no key; **unknown** – it is shown and carried, and the keys that it
+                                names are of unknown content from there on.
 
-                        Known limits: SPOP of a part of a set is the server's dice; XADD and XTRIM with `~` trim nothing (servers log what
-                        they really trimmed with `=`); BITOP knows no operation newer than 8.0.
+                                Known limits: SPOP of a part of a set is the server's dice; XADD and XTRIM with `~` trim nothing (servers log what
+                                they really trimmed with `=`); BITOP knows no operation newer than 8.0;
+                        scores that STOREDIST stores may differ from the server's in the last digit (another sine); EVAL and FCALL are not run.
 
-                        | command | since | family | arguments | effect |
-                        | --- | --- | --- | --- | --- |
-                        """);
+                                | command | since | family | arguments | effect |
+                                | --- | --- | --- | --- | --- |
+                                """);
         for (Command command : Commands.all()) {
             boolean changes = command.kind() == Command.Kind.WRITE || !command.known();
             String effect = !command.known() ? "unknown" : changes ? "yes" : "none";
