@@ -96,7 +96,8 @@ final class Checkpoints {
         double least = Double.POSITIVE_INFINITY;
         long victim = -1;
         long before = -1;
-        @Nullable Kept at = null;
+        @Nullable
+        Kept at = null;
         for (Kept next : kept.values()) {
             if (at != null && before >= 0) {
                 long command = at.checkpoint.command();
