@@ -66,7 +66,7 @@ public record Summary(long keys, List<DatabaseSize> keysByDatabase, List<LargeKe
     }
 
     private static List<DatabaseSize> sizes(Keyspace keyspace) {
-        return java.util.stream.IntStream.range(0, keyspace.databases()).mapToObj(number -> {
+        return keyspace.numbers().stream().map(number -> {
             Database database = keyspace.database(number);
             return new DatabaseSize(number, database.size(), database.expiring());
         }).filter(size -> size.keys() > 0).toList();
@@ -76,7 +76,7 @@ public record Summary(long keys, List<DatabaseSize> keysByDatabase, List<LargeKe
         Comparator<LargeKey> bySize = Comparator.comparingLong(LargeKey::bytes);
         PriorityQueue<LargeKey> largest = new PriorityQueue<>(bySize);
         long seen = 0;
-        for (int number = 0; number < keyspace.databases(); number++) {
+        for (int number : keyspace.numbers()) {
             Iterator<Database.Entry> entries = keyspace.database(number).keys(ByteString.empty(), null);
             while (entries.hasNext()) {
                 Database.Entry entry = entries.next();

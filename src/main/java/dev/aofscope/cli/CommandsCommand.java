@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.aofscope.bytes.ByteString;
 import dev.aofscope.bytes.HeapBytes;
 import dev.aofscope.cli.Input.Opened;
+import dev.aofscope.query.Expr;
+import dev.aofscope.query.MatchSet;
 import dev.aofscope.session.CommandDetail;
 import dev.aofscope.session.CommandRow;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,6 +37,9 @@ final class CommandsCommand implements Callable<Integer> {
     @Option(names = "--to", paramLabel = "N", defaultValue = "end", description = "Last command (inclusive), a time, or end.")
     private String to = "end";
 
+    @Option(names = "--where", paramLabel = "EXPR", description = "Only commands that match (docs/cli.md, EXPR).")
+    private @Nullable String where;
+
     @Option(names = "--json", description = "JSON lines, bytes in base64 (docs/json.md).")
     private boolean json;
 
@@ -47,7 +53,11 @@ final class CommandsCommand implements Callable<Integer> {
                 lines.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
                 lines.setRootValueSeparator(null);
                 Rows rows = json ? row -> json(lines, log.session().detail(row.number())) : row -> print(row, out);
-                each(log, first, last, rows);
+                if (where == null) {
+                    each(log, first, last, rows);
+                } else {
+                    matching(log, Where.parse(where), first, last, rows);
+                }
             }
             Output.finish(out);
             return Damages.report(log);
@@ -57,6 +67,15 @@ final class CommandsCommand implements Callable<Integer> {
     private void each(Opened log, long first, long last, Rows rows) throws IOException {
         for (long at = first; at <= last; at += BATCH) {
             for (CommandRow row : log.session().rows(at, (int) Math.min(BATCH, last - at + 1))) {
+                rows.accept(row);
+            }
+        }
+    }
+
+    private static void matching(Opened log, Expr expression, long first, long last, Rows rows) throws IOException {
+        MatchSet.View matches = Where.search(log.session(), expression);
+        for (long i = matches.rank(first); i < matches.count() && matches.select(i) <= last; i++) {
+            for (CommandRow row : log.session().rows(matches.select(i), 1)) {
                 rows.accept(row);
             }
         }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,6 +27,9 @@ final class DumpCommand implements Callable<Integer> {
     @Option(names = "--at", paramLabel = "N", defaultValue = "end", description = "After which command: a number, a time, or end (default).")
     private String at = "end";
 
+    @Option(names = "--where", paramLabel = "EXPR", description = "Only keys that match, by key: and db: (docs/cli.md, EXPR).")
+    private @Nullable String where;
+
     @Option(names = "--json", description = "JSON lines, values in base64 (docs/json.md).")
     private boolean json;
 
@@ -33,25 +37,29 @@ final class DumpCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         try (Opened log = input.open(path)) {
             Keyspace keyspace = log.session().seek(Position.lastCommand(at, log.index())).join().after();
+            KeyFilter filter = where == null ? KeyFilter.ALL : Where.keys(where);
             PrintStream out = Output.buffered();
             if (json) {
-                try (KeyspaceJson lines = new KeyspaceJson(out)) {
+                try (KeyspaceJson lines = new KeyspaceJson(out, filter)) {
                     lines.write(keyspace);
                 }
             } else {
-                print(keyspace, out);
+                print(keyspace, filter, out);
             }
             Output.finish(out);
             return Damages.report(log);
         }
     }
 
-    private static void print(Keyspace keyspace, PrintStream out) {
-        for (int number = 0; number < keyspace.databases(); number++) {
+    private static void print(Keyspace keyspace, KeyFilter filter, PrintStream out) {
+        for (int number : keyspace.numbers()) {
             Database database = keyspace.database(number);
             Iterator<Database.Entry> keys = database.keys(ByteString.empty(), null);
             while (keys.hasNext()) {
                 Database.Entry entry = keys.next();
+                if (!filter.takes(number, entry.key())) {
+                    continue;
+                }
                 out.printf("db%d %-6s %s (%,d)%s%n", number, entry.value().type().redisName(), entry.key().text(),
                         entry.value().length(), expiry(entry.expiry()));
             }

@@ -25,18 +25,23 @@ import java.util.Iterator;
 /// key's bytes.
 final class KeyspaceJson implements AutoCloseable {
     private final JsonGenerator json;
+    private final KeyFilter filter;
 
-    KeyspaceJson(OutputStream out) throws IOException {
+    KeyspaceJson(OutputStream out, KeyFilter filter) throws IOException {
+        this.filter = filter;
         json = new JsonFactory().createGenerator(out);
         json.setRootValueSeparator(null);
         json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
     }
 
     void write(Keyspace keyspace) throws IOException {
-        for (int number = 0; number < keyspace.databases(); number++) {
+        for (int number : keyspace.numbers()) {
             Iterator<Database.Entry> keys = keyspace.database(number).keys(ByteString.empty(), null);
             while (keys.hasNext()) {
-                line(number, keys.next());
+                Database.Entry entry = keys.next();
+                if (filter.takes(number, entry.key())) {
+                    line(number, entry);
+                }
             }
         }
         if (!keyspace.libraries().isEmpty()) {

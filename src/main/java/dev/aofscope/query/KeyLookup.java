@@ -14,7 +14,7 @@ final class KeyLookup {
     }
 
     static boolean any(Keyspace keyspace, ByteString key, BiPredicate<Database, Value> holds) {
-        for (int number = 0; number < keyspace.databases(); number++) {
+        for (int number : keyspace.numbers()) {
             Database database = keyspace.database(number);
             Value value = database.size() == 0 ? null : database.get(key);
             if (value != null && holds.test(database, value)) {

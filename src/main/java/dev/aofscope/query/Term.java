@@ -281,7 +281,7 @@ sealed interface Term extends Expr {
 
         @Override
         public boolean holds(CommandView command) {
-            return count.contains(database < command.keyspace().databases()
+            return count.contains(command.keyspace().has(database)
                     ? command.keyspace().database(database).size()
                     : 0);
         }

@@ -6,6 +6,8 @@ import dev.aofscope.redis.Keyspace;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// The keys in which two states of a keyspace differ.
@@ -21,10 +23,9 @@ record Changes(List<KeyChange> list, long total) {
             return NONE;
         }
         Collector collector = new Collector();
-        int databases = Math.max(before.databases(), after.databases());
-        for (int number = 0; number < databases; number++) {
-            collector.compare(number, before, after);
-        }
+        SortedSet<Integer> numbers = new TreeSet<>(before.numbers());
+        numbers.addAll(after.numbers());
+        numbers.forEach(number -> collector.compare(number, before, after));
         return collector.total == 0 ? NONE : new Changes(List.copyOf(collector.list), collector.total);
     }
 
@@ -42,8 +43,8 @@ record Changes(List<KeyChange> list, long total) {
         void compare(int database, Keyspace from, Keyspace to) {
             number = database;
             // Asking a keyspace for a database that it has not would create it, and these are frozen.
-            Database before = database < from.databases() ? from.database(database) : NOTHING;
-            Database after = database < to.databases() ? to.database(database) : NOTHING;
+            Database before = from.has(database) ? from.database(database) : NOTHING;
+            Database after = to.has(database) ? to.database(database) : NOTHING;
             if (before.size() == 0 || after.size() == 0) {
                 all(before.size() == 0 ? after : before, before.size() == 0);
             } else {

@@ -9,7 +9,6 @@ import dev.aofscope.query.Expr;
 import dev.aofscope.query.MatchSet;
 import dev.aofscope.replay.Effect;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -82,12 +81,8 @@ public final class Search implements AutoCloseable {
     private void run() {
         try {
             search();
-        } catch (IOException failure) {
+        } catch (IOException | RuntimeException failure) {
             fail(failure);
-        } catch (UncheckedIOException failure) {
-            fail(failure.getCause());
-        } catch (RuntimeException bug) {
-            fail(bug);
         } finally {
             ended.complete(null);
         }
