@@ -38,17 +38,20 @@ final class Where {
             throw new WrongUse("--where: commands can't be chosen by the state behind them; use terms about commands");
         }
         CompletableFuture<MatchSet.View> all = new CompletableFuture<>();
-        try (Search search = session.search(expression, found -> {
+        Search search = session.search(expression, found -> {
             if (found.complete()) {
                 all.complete(found.matches());
             }
-        }, all::completeExceptionally)) {
+        }, all::completeExceptionally);
+        try {
             return all.join();
         } catch (CompletionException failure) {
             if (failure.getCause() instanceof IOException environment) {
                 throw environment;
             }
             throw failure;
+        } finally {
+            search.close();
         }
     }
 
