@@ -13,6 +13,7 @@ import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
+import org.fxmisc.richtext.StyledTextField;
 
 /// How the window looks: AtlantaFX underneath, our palette and one style sheet a panel above it.
 public enum Theme {
@@ -43,6 +44,9 @@ public enum Theme {
     /// Dresses the scene; all text is `scale` times its size. Popups and dialogs of the scene's window follow.
     public void apply(Scene scene, double scale) {
         Palette palette = palette();
+        // When it is first used, RichTextFX's text field looks for a style sheet named like the user agent's, and fails where
+        // that is none of JavaFX's own; so it is used before ours is set.
+        StyledTextField.getClassCssMetaData();
         Application.setUserAgentStylesheet(palette == Palette.LIGHT
                 ? new PrimerLight().getUserAgentStylesheet()
                 : new PrimerDark().getUserAgentStylesheet());

@@ -31,8 +31,13 @@ public final class Shown {
 
     /// Waits up to 20 seconds until it holds on the FX thread and nothing is on its way there.
     public static void await(String what, BooleanSupplier holds) {
+        awaitRunning(what, () -> FxBridge.isSettled() && holds.getAsBoolean());
+    }
+
+    /// Waits up to 20 seconds until it holds on the FX thread, whatever goes on meanwhile.
+    public static void awaitRunning(String what, BooleanSupplier holds) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (!on(() -> FxBridge.isSettled() && holds.getAsBoolean())) {
+        while (!on(holds)) {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("still not so after 20 s: " + what);
             }

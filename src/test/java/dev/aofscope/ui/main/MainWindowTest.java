@@ -131,11 +131,11 @@ final class MainWindowTest {
     void runsUntilThePause(FxRobot robot) {
         open(SHOP);
         robot.push(KeyCode.F5);
-        Shown.await("some commands further", () -> model.commandProperty().get() > 10);
+        Shown.awaitRunning("some commands further", () -> model.commandProperty().get() > 10);
         robot.push(KeyCode.F5);
         long paused = model.commandProperty().get();
         robot.push(KeyCode.SHIFT, KeyCode.F5);
-        Shown.await("back at the start", () -> model.commandProperty().get() == 0);
+        Shown.awaitRunning("back at the start", () -> model.commandProperty().get() == 0);
         assertThat(paused).isGreaterThan(10);
     }
 
