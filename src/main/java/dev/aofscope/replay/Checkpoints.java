@@ -7,7 +7,8 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The checkpoints that are kept, within a budget of memory.
+/// Checkpoints that one replay has left on its way, within a budget of memory. They are a chain, each sharing what it can
+/// with the next; forks of another replay over the same commands share nothing new with them and belong in a chain of their own.
 ///
 /// What a checkpoint costs are the nodes that were copied because it holds the older ones. [#add] is told that for the
 /// stretch between a checkpoint and the one before. When one between two stretches goes, the joined stretch holds a node
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// in proportion to its distance from where the user is. With distance d the gaps grow as d does, so that their number
 /// grows with the logarithm of the log's length until the budget allows more.
 ///
-/// The first one (behind the base) always stays. Not safe for threads.
+/// The first and the last one always stay. Not safe for threads.
 final class Checkpoints {
     /// Distances below this count as equal, so that what lies around the user is thinned evenly.
     private static final double NEAR = 1_000;
@@ -80,13 +81,11 @@ final class Checkpoints {
         return tooLarge;
     }
 
-    /// The last one at or before the command. There always is the one of the base once that is loaded.
+    /// The last one at or before the command, or null where there is none.
+    @Nullable
     Checkpoint before(long command) {
         Map.Entry<Long, Kept> found = kept.floorEntry(command);
-        if (found == null) {
-            throw new IllegalStateException("no checkpoint before command " + command);
-        }
-        return found.getValue().checkpoint;
+        return found == null ? null : found.getValue().checkpoint;
     }
 
     /// Whether one went. The first and the last stay: the base can't be made again cheaply, and the last is the way to the

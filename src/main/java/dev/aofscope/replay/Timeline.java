@@ -5,8 +5,11 @@ import dev.aofscope.aof.Part;
 import dev.aofscope.redis.Keyspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 /// The one owner of navigation: from any command of a log to the state behind any other, forward and backward, by
 /// checkpoints. Whoever wants a state asks here; nobody else decides from where to replay.
 ///
-/// Two replays are under way. The *pass* goes through the log once, in pieces while nobody wants anything else, and leaves
-/// checkpoints at even distances. The *head* is where the user is. A seek goes on with the head where it can, else begins
-/// at the last checkpoint before its target. A target ahead of the pass pulls the pass there, so that nothing is
-/// replayed twice.
+/// Three replays are under way. The *pass* goes through the log once, in pieces while nobody wants anything else, and leaves
+/// checkpoints at even distances. The *head* is where the user is, the *glance* where the rows are whose effects were asked
+/// for last; each leaves forks around its place ([Visit]). A seek goes on from the nearest of all these. A target ahead
+/// of the pass pulls the pass there, so that nothing is replayed twice.
 ///
 /// Used by one thread; only [#checkpoints] may be asked by others. What is handed out is frozen.
 public final class Timeline {
@@ -29,19 +32,30 @@ public final class Timeline {
     private static final long MOST_COMMANDS = 4 * EVERY_COMMANDS;
     /// The same for logs of few and large commands: some 50 ms of reading.
     private static final long EVERY_BYTES = 64L << 20;
-    /// Forks on the way to a target N lie at N − 1, N − 2, N − 4, … N − 2¹⁶: stepping back begins at most as many commands
-    /// before its target as the user has already gone back. 2¹⁶ reaches about to the next checkpoint of the pass.
-    private static final int LADDER = 16;
+    /// Forks on the way to a target N lie at N − 1, N − 2, N − 4, … N − 2¹²: stepping back begins at most as many commands
+    /// before its target as the user has already gone back. Each fork makes the commands behind it copy nodes again; from
+    /// 2¹² on that costs more than it saves, as 4,096 commands are replayed in a few milliseconds (with 2¹⁶ a seek took thrice the
+    /// time).
+    private static final int LADDER = 12;
     /// More would cost more to look through than they save: with the pass's spacing, enough for 70 M commands.
     private static final int MOST_CHECKPOINTS = 1_000;
     private static final int SLICE = 1_024;
+    /// Places that are remembered with their forks, so that going to and fro is instant. Each copies what was written since
+    /// the checkpoint of the pass that it began at, some 25 MB in a keyspace of a million keys.
+    private static final int VISITS = 4;
+    /// Forks around one place: the ladder, and what was left of those that steps have made.
+    private static final int FORKS = 64;
 
     private final Log log;
     private final Settings settings;
     private final LongPredicate neverExecuted;
+    private final long budget;
     private final Checkpoints checkpoints;
+    /// The last used one first.
+    private final Deque<Checkpoints> visits = new ArrayDeque<>();
     private @Nullable Replayer pass;
-    private @Nullable Replayer head;
+    private @Nullable Visit head;
+    private @Nullable Visit glance;
     /// Applies a queue for a look at what it will do; kept for the next row of the same transaction.
     private @Nullable Replayer lookahead;
     private long lookaheadFrom;
@@ -59,9 +73,14 @@ public final class Timeline {
 
     Timeline(Log log, Settings settings, long budget, LongPredicate neverExecuted, int mostCheckpoints) {
         this.neverExecuted = neverExecuted;
+        this.budget = budget;
         this.log = log;
         this.settings = settings;
         this.checkpoints = new Checkpoints(budget, mostCheckpoints);
+    }
+
+    /// A replay with the forks that it has left.
+    private record Visit(Replayer replayer, Checkpoints forks) {
     }
 
     /// How many are kept now. Safe for any thread.
@@ -81,13 +100,12 @@ public final class Timeline {
             if (command <= 0 || log.loaded().isEmpty()) {
                 return base();
             }
-            Replayer at = approach(command - 1, cancelled);
-            if (at == null) {
+            head = approach(command - 1, head, cancelled);
+            if (head == null) {
                 return null;
             }
-            head = at;
-            Moment moment = moment(at);
-            return moment != null ? moment : seekEnd(at, cancelled);
+            Moment moment = moment(head.replayer);
+            return moment != null ? moment : seekEnd(head.replayer.command(), cancelled);
         });
     }
 
@@ -100,19 +118,8 @@ public final class Timeline {
             if (log.loaded().isEmpty()) {
                 return List.of();
             }
-            Replayer at = behind(from - 1);
-            if (!at.advance(from - 1, cancelled)) {
-                return cancelled.getAsBoolean() ? null : List.of();
-            }
-            List<Effect> effects = new ArrayList<>();
-            while (effects.size() < most) {
-                Step step = cancelled.getAsBoolean() ? null : step(at);
-                if (step == null) {
-                    return cancelled.getAsBoolean() ? null : effects;
-                }
-                effects.add(step.effect());
-            }
-            return effects;
+            glance = approach(from - 1, glance, cancelled);
+            return glance == null ? null : effects(glance.replayer, from, most, cancelled);
         });
     }
 
@@ -125,6 +132,7 @@ public final class Timeline {
     /// goes. Answers stay right, only later.
     public void shed() {
         checkpoints.halve();
+        visits.clear();
         count = checkpoints.size();
         reset();
     }
@@ -141,58 +149,92 @@ public final class Timeline {
             if (base == null) {
                 return false;
             }
-            keep(base, 0);
+            keep(base, 0, checkpoints);
             pass = log.loaded().isEmpty() ? null : from(base);
         }
         return true;
     }
 
     private Moment base() {
-        Keyspace keyspace = checkpoints.before(0).keyspace();
+        Keyspace keyspace = last(0).keyspace();
         return new Moment(0, keyspace, keyspace, 0, 0, List.of(), 0, Effects.base(keyspace.size()));
     }
 
-    /// The log ends before the target: its last command then, which has been read by now.
-    private @Nullable Moment seekEnd(Replayer at, BooleanSupplier cancelled) throws IOException {
-        long last = at.command();
+    private @Nullable List<Effect> effects(Replayer at, long from, int most, BooleanSupplier cancelled)
+            throws IOException {
+        List<Effect> effects = new ArrayList<>();
+        while (at.command() == from - 1 + effects.size() && effects.size() < most) {
+            if (cancelled.getAsBoolean()) {
+                return null;
+            }
+            Step step = step(at);
+            if (step == null) {
+                break;
+            }
+            effects.add(step.effect());
+        }
+        return effects;
+    }
+
+    /// The log ends before the target: its last command then.
+    private @Nullable Moment seekEnd(long last, BooleanSupplier cancelled) throws IOException {
         if (last == 0) {
             return base();
         }
-        Replayer again = behind(last - 1);
-        if (!again.advance(last - 1, cancelled)) {
-            return null;
-        }
-        head = again;
-        return moment(again);
+        head = approach(last - 1, null, cancelled);
+        return head == null ? null : moment(head.replayer);
     }
 
-    /// A replayer that stands behind `command`, or at the end of the log where that comes before; null where cancelled.
-    private @Nullable Replayer approach(long command, BooleanSupplier cancelled) throws IOException {
+    /// Goes to where `command` has been read, or to the end of the log where that comes before, leaving forks shortly before;
+    /// null where cancelled.
+    private @Nullable Visit approach(long command, @Nullable Visit current, BooleanSupplier cancelled)
+            throws IOException {
         passTo(command - (1L << LADDER), cancelled);
-        Replayer at = head;
-        if (at == null || at.command() > command || at.command() < checkpoints.before(command).command()) {
-            at = from(checkpoints.before(command));
-            head = at;
-        }
+        Visit visit = start(command, current);
+        Replayer at = visit.replayer;
         for (int step = LADDER; step >= 0; step--) {
             long stop = command + 1 - (1L << step);
-            if (stop <= at.command() && stop != command) {
-                continue;
+            if (stop > at.command() || stop == command) {
+                if (!at.advance(stop, cancelled)) {
+                    return cancelled.getAsBoolean() ? null : visit;
+                }
+                keep(at, visit.forks);
             }
-            if (!at.advance(stop, cancelled)) {
-                return cancelled.getAsBoolean() ? null : at;
-            }
-            keep(at);
         }
-        return at;
+        return visit;
     }
 
-    /// A replayer at or before `command` that is nobody else's.
-    private Replayer behind(long command) {
-        Checkpoint nearest = checkpoints.before(command);
-        Replayer at = head;
-        boolean nearer = at != null && at.command() <= command && at.command() > nearest.command();
-        return from(nearer && at != null ? at.checkpoint() : nearest);
+    /// The nearest place from which `command` can be reached.
+    private Visit start(long command, @Nullable Visit current) {
+        Checkpoint nearest = last(command);
+        Checkpoints home = null;
+        for (Checkpoints visit : visits) {
+            Checkpoint fork = visit.before(command);
+            if (fork != null && fork.command() > nearest.command()) {
+                nearest = fork;
+                home = visit;
+            }
+        }
+        if (current != null && current.replayer.command() <= command
+                && current.replayer.command() >= nearest.command()) {
+            return remember(current);
+        }
+        Checkpoints forks = home != null ? home : new Checkpoints(budget / (2 * VISITS), FORKS);
+        return remember(new Visit(from(nearest), forks));
+    }
+
+    private Visit remember(Visit visit) {
+        visits.remove(visit.forks);
+        visits.addFirst(visit.forks);
+        while (visits.size() > VISITS) {
+            visits.removeLast();
+        }
+        return visit;
+    }
+
+    /// The last checkpoint of the pass at or before the command.
+    private Checkpoint last(long command) {
+        return Objects.requireNonNull(checkpoints.before(command), "the base is always there");
     }
 
     private Replayer from(Checkpoint checkpoint) {
@@ -211,7 +253,7 @@ public final class Timeline {
             passBytes += at.bytesRead() - from;
             boolean end = !more && !cancelled.getAsBoolean();
             if (end || at.command() - passCheckpoint >= every || passBytes >= EVERY_BYTES) {
-                if (keep(at)) {
+                if (keep(at, checkpoints)) {
                     every = Math.min(MOST_COMMANDS, every * 2);
                 }
                 passCheckpoint = at.command();
@@ -225,17 +267,21 @@ public final class Timeline {
     }
 
     /// Whether others had to go for it because bytes were short.
-    private boolean keep(Replayer at) {
-        if (checkpoints.has(at.command())) {
+    private boolean keep(Replayer at, Checkpoints forks) {
+        if (forks.has(at.command())) {
             return false;
         }
         long cost = at.bytesCopiedSinceFork();
-        return keep(at.checkpoint(), cost);
+        return keep(at.checkpoint(), cost, forks);
     }
 
-    private boolean keep(Checkpoint checkpoint, long cost) {
-        boolean tooLarge = checkpoints.add(checkpoint, cost, user);
-        count = checkpoints.size();
+    private boolean keep(Checkpoint checkpoint, long cost, Checkpoints forks) {
+        boolean tooLarge = forks.add(checkpoint, cost, user);
+        int kept = checkpoints.size();
+        for (Checkpoints visit : visits) {
+            kept += visit.size();
+        }
+        count = kept;
         return tooLarge;
     }
 
@@ -328,9 +374,10 @@ public final class Timeline {
 
     private void reset() {
         head = null;
+        glance = null;
         lookahead = null;
         if (pass != null) {
-            pass = from(checkpoints.before(Long.MAX_VALUE));
+            pass = from(last(Long.MAX_VALUE));
             passCheckpoint = pass.command();
             passBytes = 0;
         }

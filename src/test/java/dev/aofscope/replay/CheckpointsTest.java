@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.aofscope.redis.Keyspace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class CheckpointsTest {
@@ -13,9 +14,9 @@ class CheckpointsTest {
     @Test
     void findsTheLastOneAtOrBefore() {
         Checkpoints checkpoints = filled(Long.MAX_VALUE, 100, 0, 10);
-        assertThat(checkpoints.before(35).command()).isEqualTo(30);
-        assertThat(checkpoints.before(30).command()).isEqualTo(30);
-        assertThat(checkpoints.before(7).command()).isZero();
+        assertThat(at(checkpoints, 35)).isEqualTo(30);
+        assertThat(at(checkpoints, 30)).isEqualTo(30);
+        assertThat(at(checkpoints, 7)).isZero();
     }
 
     @Test
@@ -23,8 +24,8 @@ class CheckpointsTest {
         Checkpoints checkpoints = filled(50_000, 1_000, 0, 500);
         assertThat(checkpoints.bytes()).isLessThanOrEqualTo(50_000);
         assertThat(checkpoints.size()).isBetween(5, 100);
-        assertThat(checkpoints.before(5).command()).isZero();
-        assertThat(checkpoints.before(Long.MAX_VALUE).command()).isEqualTo(5_000);
+        assertThat(at(checkpoints, 5)).isZero();
+        assertThat(at(checkpoints, Long.MAX_VALUE)).isEqualTo(5_000);
     }
 
     @Test
@@ -39,8 +40,8 @@ class CheckpointsTest {
         Checkpoints checkpoints = filled(Long.MAX_VALUE, 1_000, 0, 100);
         checkpoints.halve();
         assertThat(checkpoints.size()).isBetween(50, 52);
-        assertThat(checkpoints.before(5).command()).isZero();
-        assertThat(checkpoints.before(Long.MAX_VALUE).command()).isEqualTo(1_000);
+        assertThat(at(checkpoints, 5)).isZero();
+        assertThat(at(checkpoints, Long.MAX_VALUE)).isEqualTo(1_000);
     }
 
     /// One each ten commands, from 0 to `count` × 10.
@@ -55,10 +56,14 @@ class CheckpointsTest {
     private static List<Long> commands(Checkpoints checkpoints, long end) {
         List<Long> commands = new ArrayList<>();
         for (long at = end; at >= 0;) {
-            commands.addFirst(checkpoints.before(at).command());
+            commands.addFirst(at(checkpoints, at));
             at = commands.getFirst() - 1;
         }
         return commands;
+    }
+
+    private static long at(Checkpoints checkpoints, long command) {
+        return Objects.requireNonNull(checkpoints.before(command)).command();
     }
 
     private static long gapAt(List<Long> commands, long at) {
