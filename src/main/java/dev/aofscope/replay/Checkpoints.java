@@ -15,27 +15,30 @@ import org.jspecify.annotations.Nullable;
 /// once that both had copied. How many those are, nobody counts; taking the nodes for hit at random, stretches of a and b bytes
 /// in a keyspace of s have a · b / s in common.
 ///
-/// Who is asked for a far state waits for a replay of one gap, so gaps should be even; who steps back waits for the gap
-/// that is just behind, so gaps there should be small. Therefore the one to go is the one whose going leaves the smallest gap
-/// in proportion to its distance from where the user is. With distance d the gaps grow as d does, so that their number
-/// grows with the logarithm of the log's length until the budget allows more.
+/// The one to go is the one whose going leaves the smallest gap, per byte that it sets free where bytes are short. Seeks go
+/// anywhere, so the gaps of the whole log's chain should be even ([#EVENLY]). Around a place, gaps may grow with the
+/// distance from it ([#NEARBY]): then their number grows with the logarithm of the distance.
 ///
 /// The first and the last one always stay. Not safe for threads.
 final class Checkpoints {
-    /// Distances below this count as equal, so that what lies around the user is thinned evenly.
-    private static final double NEAR = 1_000;
+    /// Gaps are weighed by this plus their distance from the user: more than any log is long, so that distance does not count.
+    static final double EVENLY = 1e18;
+    /// The same: beyond a thousand commands distance counts.
+    static final double NEARBY = 1_000;
     /// Of a bucket's node: the head of the key, references, a moment of expiry, room to grow.
     private static final long BYTES_A_KEY = 48;
 
     private final NavigableMap<Long, Kept> kept = new TreeMap<>();
     private final long budget;
     private final int most;
+    private final double near;
     private long bytes;
 
-    /// At most `budget` bytes by the keyspaces' own estimate, and `most` checkpoints.
-    Checkpoints(long budget, int most) {
+    /// At most `budget` bytes by the keyspaces' own estimate, and `most` checkpoints; `near` is [#EVENLY] or [#NEARBY].
+    Checkpoints(long budget, int most, double near) {
         this.budget = budget;
         this.most = most;
+        this.near = near;
     }
 
     private static final class Kept {
@@ -100,7 +103,7 @@ final class Checkpoints {
         for (Kept next : kept.values()) {
             if (at != null && before >= 0) {
                 long command = at.checkpoint.command();
-                double regret = (next.checkpoint.command() - before) / (Math.abs(command - user) + NEAR);
+                double regret = (next.checkpoint.command() - before) / (Math.abs(command - user) + near);
                 // The small ones around the user are cheap to keep: where bytes are short, regret counts by the byte.
                 double price = forBytes ? regret / (1 + saved(at, next)) : regret;
                 if (price < least) {

@@ -76,7 +76,7 @@ public final class Timeline {
         this.budget = budget;
         this.log = log;
         this.settings = settings;
-        this.checkpoints = new Checkpoints(budget, mostCheckpoints);
+        this.checkpoints = new Checkpoints(budget, mostCheckpoints, Checkpoints.EVENLY);
     }
 
     /// A replay with the forks that it has left.
@@ -219,7 +219,7 @@ public final class Timeline {
                 && current.replayer.command() >= nearest.command()) {
             return remember(current);
         }
-        Checkpoints forks = home != null ? home : new Checkpoints(budget / (2 * VISITS), FORKS);
+        Checkpoints forks = home != null ? home : new Checkpoints(budget / (2 * VISITS), FORKS, Checkpoints.NEARBY);
         return remember(new Visit(from(nearest), forks));
     }
 
