@@ -23,6 +23,7 @@ final class DamageCell extends ListCell<Damage> {
     DamageCell(AppModel model) {
         this.model = model;
         kind.getStyleClass().add("detail-damage-kind");
+        kind.setMinWidth(USE_PREF_SIZE);
         place.getStyleClass().addAll("data", "dimmed");
         reason.setWrapText(true);
         setPrefWidth(0);
