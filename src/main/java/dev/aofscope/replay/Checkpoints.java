@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// once that both had copied. How many those are, nobody counts; taking the nodes for hit at random, stretches of a and b bytes
 /// in a keyspace of s have a · b / s in common.
 ///
-/// The one to go is the one whose going leaves the smallest gap, per byte that it sets free where bytes are short. Seeks go
-/// anywhere, so the gaps of the whole log's chain should be even ([#EVENLY]). Around a place, gaps may grow with the
-/// distance from it ([#NEARBY]): then their number grows with the logarithm of the distance.
+/// The one to go is the one whose going leaves the smallest gap. Seeks go anywhere, so the gaps of the whole log's chain
+/// should be even, whatever each costs ([#EVENLY]). Around a place, gaps may grow with the distance from it, and where
+/// bytes are short the smallest gap by the byte that it sets free goes ([#NEARBY]).
 ///
 /// The first and the last one always stay. Not safe for threads.
 final class Checkpoints {
@@ -94,7 +94,7 @@ final class Checkpoints {
     /// Whether one went. The first and the last stay: the base can't be made again cheaply, and the last is the way to the
     /// end of the log.
     private boolean thin(long user) {
-        boolean forBytes = bytes > budget;
+        boolean byTheByte = near < EVENLY && bytes > budget;
         double least = Double.POSITIVE_INFINITY;
         long victim = -1;
         long before = -1;
@@ -104,8 +104,8 @@ final class Checkpoints {
             if (at != null && before >= 0) {
                 long command = at.checkpoint.command();
                 double regret = (next.checkpoint.command() - before) / (Math.abs(command - user) + near);
-                // The small ones around the user are cheap to keep: where bytes are short, regret counts by the byte.
-                double price = forBytes ? regret / (1 + saved(at, next)) : regret;
+                // The small gaps around the user are cheap to keep: where bytes are short, regret counts by the byte.
+                double price = byTheByte ? regret / (1 + saved(at, next)) : regret;
                 if (price < least) {
                     least = price;
                     victim = command;

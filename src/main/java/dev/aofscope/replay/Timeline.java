@@ -30,8 +30,11 @@ public final class Timeline {
     /// The pass goes over to twice the distance whenever checkpoints outgrow the budget: those that would go again at once
     /// are not worth the copying. Beyond this distance a seek would take too long, so there the thinning decides.
     private static final long MOST_COMMANDS = 4 * EVERY_COMMANDS;
-    /// The same for logs of few and large commands: some 50 ms of reading.
-    private static final long EVERY_BYTES = 64L << 20;
+    /// But not more than these over a whole log, since each makes the commands behind it copy what they write to: with 100 of
+    /// them, a pass over ten million commands spent half its time in the garbage collector.
+    private static final long WANTED = 50;
+    /// Of a log, whatever its size, between checkpoints: some 50 ms of reading.
+    private static final long MOST_BYTES = 64L << 20;
     /// Forks on the way to a target N lie at N − 1, N − 2, N − 4, … N − 2¹²: stepping back begins at most as many commands
     /// before its target as the user has already gone back. Each fork makes the commands behind it copy nodes again; from
     /// 2¹² on that costs more than it saves, as 4,096 commands are replayed in a few milliseconds (with 2¹⁶ a seek took thrice the
@@ -62,6 +65,8 @@ public final class Timeline {
     private long every = EVERY_COMMANDS;
     private long passCheckpoint;
     private long passBytes;
+    /// Of all parts.
+    private final long bytes;
     private long user;
     private volatile int count;
 
@@ -74,6 +79,7 @@ public final class Timeline {
     Timeline(Log log, Settings settings, long budget, LongPredicate neverExecuted, int mostCheckpoints) {
         this.neverExecuted = neverExecuted;
         this.budget = budget;
+        this.bytes = log.loaded().stream().mapToLong(Part::size).sum();
         this.log = log;
         this.settings = settings;
         this.checkpoints = new Checkpoints(budget, mostCheckpoints, Checkpoints.EVENLY);
@@ -252,7 +258,7 @@ public final class Timeline {
             boolean more = at.advance(Math.min(target, at.command() + SLICE), cancelled);
             passBytes += at.bytesRead() - from;
             boolean end = !more && !cancelled.getAsBoolean();
-            if (end || at.command() - passCheckpoint >= every || passBytes >= EVERY_BYTES) {
+            if (end || isFar(at)) {
                 if (keep(at, checkpoints)) {
                     every = Math.min(MOST_COMMANDS, every * 2);
                 }
@@ -264,6 +270,11 @@ public final class Timeline {
             }
         }
         return true;
+    }
+
+    /// Whether it is time for the pass's next checkpoint.
+    private boolean isFar(Replayer at) {
+        return passBytes >= MOST_BYTES || (at.command() - passCheckpoint >= every && passBytes >= bytes / WANTED);
     }
 
     /// Whether others had to go for it because bytes were short.

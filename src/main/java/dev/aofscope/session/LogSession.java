@@ -47,7 +47,7 @@ import org.jspecify.annotations.Nullable;
 public final class LogSession implements AutoCloseable {
     /// The share of the heap that checkpoints may take. The state that is replayed, the one that is shown and the window
     /// need the rest.
-    private static final int SHARE_OF_HEAP = 3;
+    private static final double SHARE_OF_HEAP = 0.4;
 
     /// Bytes of a base that row 0 shows the meaning of.
     private static final long FIRST_BYTES = 4_096;
@@ -70,7 +70,7 @@ public final class LogSession implements AutoCloseable {
         this.unpacked = unpacked;
         this.log = log;
         this.preambles = preambles;
-        long budget = Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
+        long budget = (long) (Runtime.getRuntime().maxMemory() * SHARE_OF_HEAP);
         this.options = options;
         this.settings = options.settings(log, base());
         this.timeline = new Timeline(log, settings, budget, this::neverExecuted);
