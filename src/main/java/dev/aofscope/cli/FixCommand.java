@@ -36,9 +36,11 @@ final class FixCommand implements Callable<Integer> {
                     : "aofscope: there is nothing to repair");
             return damaged ? Program.DAMAGE : 0;
         }
-        System.out.printf("%s: %s%n%s at %,d: %,d bytes, %,d commands of an unfinished transaction go%n",
-                tail.part().path(), tail.damage().reason(), dryRun ? "would be cut" : "cut", tail.cut().offset(),
-                tail.length(), tail.commands());
+        String transaction = tail.commands() == 0
+                ? ""
+                : String.format(", among them %,d commands of an unfinished transaction", tail.commands());
+        System.out.printf("%s: %s%n%s at %,d: %,d bytes go%s%n", tail.part().path(), tail.damage().reason(),
+                dryRun ? "would be cut" : "cut", tail.cut().offset(), tail.length(), transaction);
         if (!dryRun) {
             RemovedTail removed = RemovedTail.cut(tail.part().path(), tail.cut().offset(), tail.part().size(),
                     tail.modified());
