@@ -8,7 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/// SHA-256 of bytes and of ranges of files.
+/// Digests of bytes and of ranges of files.
 public final class Hashes {
     private static final int CHUNK = 1 << 20;
 
@@ -16,8 +16,17 @@ public final class Hashes {
     }
 
     public static MessageDigest sha256() {
+        return digest("SHA-256");
+    }
+
+    /// Which names scripts.
+    public static MessageDigest sha1() {
+        return digest("SHA-1");
+    }
+
+    private static MessageDigest digest(String algorithm) {
         try {
-            return MessageDigest.getInstance("SHA-256");
+            return MessageDigest.getInstance(algorithm);
         } catch (NoSuchAlgorithmException everyJdkHasIt) {
             throw new IllegalStateException(everyJdkHasIt);
         }

@@ -10,17 +10,19 @@ import org.jspecify.annotations.Nullable;
 public final class Call {
     private final ServerSettings settings;
     private final Payloads payloads;
+    private final Scripts scripts;
     private Keyspace keyspace;
     private Database database;
     private int number;
     private Arguments arguments;
     private long now;
 
-    public Call(Keyspace keyspace, Arguments arguments, ServerSettings settings, Payloads payloads) {
+    public Call(Keyspace keyspace, Arguments arguments, ServerSettings settings, Payloads payloads, Scripts scripts) {
         this.keyspace = keyspace;
         this.arguments = arguments;
         this.settings = settings;
         this.payloads = payloads;
+        this.scripts = scripts;
         this.database = keyspace.database(0);
     }
 
@@ -71,6 +73,10 @@ public final class Call {
 
     public Payloads payloads() {
         return payloads;
+    }
+
+    public Scripts scripts() {
+        return scripts;
     }
 
     public Arguments arguments() {

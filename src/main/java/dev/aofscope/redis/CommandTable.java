@@ -276,14 +276,20 @@ final class CommandTable {
 
     private void scriptsAndTransactions() {
         // Scripts and functions
-        unknown("EVAL", OTHER, -3, "2.6.0", counted(0, 2), "script numkeys keys {argument}");
-        unknown("EVALSHA", OTHER, -3, "2.6.0", counted(0, 2), "sha1 numkeys keys {argument}");
-        unknown("EVALSHA_RO", OTHER, -3, "7.0.0", counted(0, 2), "sha1 numkeys keys {argument}");
-        unknown("EVAL_RO", OTHER, -3, "7.0.0", counted(0, 2), "script numkeys keys {argument}");
-        unknown("FCALL", OTHER, -3, "7.0.0", counted(0, 2), "function numkeys keys {argument}");
-        unknown("FCALL_RO", OTHER, -3, "7.0.0", counted(0, 2), "function numkeys keys {argument}");
+        script("EVAL", "2.6.0", "script numkeys keys {argument}",
+                ScriptCommands::eval);
+        script("EVALSHA", "2.6.0", "sha1 numkeys keys {argument}",
+                ScriptCommands::evalSha);
+        script("EVALSHA_RO", "7.0.0", "sha1 numkeys keys {argument}",
+                ScriptCommands::evalShaReadOnly);
+        script("EVAL_RO", "7.0.0", "script numkeys keys {argument}",
+                ScriptCommands::evalReadOnly);
+        script("FCALL", "7.0.0", "function numkeys keys {argument}",
+                ScriptCommands::fCall);
+        script("FCALL_RO", "7.0.0", "function numkeys keys {argument}",
+                ScriptCommands::fCallReadOnly);
         write("FUNCTION", OTHER, -2, "7.0.0", NO_KEYS, "subcommand options", FunctionCommands::function);
-        other("SCRIPT", OTHER, -2, "2.6.0", NO_KEYS, "subcommand {argument}");
+        line("SCRIPT", OTHER, Command.Kind.OTHER, -2, "2.6.0", NO_KEYS, "subcommand {argument}", ScriptCommands::script);
 
         // Transactions
         other("DISCARD", TRANSACTION, 1, "2.0.0", NO_KEYS, "");
@@ -386,6 +392,10 @@ final class CommandTable {
 
     private void other(String name, Family family, int arity, String since, KeyPositions keys, String syntax) {
         line(name, family, Command.Kind.OTHER, arity, since, keys, syntax, NOTHING);
+    }
+
+    private void script(String name, String since, String syntax, Command.Semantics semantics) {
+        line(name, OTHER, Command.Kind.OTHER, -3, since, counted(0, 2), syntax, semantics);
     }
 
     private void unknown(String name, Family family, int arity, String since, KeyPositions keys, String syntax) {

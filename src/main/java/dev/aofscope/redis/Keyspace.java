@@ -1,8 +1,14 @@
 package dev.aofscope.redis;
 
+import dev.aofscope.bytes.ByteString;
+import dev.aofscope.bytes.Hashes;
+import dev.aofscope.bytes.HeapBytes;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +25,15 @@ public final class Keyspace {
     /// Replaced, never changed, so that forks share it.
     private SortedMap<String, Library> libraries;
     private Epoch epoch = new Epoch();
+    /// The bodies of scripts by the SHA-1 that EVALSHA names: a hidden database, since it is forked like one.
+    private final Database scripts;
 
     public Keyspace() {
         for (int i = 0; i < USUAL; i++) {
             usual[i] = new Database(epoch);
         }
         libraries = new TreeMap<>();
+        scripts = new Database(epoch);
     }
 
     private Keyspace(Keyspace origin) {
@@ -33,6 +42,7 @@ public final class Keyspace {
         }
         origin.others.forEach((number, database) -> others.put(number, database.fork(epoch)));
         libraries = origin.libraries;
+        scripts = origin.scripts.fork(epoch);
     }
 
     /// The keyspace as it is now, independent of this one. The databases got from either stay its own.
@@ -43,6 +53,7 @@ public final class Keyspace {
             database.begin(epoch);
         }
         others.values().forEach(database -> database.begin(epoch));
+        scripts.begin(epoch);
         return fork;
     }
 
@@ -122,6 +133,32 @@ public final class Keyspace {
 
     public void flushLibraries() {
         libraries = new TreeMap<>();
+    }
+
+    /// The script with that SHA-1, in hexadecimal digits of either case; null where none was loaded.
+    public @Nullable ByteString script(ByteString name) {
+        Value body = scripts.get(ByteString.utf8(name.utf8().toLowerCase(Locale.ROOT)));
+        return body instanceof StringValue string ? string.bytes() : null;
+    }
+
+    /// Keeps a script for EVALSHA, as SCRIPT LOAD and EVAL do and the `lua` fields of an RDB up to 6.2.
+    public void putScript(ByteString body) {
+        ByteString name = ByteString.utf8(scriptName(body));
+        if (!scripts.contains(name)) {
+            scripts.put(name, new StringValue(body));
+        }
+    }
+
+    public void flushScripts() {
+        scripts.flush();
+    }
+
+    /// The SHA-1 of a script in lower-case hexadecimal digits.
+    static String scriptName(ByteString body) {
+        HeapBytes bytes = body.onHeap();
+        MessageDigest hash = Hashes.sha1();
+        hash.update(bytes.array(), bytes.offset(), bytes.length());
+        return HexFormat.of().formatHex(hash.digest());
     }
 
     /// Roughly, the bytes of heap that the last fork still holds in older versions of what has changed here since: what

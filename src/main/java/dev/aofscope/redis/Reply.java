@@ -50,4 +50,11 @@ public sealed interface Reply {
 
     record Unknown() implements Reply {
     }
+
+    /// What this program makes of a command whose outcome on a server depends on more than the log tells: dice, the clock,
+    /// the order of a hash table; or of a script that was stopped.
+    ///
+    /// @param reason for people: `SPOP is the server's dice`
+    record Doubtful(Reply reply, String reason) implements Reply {
+    }
 }

@@ -25,6 +25,12 @@ final class Effects {
     }
 
     static Effect of(Applied applied) {
+        if (applied.reply instanceof Reply.Doubtful doubtful) {
+            Effect effect = of(new Applied(applied.command, applied.definition, doubtful.reply(), applied.changes,
+                    applied.named, applied.clock));
+            return new Effect(effect.command(), effect.kind(), effect.created(), effect.updated(), effect.removed(),
+                    effect.text() + " (not reproducible: " + doubtful.reason() + ")", effect.later());
+        }
         Command definition = applied.definition;
         if (definition == null || applied.reply instanceof Reply.Unknown) {
             return neutral(applied.command, Kind.UNKNOWN, "effect unknown");

@@ -31,7 +31,6 @@ final class RdbLoader implements RdbSink {
     private final Keyspace keyspace;
     private final ServerSettings settings;
     private final List<RdbDamage> damages = new ArrayList<>();
-    private final List<ByteString> scripts = new ArrayList<>();
     private @Nullable RdbKey key;
     /// The last thing that a server would refuse in the key.
     private @Nullable String flaw;
@@ -54,15 +53,10 @@ final class RdbLoader implements RdbSink {
         return damages;
     }
 
-    /// The bodies of the scripts that servers up to 6.2 keep for EVALSHA.
-    List<ByteString> scripts() {
-        return scripts;
-    }
-
     @Override
     public void aux(ByteString name, ByteString value) {
         if (name.equals(LUA)) {
-            scripts.add(value);
+            keyspace.putScript(value);
         }
     }
 

@@ -13,6 +13,7 @@ import dev.aofscope.redis.Commands;
 import dev.aofscope.redis.Keyspace;
 import dev.aofscope.redis.Payloads;
 import dev.aofscope.redis.Reply;
+import dev.aofscope.redis.Scripts;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -80,7 +81,7 @@ final class Replayer {
         this.command = from.command();
         this.clock = from.clock();
         this.queue = from.queue();
-        this.call = new Call(keyspace, scanner.arguments(), settings.server(), PAYLOADS);
+        this.call = new Call(keyspace, scanner.arguments(), settings.server(), PAYLOADS, Scripts.NONE);
         call.select(from.database());
         call.now(now());
     }

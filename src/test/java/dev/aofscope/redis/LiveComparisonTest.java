@@ -68,7 +68,7 @@ class LiveComparisonTest {
         ByteSource source = ByteSource.open(file);
         sources.add(source);
         FrameScanner scanner = new FrameScanner(source, 0, source.size());
-        Call call = new Call(keyspace, scanner.arguments(), settings, Payloads.NONE);
+        Call call = new Call(keyspace, scanner.arguments(), settings, Payloads.NONE, Scripts.NONE);
         List<String> log = new ArrayList<>();
         while (scanner.next() == FrameScanner.Frame.COMMAND) {
             call.now(System.currentTimeMillis());
@@ -208,6 +208,7 @@ class LiveComparisonTest {
             case Reply.Bulk bulk -> bulk.bytes().text();
             case Reply.Nil nil -> "nil";
             case Reply.Unknown unknown -> "unknown";
+            case Reply.Doubtful doubtful -> shown(doubtful.reply());
             case Reply.Array array -> {
                 StringBuilder text = new StringBuilder("[");
                 array.elements().forEach(each -> text.append(shown(each)).append(", "));
