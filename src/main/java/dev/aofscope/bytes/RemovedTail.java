@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.HexFormat;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A tail that was cut off a file in place, and what puts it back.
@@ -17,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// The tail lies beside the file as `NAME.cut-at-OFFSET.tail`, the plain bytes, and its hash in the form of `sha256sum` as
 /// `NAME.cut-at-OFFSET.tail.sha256`: `cat NAME.cut-at-OFFSET.tail >> NAME` undoes the cut without this program. Both are
 /// flushed before the file is touched. The file is truncated as the same inode: owner, mode and open writers stay.
+/// Whatever of this a crash interrupts is done by doing it again: a tail that was saved and not yet cut off, one that was
+/// put back in part.
 ///
 /// @param file   that was cut
 /// @param offset bytes from its start, where the tail began; the size it has now
@@ -35,6 +40,7 @@ public record RemovedTail(Path file, long offset, Path tail) {
         if (offset < 0 || offset >= expectedSize) {
             throw new IllegalArgumentException("cut at " + offset + " of " + expectedSize);
         }
+        WritingProcess.requireNone(absolute);
         requireAsExpected(absolute, expectedSize, expectedTime);
         Path tail = tailOf(absolute, offset);
         saveTail(absolute, offset, expectedSize, tail);
@@ -46,14 +52,29 @@ public record RemovedTail(Path file, long offset, Path tail) {
         return new RemovedTail(absolute, offset, tail);
     }
 
-    /// The tail that was cut off `file` where it ends now, or null where none lies beside it.
+    /// The tail that was cut off `file` where it ends now, or that was put back in part; null where none lies beside it.
     public static @Nullable RemovedTail of(Path file) throws IOException {
         Path absolute = file.toAbsolutePath();
         long size = Files.size(absolute);
-        Path tail = tailOf(absolute, size);
-        return Files.isRegularFile(tail) && Files.isRegularFile(sumOf(tail))
-                ? new RemovedTail(absolute, size, tail)
-                : null;
+        Pattern name = Pattern.compile(Pattern.quote(absolute.getFileName() + ".cut-at-") + "(\\d{1,18})\\.tail");
+        try (DirectoryStream<Path> beside = Files.newDirectoryStream(absolute.resolveSibling(""))) {
+            for (Path tail : beside) {
+                Matcher named = name.matcher(tail.getFileName().toString());
+                if (named.matches() && Files.isRegularFile(sumOf(tail))) {
+                    RemovedTail found = new RemovedTail(absolute, Long.parseLong(named.group(1)), tail);
+                    if (found.begins(size)) {
+                        return found;
+                    }
+                }
+            }
+        }
+        return null;
+    }
+
+    /// Whether what the file of `size` bytes has behind the cut is how the tail begins.
+    private boolean begins(long size) throws IOException {
+        return size >= offset && size - offset <= Files.size(tail)
+                && hash(file, offset, size).equals(hash(tail, 0, size - offset));
     }
 
     private static Path tailOf(Path file, long offset) {
@@ -69,22 +90,33 @@ public record RemovedTail(Path file, long offset, Path tail) {
     }
 
     private static void saveTail(Path file, long offset, long size, Path tail) throws IOException {
-        try (ByteSource source = ByteSource.open(file); NewFile saved = NewFile.create(tail, size - offset)) {
-            saved.copy(source, offset, size, Watch.NONE);
-            saved.commit();
+        String wanted = hash(file, offset, size);
+        boolean saved = Files.isRegularFile(tail, LinkOption.NOFOLLOW_LINKS) && Files.size(tail) == size - offset
+                && hash(tail, 0, size - offset).equals(wanted);
+        if (!saved) {
+            try (ByteSource source = ByteSource.open(file); NewFile copy = NewFile.create(tail, size - offset)) {
+                copy.copy(source, offset, size, Watch.NONE);
+                copy.commit();
+            }
         }
-        byte[] line = (hash(file, offset, size) + "  " + tail.getFileName() + "\n").getBytes(StandardCharsets.UTF_8);
+        byte[] line = (wanted + "  " + tail.getFileName() + "\n").getBytes(StandardCharsets.UTF_8);
+        if (saved && Files.exists(sumOf(tail)) && java.util.Arrays.equals(Files.readAllBytes(sumOf(tail)), line)) {
+            return;
+        }
         try (NewFile sum = NewFile.create(sumOf(tail), line.length)) {
             sum.write(line, 0, line.length);
             sum.commit();
         }
     }
 
-    /// Undoes the cut: appends the tail to the same inode, reads it back, then removes what was saved. Throws [IOException]
-    /// and changes nothing where the file has not the size it had after the cut, or the saved tail is not what was cut.
+    /// Undoes the cut: appends the tail to the same inode (what is missing of it, where that was begun before), reads it back,
+    /// then removes what was saved. Throws [IOException] and changes nothing where the file was written since the cut, or the
+    /// saved tail is not what was cut.
     public void putBack() throws IOException {
         long length = Files.size(tail);
-        if (Files.size(file) != offset) {
+        WritingProcess.requireNone(file);
+        long size = Files.size(file);
+        if (!begins(size)) {
             throw new FileChangedException(file, offset, "the file was written since its tail was cut off at " + offset
                     + "; the tail is still in " + tail);
         }
@@ -92,7 +124,7 @@ public record RemovedTail(Path file, long offset, Path tail) {
         if (!hash(tail, 0, length).equals(wanted)) {
             throw new IOException(tail + ": is not what was cut off (its SHA-256 differs); nothing was changed");
         }
-        append(length);
+        append(size - offset, length);
         if (!hash(file, offset, offset + length).equals(wanted)) {
             throw new IOException(file + ": what was read back differs; the tail is still in " + tail);
         }
@@ -101,11 +133,12 @@ public record RemovedTail(Path file, long offset, Path tail) {
         NewFile.flushFolder(file);
     }
 
-    private void append(long length) throws IOException {
+    /// The bytes `from` (inclusive) to `length` (exclusive) of the tail.
+    private void append(long from, long length) throws IOException {
         try (ByteSource source = ByteSource.open(tail);
                 FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
             byte[] chunk = new byte[(int) Math.min(1 << 20, length)];
-            for (long at = 0; at < length; at += chunk.length) {
+            for (long at = from; at < length; at += chunk.length) {
                 int count = (int) Math.min(chunk.length, length - at);
                 source.read(at, chunk, 0, count);
                 ByteBuffer buffer = ByteBuffer.wrap(chunk, 0, count);

@@ -63,6 +63,25 @@ final class RemovedTailTest {
     }
 
     @Test
+    void goesOnWithAnAppendThatWasInterrupted() throws IOException {
+        cut(100);
+        Files.write(file, java.util.Arrays.copyOf(content, 2_345));
+        RemovedTail found = RemovedTail.of(file);
+        assertThat(found).isNotNull();
+        found.putBack();
+        assertThat(Files.readAllBytes(file)).isEqualTo(content);
+        assertThat(names()).containsExactly("appendonly.aof");
+    }
+
+    @Test
+    void goesOnWithACutThatWasInterruptedBehindTheSaving() throws IOException {
+        cut(100);
+        Files.write(file, content);
+        cut(100).putBack();
+        assertThat(Files.readAllBytes(file)).isEqualTo(content);
+    }
+
+    @Test
     void neverOverwritesATailThatIsThereAlready() throws IOException {
         Files.writeString(folder.resolve("appendonly.aof.cut-at-10.tail"), "an older one");
         assertThatThrownBy(() -> cut(10)).isInstanceOf(FileAlreadyExistsException.class);
