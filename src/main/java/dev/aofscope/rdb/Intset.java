@@ -15,6 +15,7 @@ import java.io.IOException;
 final class Intset extends PackedEntries {
     private static final int HEADER = 8;
     private final int size;
+    private long before = Long.MIN_VALUE;
 
     Intset(RdbInput in, String name) throws IOException, Unreadable {
         super(in, name);
@@ -42,6 +43,16 @@ final class Intset extends PackedEntries {
             case 4 -> LittleEndian.int32(bytes, at);
             default -> LittleEndian.int64(bytes, at);
         };
+        if (at > HEADER && number <= before) {
+            flaw(at, "is not in ascending order: " + number + " comes after " + before
+                    + ", so a server finds only some of its members");
+        }
+        before = number;
         integer(number, at, size, at + size);
+    }
+
+    @Override
+    void compare(long entries) {
+        // The length of the string was compared with the count at once.
     }
 }

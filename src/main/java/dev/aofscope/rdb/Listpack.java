@@ -24,6 +24,7 @@ import java.io.IOException;
 /// Example: `0b 00 00 00 02 00 05 01 81 61 02 ff` … is 5 (`05`, length back `01`), then "a" (`81 61`, back `02`).
 final class Listpack extends PackedEntries {
     private static final int HEADER = 6;
+    private static final int UNCOUNTED = 65535;
 
     Listpack(RdbInput in, String name) throws IOException, Unreadable {
         super(in, name);
@@ -41,6 +42,45 @@ final class Listpack extends PackedEntries {
 
     @Override
     void parse() throws Unreadable {
+        int entry = at;
+        parseEntry();
+        int length = length(entry);
+        if (!saysBackwards(at, length)) {
+            flaw(at - backward(length), "has an entry of " + length + " bytes whose length backwards is another");
+        }
+    }
+
+    @Override
+    void compare(long entries) {
+        int counted = LittleEndian.int16(bytes, 4) & 0xffff;
+        if (counted != UNCOUNTED && counted != entries) {
+            flaw(4, "counts " + counted + " entries, but has " + entries);
+        }
+    }
+
+    /// Without its length backwards; from `entry` to [#at] there are both.
+    private int length(int entry) {
+        int both = at - entry;
+        int length = both - 1;
+        while (length + backward(length) > both) {
+            length--;
+        }
+        return length;
+    }
+
+    /// Whether the bytes before `next` say `length`, seven bits each, the lowest last; all but the first with the highest bit.
+    private boolean saysBackwards(int next, int length) {
+        int count = backward(length);
+        for (int i = 0; i < count; i++) {
+            int bits = length >>> 7 * i & 0x7f;
+            if ((bytes[next - 1 - i] & 0xff) != (i == count - 1 ? bits : bits | 0x80)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void parseEntry() throws Unreadable {
         int first = bytes[at] & 0xff;
         if (first < 0x80) {
             number(first, 0, 1);

@@ -9,13 +9,19 @@ import org.jspecify.annotations.Nullable;
 /// The entries of a collection that the server keeps, and writes, as one string. Empty while the input skips.
 ///
 /// An entry is bytes, or an integer that stands for its decimal digits. What is wrong in here damages one value only: the
-/// string's end is known, and reading goes on behind it.
+/// string's end is known, and reading goes on behind it. What is said twice in here (counts, lengths backwards, the place
+/// of the tail) is compared: entries are read forwards, so a lie there spoils nothing here, but it makes a server that
+/// walks backwards read foreign bytes.
 abstract class PackedEntries {
     /// The string; [#at] is where the next entry begins in it, [#end] where the last one ends.
     final byte[] bytes;
     int at;
     int end;
+    /// Entries parsed so far.
+    private long entries;
+    private boolean flawed;
 
+    private final RdbInput in;
     private final String name;
     private final long start;
     private final long contentOffset;
@@ -27,6 +33,7 @@ abstract class PackedEntries {
 
     /// Reads the string from `in`; `name` is what it is called in messages and spans.
     PackedEntries(RdbInput in, String name) throws java.io.IOException, Unreadable {
+        this.in = in;
         this.name = name;
         this.start = in.position();
         HeapBytes packed = in.packed(name);
@@ -38,14 +45,21 @@ abstract class PackedEntries {
     /// Parses the entry at [#at], by [#text] or [#integer], and sets [#at] behind it.
     abstract void parse() throws Unreadable;
 
+    /// Compares what the string says of its `entries` with what was there; called behind the last.
+    abstract void compare(long entries);
+
     /// Goes to the next entry; false, once, where there is none.
     final boolean next(String meaning) throws Unreadable {
         if (at >= end) {
+            if (!in.skipping()) {
+                compare(entries);
+            }
             tell(end, bytes.length - end, "end of the " + name, Span.Kind.SEPARATOR);
             return false;
         }
         int head = at;
         parse();
+        entries++;
         if (spans != null) {
             tell(head, from - head, "length of the " + meaning, Span.Kind.LENGTH);
             tell(from, length, integer ? meaning + ", as an integer" : meaning, Span.Kind.CONTENT);
@@ -125,8 +139,20 @@ abstract class PackedEntries {
         }
     }
 
+    /// Notes a lie in what is read all the same; the first one of the string is enough.
+    final void flaw(int place, String message) {
+        if (!flawed) {
+            flawed = true;
+            in.flaw(offset(place), "the " + name + " " + message);
+        }
+    }
+
     final Unreadable corrupt(int place, String message) {
-        return new Unreadable(contentOffset >= 0 ? contentOffset + place : start, RdbDamage.Kind.RDB_CORRUPT,
-                Unreadable.Reach.VALUE, message);
+        return new Unreadable(offset(place), RdbDamage.Kind.RDB_CORRUPT, Unreadable.Reach.VALUE, message);
+    }
+
+    /// In the file; where the string was compressed, that of the string.
+    private long offset(int place) {
+        return contentOffset >= 0 ? contentOffset + place : start;
     }
 }

@@ -7,8 +7,10 @@ import java.util.Locale;
 /// @param offset  bytes from the start of the file: where the first thing stands that is wrong or missing
 /// @param record  bytes from the start of the file: where the key (with its expiry) or the opcode begins that holds it; all
 ///                before it could be read
+/// @param end     bytes from the start of the file, exclusive: up to where nothing is of use; the offset itself where all could
+///                be read, and a server would refuse it nevertheless
 /// @param message one sentence for people: what was expected and what was there
-public record RdbDamage(long offset, long record, Kind kind, String message) {
+public record RdbDamage(long offset, long record, long end, Kind kind, String message) {
 
     /// Named as in the `problems` of `check --json`. `NEWER_FORMAT` is no damage: this program can't read it, the server that
     /// wrote it can; nobody should cut it.

@@ -37,6 +37,8 @@ final class RdbInput {
     private final RdbWindow window;
     private boolean skipping;
     private @Nullable Consumer<Span> spans;
+    private Consumer<Unreadable> flaws = flaw -> {
+    };
     /// Of the header that was read last: whether it is the number of a special encoding, not a length.
     private boolean special;
     private long stringOffset = -1;
@@ -65,6 +67,16 @@ final class RdbInput {
         return skipping;
     }
 
+    /// Tells `flaws` what is wrong in a value that can be read all the same.
+    void whenFlawed(Consumer<Unreadable> flaws) {
+        this.flaws = flaws;
+    }
+
+    /// Servers that look closely (`sanitize-dump-payload`, `redis-check-rdb`) refuse what is told here.
+    void flaw(long offset, String message) {
+        flaws.accept(new Unreadable(offset, Kind.RDB_CORRUPT, Reach.NOTHING, message));
+    }
+
     @Nullable
     Consumer<Span> spans() {
         return spans;
@@ -73,6 +85,11 @@ final class RdbInput {
     /// Bytes from the start of the file.
     long position() {
         return window.position();
+    }
+
+    /// Where the file ends.
+    long end() {
+        return window.position() + window.left();
     }
 
     /// Goes back to a place that was read before.

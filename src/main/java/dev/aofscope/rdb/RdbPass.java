@@ -54,6 +54,7 @@ final class RdbPass {
         this.checksum = checksum;
         this.start = in.position();
         this.record = start;
+        in.whenFlawed(this::flawed);
     }
 
     /// Reads all of it, in the way that the input is set to.
@@ -64,7 +65,7 @@ final class RdbPass {
                 item();
             }
         } catch (Unreadable rest) {
-            report(rest);
+            report(rest, in.end());
         }
         return end(ended ? in.position() : record);
     }
@@ -91,7 +92,7 @@ final class RdbPass {
                 }
             }
         } catch (Unreadable rest) {
-            report(rest);
+            report(rest, in.end());
         }
         return end(ended ? in.position() : record);
     }
@@ -107,8 +108,8 @@ final class RdbPass {
         }
         format = found;
         if (format.newer()) {
-            report(new Unreadable(start, Kind.NEWER_FORMAT, Reach.VALUE, format.header() + " is written by "
-                    + format.writers() + "; it is read as far as it holds what older ones write"));
+            report(new Unreadable(start, Kind.NEWER_FORMAT, Reach.NOTHING, format.header() + " is written by "
+                    + format.writers() + "; it is read as far as it holds what older ones write"), start);
         }
         sink.format(format);
     }
@@ -128,12 +129,15 @@ final class RdbPass {
             if (broken.reach() == Reach.REST) {
                 throw broken;
             }
-            report(broken);
             in.rewind(item);
             in.skip();
             keys = before;
             sink = RdbSink.NOTHING;
-            next();
+            try {
+                next();
+            } finally {
+                report(broken, in.position());
+            }
             sink = wanted;
             if (!skipping) {
                 in.read(spans);
@@ -165,10 +169,18 @@ final class RdbPass {
     private Unreadable unknown(int code, String meaning) {
         if (!meaning.isEmpty()) {
             return new Unreadable(in.position(), Kind.NEWER_FORMAT, Reach.REST,
-                    "a " + meaning + " (" + code + "), whose end this program can't find");
+                    "a " + meaning + " (" + code + "), whose end this program can't find; " + writer() + " wrote it");
         }
         return new Unreadable(in.position(), format.newer() ? Kind.NEWER_FORMAT : Kind.RDB_CORRUPT, Reach.REST,
-                "no type or opcode of " + format.header() + " has the number " + code);
+                "no type or opcode of " + format.header() + " has the number " + code
+                        + (format.newer() ? " here; " + writer() + " wrote it" : ""));
+    }
+
+    /// As exactly as the file tells it.
+    private String writer() {
+        ByteString valkey = aux.get("valkey-ver");
+        ByteString redis = aux.get("redis-ver");
+        return valkey != null ? "Valkey " + valkey : redis != null ? "Redis " + redis : format.writers();
     }
 
     private void key(RdbType type, ValueDecoder decoder) throws IOException, Unreadable {
@@ -191,7 +203,7 @@ final class RdbPass {
             if (checksum == Checksum.VERIFY && written != 0 && written != computed) {
                 report(new Unreadable(place, Kind.RDB_CHECKSUM, Reach.VALUE,
                         "the checksum is " + Long.toHexString(written) + ", but the bytes before it make "
-                                + Long.toHexString(computed)));
+                                + Long.toHexString(computed)), in.position());
             }
         }
         ended = true;
@@ -272,6 +284,11 @@ final class RdbPass {
             in.string("description");
         }
         in.value("code of the function");
+        if (!in.skipping()) {
+            report(new Unreadable(record, Kind.NEWER_FORMAT, Reach.NOTHING,
+                    "a function as release candidates of 7.0 wrote it, which no server since then loads; left out"),
+                    record);
+        }
     }
 
     /// Name of the job, count of ranges, first and last slot of each.
@@ -283,11 +300,19 @@ final class RdbPass {
         }
     }
 
-    private void report(Unreadable unreadable) {
-        RdbDamage damage = unreadable.damage(record);
+    private void report(Unreadable unreadable, long end) {
+        RdbDamage damage = unreadable.damage(record, end);
+        add(damage);
+        wanted.damaged(damage);
+    }
+
+    private void flawed(Unreadable flaw) {
+        add(flaw.damage(record, record));
+    }
+
+    private void add(RdbDamage damage) {
         if (damages.size() < RdbEnd.MOST_DAMAGES) {
             damages.add(damage);
         }
-        wanted.damaged(damage);
     }
 }

@@ -7,9 +7,10 @@ final class Unreadable extends Exception {
     private final RdbDamage.Kind kind;
     private final Reach reach;
 
-    /// How much can't be read: only one value, since its end is known, or all that follows.
+    /// How much can't be read: nothing at all, so that only a server would mind; one value, since its end is known; or all that
+    /// follows.
     enum Reach {
-        VALUE, REST
+        NOTHING, VALUE, REST
     }
 
     Unreadable(long offset, RdbDamage.Kind kind, Reach reach, String message) {
@@ -23,7 +24,9 @@ final class Unreadable extends Exception {
         return reach;
     }
 
-    RdbDamage damage(long record) {
-        return new RdbDamage(offset, record, kind, String.valueOf(getMessage()));
+    /// @param end up to where it can't be read, exclusive
+    RdbDamage damage(long record, long end) {
+        return new RdbDamage(offset, record, reach == Reach.NOTHING ? offset : end, kind,
+                String.valueOf(getMessage()));
     }
 }

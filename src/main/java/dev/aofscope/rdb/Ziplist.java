@@ -27,6 +27,9 @@ import java.io.IOException;
 /// Example: `00 f6 02 01 61` is 5 (`f6`, nothing before it), then "a" (`01 61`, two bytes before it).
 final class Ziplist extends PackedEntries {
     private static final int HEADER = 10;
+    private static final int UNCOUNTED = 65535;
+    /// Where the last entry begins that was parsed.
+    private int last = HEADER;
 
     Ziplist(RdbInput in, String name) throws IOException, Unreadable {
         super(in, name);
@@ -43,9 +46,31 @@ final class Ziplist extends PackedEntries {
     }
 
     @Override
+    void compare(long entries) {
+        int counted = LittleEndian.int16(bytes, 8) & 0xffff;
+        if (counted != UNCOUNTED && counted != entries) {
+            flaw(8, "counts " + counted + " entries, but has " + entries);
+        }
+        if (LittleEndian.int32(bytes, 4) != last) {
+            flaw(4, "says that its last entry is at " + LittleEndian.int32(bytes, 4) + ", but it is at " + last);
+        }
+    }
+
+    @Override
     void parse() throws Unreadable {
-        int head = at + ((bytes[at] & 0xff) < 0xfe ? 1 : 5);
+        int first = bytes[at] & 0xff;
+        int head = at + (first < 0xfe ? 1 : 5);
         inside(head, 1);
+        int before = first < 0xfe ? first : LittleEndian.int32(bytes, at + 1);
+        if (before != at - last) {
+            flaw(at, "has an entry that says that the one before has " + (before & 0xffff_ffffL) + " bytes, not "
+                    + (at - last));
+        }
+        last = at;
+        parseEntry(head);
+    }
+
+    private void parseEntry(int head) throws Unreadable {
         int first = bytes[head] & 0xff;
         int from = head + 1;
         switch (first >> 6) {

@@ -16,6 +16,7 @@ import java.io.IOException;
 /// Example: `01 01 61 02 00 31 32 ff` is a → 12.
 final class Zipmap extends PackedEntries {
     private static final int HEADER = 1;
+    private static final int UNCOUNTED = 254;
     private boolean value;
 
     Zipmap(RdbInput in, String name) throws IOException, Unreadable {
@@ -29,6 +30,14 @@ final class Zipmap extends PackedEntries {
         at = HEADER;
         end = bytes.length - 1;
         tellHeader(HEADER, "count");
+    }
+
+    @Override
+    void compare(long entries) {
+        int counted = bytes[0] & 0xff;
+        if (counted < UNCOUNTED && counted != entries / 2) {
+            flaw(0, "counts " + counted + " fields, but has " + entries / 2);
+        }
     }
 
     @Override

@@ -392,7 +392,7 @@ final class StreamGroupCommands {
             if (read != null && !hasDeletedFrom(stream, entry.id())) {
                 group.setEntriesRead(read + 1);
             } else if (stream.entriesAdded() != 0) {
-                group.setEntriesRead(position(stream, entry.id()));
+                group.setEntriesRead(stream.entriesAddedUpTo(entry.id()));
             }
             group.setLastDelivered(entry.id());
             if (!acknowledged) {
@@ -407,24 +407,5 @@ final class StreamGroupCommands {
     private static boolean hasDeletedFrom(StreamValue stream, StreamId id) {
         return stream.length() > 0 && !stream.maxDeletedId().equals(StreamId.ZERO)
                 && id.compareTo(stream.maxDeletedId()) <= 0;
-    }
-
-    /// How many entries were ever added up to `id`, or null where that cannot be told
-    /// (`streamEstimateDistanceFromFirstEverEntry`).
-    private static @Nullable Long position(StreamValue stream, StreamId id) {
-        int order = id.compareTo(stream.lastId());
-        if (order == 0 || (stream.length() == 0 && order < 0)) {
-            return stream.entriesAdded();
-        }
-        if (order > 0) {
-            return null;
-        }
-        boolean deletedBefore = stream.maxDeletedId().equals(StreamId.ZERO)
-                || stream.maxDeletedId().compareTo(stream.firstId()) < 0;
-        int first = id.compareTo(stream.firstId());
-        if (!deletedBefore || first > 0) {
-            return null;
-        }
-        return stream.entriesAdded() - stream.length() + (first == 0 ? 1 : 0);
     }
 }

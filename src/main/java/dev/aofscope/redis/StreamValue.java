@@ -111,6 +111,27 @@ public final class StreamValue extends Value {
         entriesAdded = count;
     }
 
+    /// How many entries were ever added up to `id`, or null where that cannot be told
+    /// (`streamEstimateDistanceFromFirstEverEntry`, `t_stream.c` of 7.0).
+    public @Nullable Long entriesAddedUpTo(StreamId id) {
+        if (entriesAdded == 0) {
+            return 0L;
+        }
+        int order = id.compareTo(lastId);
+        if (order == 0 || (length() == 0 && order < 0)) {
+            return entriesAdded;
+        }
+        if (order > 0) {
+            return null;
+        }
+        boolean deletedBefore = maxDeletedId.equals(StreamId.ZERO) || maxDeletedId.compareTo(firstId) < 0;
+        int first = id.compareTo(firstId);
+        if (!deletedBefore || first > 0) {
+            return null;
+        }
+        return entriesAdded - length() + (first == 0 ? 1 : 0);
+    }
+
     /// By name; to be read only.
     public Collection<StreamGroup> groups() {
         return groups.values();

@@ -39,7 +39,7 @@ final class RdbLoader implements RdbSink {
     private SetValue set = new SetValue();
     private HashValue hash = new HashValue();
     private RdbSortedSet sortedSet;
-    private RdbStream stream = new RdbStream();
+    private RdbStream stream = new RdbStream(RdbType.STREAM_3);
 
     RdbLoader(Keyspace keyspace, ServerSettings settings) {
         this.keyspace = keyspace;
@@ -92,7 +92,7 @@ final class RdbLoader implements RdbSink {
                 value = sortedSet.value();
             }
             case STREAM -> {
-                stream = new RdbStream();
+                stream = new RdbStream(key.type());
                 value = stream.value();
             }
             case STRING, MODULE, OTHER -> {

@@ -2,6 +2,7 @@ package dev.aofscope.replay;
 
 import dev.aofscope.bytes.ByteString;
 import dev.aofscope.rdb.RdbStreamId;
+import dev.aofscope.rdb.RdbType;
 import dev.aofscope.redis.StreamGroup;
 import dev.aofscope.redis.StreamId;
 import dev.aofscope.redis.StreamValue;
@@ -12,8 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /// A stream while it is read from an RDB, where a group's pending entries stand twice: with their times in the group, and by
 /// ID alone with the consumer that has them.
+///
+/// Streams of 5.0 and 6.x (type 15) don't say what 7.0 counts; it derives that when it loads them (`rdbLoadObject`).
 final class RdbStream {
     private final StreamValue value = new StreamValue();
+    private final RdbType type;
     /// Of the group that is being read: those that no consumer has claimed yet.
     private final Map<RdbStreamId, Delivery> unclaimed = new HashMap<>();
     private @Nullable StreamGroup group;
@@ -21,6 +25,10 @@ final class RdbStream {
     private boolean allClaimed = true;
 
     private record Delivery(long delivered, long count) {
+    }
+
+    RdbStream(RdbType type) {
+        this.type = type;
     }
 
     StreamValue value() {
@@ -35,16 +43,17 @@ final class RdbStream {
         value.setLastId(id(last));
         value.setMaxDeletedId(id(maxDeleted));
         value.setEntriesAdded(entriesAdded);
-        boolean written = first.milliseconds() != 0 || first.sequence() != 0;
-        value.setFirstId(written || value.length() == 0 ? id(first) : value.at(0).id());
+        value.setFirstId(type == RdbType.STREAM_1 && value.length() > 0 ? value.at(0).id() : id(first));
     }
 
     /// Whether it is new.
     boolean group(ByteString name, RdbStreamId lastDelivered, long entriesRead) {
         endGroup();
         boolean added = value.group(name) == null;
-        group = value.createGroup(name, id(lastDelivered));
-        group.setEntriesRead(entriesRead < 0 ? null : entriesRead);
+        StreamId last = id(lastDelivered);
+        group = value.createGroup(name, last);
+        group.setEntriesRead(
+                type == RdbType.STREAM_1 ? value.entriesAddedUpTo(last) : entriesRead < 0 ? null : entriesRead);
         return added;
     }
 
