@@ -154,7 +154,7 @@ final class LogOpener {
         Part part = new Part(index, name, file, role, sequence, format, size, rdbEnd, source);
         parts.add(part);
         for (PreambleReader.Problem found : preamble.problems()) {
-            problem(index, found.offset(), rdbEnd - found.offset(), found.kind(), found.reason());
+            problem(index, found.offset(), found.end() - found.offset(), found.kind(), found.reason());
         }
         if (rdb && role == Part.Role.INCR) {
             problem(index, 0, rdbEnd, Damage.Kind.BAD_FORMAT,

@@ -17,7 +17,8 @@ public interface PreambleReader {
     }
 
     /// @param offset bytes from the start of the part
+    /// @param end    up to where nothing is of use, exclusive; the offset itself where only a server would mind
     /// @param reason one sentence for people
-    record Problem(long offset, Damage.Kind kind, String reason) {
+    record Problem(long offset, long end, Damage.Kind kind, String reason) {
     }
 }

@@ -12,9 +12,10 @@ final class Damages {
     private Damages() {
     }
 
-    /// Problems of the set and damage of its parts, in that order.
+    /// Problems of the set, those of the base as far as it was loaded, and damage of the parts, in that order.
     static List<Damage> of(Opened log) {
         List<Damage> all = new ArrayList<>(log.session().log().problems());
+        all.addAll(log.session().findings());
         all.addAll(log.index().damages());
         return all;
     }
@@ -26,12 +27,17 @@ final class Damages {
         if (damages.size() > NAMED) {
             System.err.println("aofscope: … and " + (damages.size() - NAMED) + " more; see aofscope check");
         }
-        return damages.isEmpty() ? 0 : Program.DAMAGE;
+        return damages.stream().allMatch(Damages::isNote) ? 0 : Program.DAMAGE;
+    }
+
+    /// Whether all that a newer server wrote could be read nevertheless.
+    private static boolean isNote(Damage damage) {
+        return damage.kind() == Damage.Kind.NEWER_FORMAT && damage.length() == 0;
     }
 
     static String sentence(Opened log, Damage damage) {
-        return file(log, damage) + " at " + damage.offset() + ", " + damage.length() + " bytes left out: "
-                + damage.reason();
+        String lost = damage.length() == 0 ? "" : ", " + damage.length() + " bytes left out";
+        return file(log, damage) + " at " + damage.offset() + lost + ": " + damage.reason();
     }
 
     static String file(Opened log, Damage damage) {

@@ -284,7 +284,7 @@ final class RdbPass {
             in.string("description");
         }
         in.value("code of the function");
-        if (!in.skipping()) {
+        if (sink == wanted) {
             report(new Unreadable(record, Kind.NEWER_FORMAT, Reach.NOTHING,
                     "a function as release candidates of 7.0 wrote it, which no server since then loads; left out"),
                     record);

@@ -209,7 +209,8 @@ final class RdbLoader implements RdbSink {
 
     private void report(long offset, String what) {
         if (damages.size() < MOST_DAMAGES) {
-            damages.add(new RdbDamage(offset, offset, RdbDamage.Kind.RDB_CORRUPT, what));
+            damages.add(new RdbDamage(offset, offset, offset, RdbDamage.Kind.RDB_CORRUPT,
+                    what + "; a server refuses the whole file"));
         }
     }
 }

@@ -5,8 +5,6 @@ import dev.aofscope.aof.Log;
 import dev.aofscope.aof.Part;
 import dev.aofscope.bytes.Arguments;
 import dev.aofscope.bytes.FileChangedException;
-import dev.aofscope.rdb.Checksum;
-import dev.aofscope.rdb.RdbReader;
 import dev.aofscope.redis.Call;
 import dev.aofscope.redis.Command;
 import dev.aofscope.redis.Commands;
@@ -16,7 +14,6 @@ import dev.aofscope.redis.Reply;
 import dev.aofscope.redis.Scripts;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -84,31 +81,6 @@ final class Replayer {
         this.call = new Call(keyspace, scanner.arguments(), settings.server(), PAYLOADS, Scripts.NONE);
         call.select(from.database());
         call.now(now());
-    }
-
-    /// The state before the first command: what an RDB at the start of the first part loads. Null where `cancelled` said
-    /// so on the way.
-    static @Nullable Checkpoint base(Log log, Settings settings, BooleanSupplier cancelled) throws IOException {
-        Keyspace keyspace = new Keyspace();
-        long begin = 0;
-        if (!log.loaded().isEmpty()) {
-            Part first = log.loaded().getFirst();
-            begin = first.rdbEnd();
-            try {
-                loadRdb(first, keyspace, settings, cancelled);
-            } catch (CancellationException stopped) {
-                return null;
-            }
-        }
-        return new Checkpoint(new Position(0, begin, 0), keyspace, 0, -1, null);
-    }
-
-    private static void loadRdb(Part part, Keyspace into, Settings settings, BooleanSupplier cancelled)
-            throws IOException {
-        if (part.rdbEnd() > 0) {
-            RdbLoader loader = new RdbLoader(into, settings.server());
-            RdbReader.read(part.source(), 0, loader, Checksum.IGNORE, offset -> !cancelled.getAsBoolean());
-        }
     }
 
     /// The last command that was read.
@@ -272,7 +244,7 @@ final class Replayer {
         if (next.rdbEnd() > 0) {
             // A server would refuse the RDB here; we apply all that can be read.
             frozen = null;
-            loadRdb(next, keyspace, settings, () -> false);
+            Base.load(next, keyspace, settings, () -> false);
         }
         return true;
     }

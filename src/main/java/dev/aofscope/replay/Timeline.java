@@ -1,5 +1,6 @@
 package dev.aofscope.replay;
 
+import dev.aofscope.aof.Damage;
 import dev.aofscope.aof.Log;
 import dev.aofscope.aof.Part;
 import dev.aofscope.redis.Keyspace;
@@ -69,6 +70,7 @@ public final class Timeline {
     private final long bytes;
     private long user;
     private volatile int count;
+    private volatile List<Damage> findings = List.of();
 
     /// Checkpoints may take some `budget` bytes of heap. `neverExecuted` says of a queued command whether its EXEC is known to
     /// be missing: the replay itself would have to read ahead for that, and an index knows.
@@ -92,6 +94,12 @@ public final class Timeline {
     /// How many are kept now. Safe for any thread.
     public int checkpoints() {
         return count;
+    }
+
+    /// What loading the base found that [Log#problems] doesn't name; empty until some state was asked for. Safe for any
+    /// thread.
+    public List<Damage> findings() {
+        return findings;
     }
 
     /// The state after a command (0: after the base; the last one where `command` is behind the end), or null where
@@ -151,12 +159,13 @@ public final class Timeline {
 
     private boolean begin(BooleanSupplier cancelled) throws IOException {
         if (checkpoints.size() == 0) {
-            Checkpoint base = Replayer.base(log, settings, cancelled);
+            Base base = Base.load(log, settings, cancelled);
             if (base == null) {
                 return false;
             }
-            keep(base, 0, checkpoints);
-            pass = log.loaded().isEmpty() ? null : from(base);
+            findings = base.findings();
+            keep(base.state(), 0, checkpoints);
+            pass = log.loaded().isEmpty() ? null : from(base.state());
         }
         return true;
     }

@@ -1,6 +1,7 @@
 package dev.aofscope.session;
 
 import dev.aofscope.analysis.Summary;
+import dev.aofscope.aof.Damage;
 import dev.aofscope.aof.Log;
 import dev.aofscope.aof.Part;
 import dev.aofscope.aof.RecordAnatomy;
@@ -12,6 +13,7 @@ import dev.aofscope.export.Tail;
 import dev.aofscope.index.CommandReader;
 import dev.aofscope.index.FrameIndexBuilder;
 import dev.aofscope.index.IndexSnapshot;
+import dev.aofscope.index.RdbPreamble;
 import dev.aofscope.rdb.RdbEnd;
 import dev.aofscope.rdb.RdbProgress;
 import dev.aofscope.rdb.RdbReader;
@@ -57,14 +59,14 @@ public final class LogSession implements AutoCloseable {
     private final Settings settings;
     private final @Nullable TemporaryFile unpacked;
     private final Log log;
-    private final Preambles preambles;
+    private final RdbPreamble preambles;
     private final Indexer indexer;
     private final Timeline timeline;
     private final ReplayerThread replayer;
     private final List<Search> searches = new CopyOnWriteArrayList<>();
     private boolean closed;
 
-    private LogSession(Path path, @Nullable TemporaryFile unpacked, Log log, Preambles preambles, OpenOptions options)
+    private LogSession(Path path, @Nullable TemporaryFile unpacked, Log log, RdbPreamble preambles, OpenOptions options)
             throws IOException {
         this.path = path;
         this.unpacked = unpacked;
@@ -91,7 +93,7 @@ public final class LogSession implements AutoCloseable {
         TemporaryFile unpacked = Unpacked.open(path, progress);
         Log log = null;
         try {
-            Preambles preambles = new Preambles();
+            RdbPreamble preambles = new RdbPreamble();
             log = Log.open(unpacked == null ? path : unpacked.path(), preambles);
             return new LogSession(path, unpacked, log, preambles, options);
         } catch (IOException | RuntimeException failure) {
@@ -112,6 +114,12 @@ public final class LogSession implements AutoCloseable {
     /// What the RDB that the log begins with says of itself, or null where there is none.
     public @Nullable RdbEnd base() {
         return log.loaded().isEmpty() ? null : preambles.of(log.loaded().getFirst().path());
+    }
+
+    /// What loading the base found: values that can't be read, duplicates, what a server would refuse. Beside
+    /// [Log#problems]; empty until some state was asked for.
+    public List<Damage> findings() {
+        return timeline.findings();
     }
 
     /// The commands known by now.
@@ -232,12 +240,14 @@ public final class LogSession implements AutoCloseable {
         return RdbReader.annotate(part.source(), 0, 0, Math.min(part.rdbEnd(), FIRST_BYTES), RdbProgress.NONE);
     }
 
-    /// The structure of every part, as `redis-check-aof` and our own reading see it. Waits for the index and reads the log
-    /// once more.
+    /// The structure of every part, as `redis-check-aof` and our own reading see it. Waits for the index and the base, and
+    /// reads the log once more.
     public CheckReport check() throws IOException {
         boolean told = base() != null || options.server() != null;
         boolean unknown = told && !settings.server().version().atLeast(7, 0);
-        return CheckReport.of(log, awaitIndex(),
+        IndexSnapshot index = awaitIndex();
+        await(0);
+        return CheckReport.of(log, index, findings(),
                 unknown ? Checker.Annotations.UNKNOWN : Checker.Annotations.ACCEPTED);
     }
 

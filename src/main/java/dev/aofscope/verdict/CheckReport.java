@@ -20,16 +20,18 @@ public record CheckReport(boolean valid, List<PartReport> parts, List<Damage> pr
     public record PartReport(Part part, long validUpTo, long commands) {
     }
 
-    /// Reads every loaded part once more, as the tool does; `index` is complete.
-    public static CheckReport of(Log log, IndexSnapshot index, Checker.Annotations annotations) throws IOException {
+    /// Reads every loaded part once more, as the tool does; `index` is complete, `findings` are what loading the base found.
+    public static CheckReport of(Log log, IndexSnapshot index, List<Damage> findings, Checker.Annotations annotations)
+            throws IOException {
         List<PartReport> reports = new ArrayList<>();
         List<Damage> problems = new ArrayList<>(log.problems());
+        problems.addAll(findings);
         problems.addAll(index.damages());
-        boolean valid = log.problems().isEmpty() && log.parts().stream().anyMatch(part -> part.size() > 0);
+        boolean valid = log.problems().isEmpty() && findings.isEmpty() && log.parts().stream().anyMatch(part -> part.size() > 0);
         for (Part part : log.parts()) {
             long validUpTo = part.size();
             if (part.role() != Part.Role.HISTORY) {
-                Checker.Result result = check(part, index, annotations);
+                Checker.Result result = check(part, findings, annotations);
                 validUpTo = result.okUpTo();
                 valid &= validUpTo == part.size();
                 if (result.error() != null && isNew(part, result, index)) {
@@ -41,11 +43,11 @@ public record CheckReport(boolean valid, List<PartReport> parts, List<Damage> pr
         return new CheckReport(valid, List.copyOf(reports), List.copyOf(problems));
     }
 
-    private static Checker.Result check(Part part, IndexSnapshot index, Checker.Annotations annotations)
+    private static Checker.Result check(Part part, List<Damage> findings, Checker.Annotations annotations)
             throws IOException {
-        for (Damage damage : index.damages()) {
-            if (damage.part() == part.index() && damage.offset() < part.rdbEnd()) {
-                return new Checker.Result(damage.offset(), damage.reason(), damage.offset());
+        for (Damage finding : findings) {
+            if (finding.part() == part.index()) {
+                return new Checker.Result(finding.offset(), null, finding.offset());
             }
         }
         return Checker.check(part.source(), part.rdbEnd(), annotations);

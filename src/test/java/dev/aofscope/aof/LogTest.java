@@ -113,7 +113,7 @@ class LogTest {
     @Test
     void aDamagedPreambleIsAProblemAndHidesTheTail() throws IOException {
         PreambleReader damaged = source -> new PreambleReader.Preamble(PreambleReader.Preamble.UNKNOWN,
-                List.of(new PreambleReader.Problem(9, Damage.Kind.RDB_CORRUPT, "What is this?")));
+                List.of(new PreambleReader.Problem(9, 40, Damage.Kind.RDB_CORRUPT, "What is this?")));
         try (Log log = Log.open(write("a", RDB + DEL), damaged)) {
             assertThat(log.parts().getFirst().rdbEnd()).isEqualTo(40);
             assertThat(log.problems())

@@ -91,7 +91,7 @@ class TimelineTest {
 
     private static List<String> states(Log log) throws IOException {
         List<String> states = new ArrayList<>();
-        Checkpoint base = Objects.requireNonNull(Replayer.base(log, TestLog.settings(), NEVER));
+        Checkpoint base = Objects.requireNonNull(Base.load(log, TestLog.settings(), NEVER)).state();
         Replayer replayer = new Replayer(log, TestLog.settings(), Transactions.QUEUED, base);
         do {
             states.add(TestLog.text(replayer.frozen()));

@@ -91,6 +91,7 @@ public final class DamagePanel implements Panel {
                 .addListener((property, before, index) -> select(index.intValue()));
         model.damageProperty().addListener((property, before, index) -> reveal(index.intValue()));
         model.indexProperty().addListener((property, before, index) -> show(index));
+        model.momentProperty().addListener((property, before, moment) -> findings());
         model.paletteProperty().subscribe(hex::setPalette);
         model.scaleProperty().subscribe(scale -> hex.setScale(scale.doubleValue()));
         show(model.indexProperty().get());
@@ -118,6 +119,7 @@ public final class DamagePanel implements Panel {
         }
         List<Damage> all = new ArrayList<>(index.damages());
         all.addAll(session.log().problems());
+        all.addAll(session.findings());
         places.set(all.size());
         if (!all.equals(damages.getItems())) {
             damages.getItems().setAll(all);
@@ -131,6 +133,14 @@ public final class DamagePanel implements Panel {
                     offer(end);
                 }
             }, model::failed);
+        }
+    }
+
+    /// What loading the base finds is there with the first moment.
+    private void findings() {
+        LogSession session = model.sessionProperty().get();
+        if (session != null && !damages.getItems().containsAll(session.findings())) {
+            show(model.indexProperty().get());
         }
     }
 
