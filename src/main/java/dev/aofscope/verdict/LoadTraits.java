@@ -1,0 +1,59 @@
+package dev.aofscope.verdict;
+
+import dev.aofscope.redis.Command;
+import dev.aofscope.redis.Commands;
+import dev.aofscope.redis.ServerVersion;
+import java.util.Set;
+
+/// What a loader's fate depends on in a command, worked out once for each: one look for each record.
+///
+/// @param lines       those that know it, as [ServerLine#bit]s; to the others it is an unknown command
+/// @param fewest      with fewer arguments, the name included, the server ends: no loader checks arity, and the command looks
+///                    for its arguments behind the end of their list
+/// @param subcommands those that the lines from 7.0 know; empty where it has none
+record LoadTraits(int lines, Role role, int fewest, Set<String> subcommands) {
+    /// What it does to the load itself.
+    enum Role {
+        PLAIN, MULTI, EXEC, DISCARD,
+        /// It waits where it finds nothing.
+        BLOCKING
+    }
+
+    /// These go through as many arguments as there are, be it none.
+    private static final Set<String> COUNTING = Set.of("DEL", "UNLINK", "EXISTS", "TOUCH", "MGET", "MSET", "MSETNX",
+            "WATCH");
+    private static final Set<String> BLOCKING = Set.of("BLPOP", "BRPOP", "BRPOPLPUSH", "BZPOPMIN", "BZPOPMAX");
+    private static final LoadTraits[] BY_ID = Commands.all().stream().map(LoadTraits::make).toArray(LoadTraits[]::new);
+
+    static LoadTraits of(Command command) {
+        return BY_ID[command.id()];
+    }
+
+    private static LoadTraits make(Command command) {
+        ServerVersion since = ServerVersion.parse(command.since());
+        int lines = 0;
+        for (ServerLine line : ServerLine.values()) {
+            if (knows(line, since)) {
+                lines |= line.bit();
+            }
+        }
+        return new LoadTraits(lines, role(command.name()),
+                COUNTING.contains(command.name()) ? 1 : Math.abs(command.arity()), Subcommands.of(command.name()));
+    }
+
+    private static boolean knows(ServerLine line, ServerVersion since) {
+        if (since.family() == ServerVersion.Family.VALKEY) {
+            return line.version().family() == ServerVersion.Family.VALKEY && line.version().compareTo(since) >= 0;
+        }
+        return line.commandsOf().atLeast(since.major(), since.minor());
+    }
+
+    private static Role role(String name) {
+        return switch (name) {
+            case "MULTI" -> Role.MULTI;
+            case "EXEC" -> Role.EXEC;
+            case "DISCARD" -> Role.DISCARD;
+            default -> BLOCKING.contains(name) ? Role.BLOCKING : Role.PLAIN;
+        };
+    }
+}
