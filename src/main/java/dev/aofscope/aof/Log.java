@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// A log as a server would load it: its parts in load order, found by content, never by name alone.
 ///
 /// @param path     what the user named: a file, a manifest or a folder
-/// @param manifest the manifest that names the parts, or null where there is none
+/// @param manifest the manifest, or null where there is none. Where it names no part, the parts were found by their names
 /// @param parts    in load order, history parts last
 /// @param problems of the manifest, of the set as a whole and of RDB preambles; damage behind those is found by scanning
 public record Log(Path path, @Nullable Path manifest, Kind kind, List<Part> parts,

@@ -40,7 +40,7 @@ final class LogOpener {
                             + "appendonlydir folder");
         }
         problems.addAll(folder.problems());
-        return folder.manifest() == null ? withoutManifest(folder.folder()) : multiPart(folder.manifest());
+        return folder.manifest() == null ? withoutManifest(folder.folder(), null) : multiPart(folder.manifest());
     }
 
     private Log file() throws IOException {
@@ -52,17 +52,17 @@ final class LogOpener {
             source.close();
             throw failure;
         }
-        if (content == Content.MANIFEST || (content == Content.EMPTY && PartFolder.isNamedManifest(path))) {
+        boolean named = PartFolder.isNamedManifest(path) && content != Content.AOF && content != Content.RDB;
+        if (content == Content.MANIFEST || named) {
             source.close();
             return multiPart(path);
         }
         Part part = add(name(path), path, Part.Role.SINGLE, 0, source);
         return switch (content) {
-            case NUL_BYTES -> throw new IOException(
-                    path + ": holds nothing but NUL bytes, as a file has after a crash; there is nothing to recover in it");
             case OTHER -> throw new IOException(path
                     + ": is not an append-only file, an RDB file or a manifest; name the file that the server writes");
-            case EMPTY -> single(Log.Kind.AOF);
+            // Nothing can be recovered from NUL bytes, but what servers make of them can be told.
+            case EMPTY, NUL_BYTES -> single(Log.Kind.AOF);
             case MANIFEST, AOF, RDB -> single(switch (part.format()) {
                 case AOF -> Log.Kind.AOF;
                 case RDB -> Log.Kind.RDB;
@@ -89,7 +89,7 @@ final class LogOpener {
             throw new IOException(manifestFile + ": has no folder");
         }
         if (manifest.entries().isEmpty()) {
-            return withoutManifest(folder);
+            return withoutManifest(folder, manifestFile);
         }
         for (Manifest.Entry entry : inLoadOrder(manifest.entries())) {
             open(entry, folder);
@@ -118,7 +118,7 @@ final class LogOpener {
     }
 
     /// Parts by their names, where no manifest says anything.
-    private Log withoutManifest(Path folder) throws IOException {
+    private Log withoutManifest(Path folder, @Nullable Path manifestFile) throws IOException {
         List<PartFolder.Named> named = PartFolder.parts(folder);
         if (named.isEmpty()) {
             throw new IOException(folder + ": no manifest there names a part, and no file looks like one");
@@ -132,7 +132,7 @@ final class LogOpener {
             Path file = folder.resolve(part.name());
             add(part.name(), file, part.role(), part.seq(), source(file));
         }
-        return new Log(path, null, Log.Kind.MULTI_PART, List.copyOf(parts), List.copyOf(problems));
+        return new Log(path, manifestFile, Log.Kind.MULTI_PART, List.copyOf(parts), List.copyOf(problems));
     }
 
     private Part add(String name, Path file, Part.Role role, long sequence, ByteSource source) throws IOException {

@@ -18,19 +18,24 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param entries  in the order of the lines; only those that can be used
 /// @param problems with `part` −1 and offsets in the manifest
-record Manifest(List<Entry> entries, List<Damage> problems) {
+/// @param refusal  the first thing for which a server refuses to start, or null
+public record Manifest(List<Entry> entries, List<Damage> problems, @Nullable Damage refusal) {
     /// The `part` of a problem that belongs to no part.
     static final int NO_PART = -1;
+
+    /// Bytes; a larger file is none.
+    public static final long LONGEST = Content.LONGEST_MANIFEST;
 
     /// A line may have this many bytes, with its `\n`.
     private static final int LONGEST_LINE = 1024;
 
     /// @param offset of its line in the manifest
     /// @param length of the line, bytes
-    record Entry(String file, long seq, Part.Role role, long offset, long length) {
+    public record Entry(String file, long seq, Part.Role role, long offset, long length) {
     }
 
-    static Manifest parse(byte[] bytes) {
+    /// Reads all of it.
+    public static Manifest parse(byte[] bytes) {
         return new Reading().read(bytes);
     }
 
@@ -80,6 +85,7 @@ record Manifest(List<Entry> entries, List<Damage> problems) {
         private final Set<String> names = new HashSet<>();
         private boolean hasBase;
         private long highestSeq;
+        private @Nullable Damage refusal;
         private int line;
         private int at;
         private int end;
@@ -95,7 +101,7 @@ record Manifest(List<Entry> entries, List<Damage> problems) {
                     line(bytes);
                 }
             }
-            return new Manifest(List.copyOf(entries), List.copyOf(problems));
+            return new Manifest(List.copyOf(entries), List.copyOf(problems), refusal);
         }
 
         private void line(byte[] bytes) {
@@ -162,12 +168,20 @@ record Manifest(List<Entry> entries, List<Damage> problems) {
             if (names.add(file)) {
                 entries.add(new Entry(file, seq, role, at, end - at));
             } else if (role == Part.Role.HISTORY) {
-                problem(Damage.Kind.MANIFEST_ORDER, "Line " + line + " of the manifest names " + file + " again");
+                // Servers don't mind.
+                problems.add(damage(Damage.Kind.MANIFEST_ORDER,
+                        "Line " + line + " of the manifest names " + file + " again"));
             }
         }
 
         private void problem(Damage.Kind kind, String reason) {
-            problems.add(new Damage(NO_PART, at, end - at, 1, kind, reason));
+            Damage problem = damage(kind, reason);
+            problems.add(problem);
+            refusal = refusal == null ? problem : refusal;
+        }
+
+        private Damage damage(Damage.Kind kind, String reason) {
+            return new Damage(NO_PART, at, end - at, 1, kind, reason);
         }
 
         /// As C's `atoll`: blanks, a sign, digits; whatever follows is ignored.

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.aofscope.aof.Damage;
 import dev.aofscope.cli.Input.Opened;
 import dev.aofscope.verdict.CheckReport;
+import dev.aofscope.verdict.ServerLine;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -27,8 +28,11 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON line a path (docs/json.md).")
     private boolean json;
 
-    @Option(names = "--strict", description = "Exit 1 where anything at all was found.")
+    @Option(names = "--strict", description = "Exit 1 also where the server that wrote the file would refuse it, or anything at all was found.")
     private boolean strict;
+
+    @Option(names = "--verdicts", description = "What each known server line would do with the file.")
+    private boolean verdicts;
 
     @Override
     public Integer call() throws IOException {
@@ -36,13 +40,13 @@ final class CheckCommand implements Callable<Integer> {
         int worst = 0;
         for (Path path : paths) {
             try (Opened log = input.open(path)) {
-                CheckReport report = log.session().check();
+                CheckReport report = log.session().check(asked(log), () -> false);
                 if (json) {
                     json(log, report, out);
                 } else {
                     print(log, report, out);
                 }
-                boolean fails = !report.valid() || (strict && !report.problems().isEmpty());
+                boolean fails = !report.valid() || (strict && (!report.problems().isEmpty() || refuses(log, report)));
                 worst = Math.max(worst, fails ? Program.DAMAGE : 0);
             } catch (IOException unreadable) {
                 if (paths.size() == 1) {
@@ -56,7 +60,22 @@ final class CheckCommand implements Callable<Integer> {
         return worst;
     }
 
-    private static void print(Opened log, CheckReport report, PrintStream out) {
+    /// The server lines whose verdicts are wanted.
+    private List<ServerLine> asked(Opened log) {
+        ServerLine own = log.session().server();
+        if (input.server() != null) {
+            return List.of(own);
+        }
+        return json || verdicts ? ServerLine.LISTED : strict ? List.of(own) : List.of();
+    }
+
+    /// Whether the server that was asked would, or the one that wrote the file.
+    private static boolean refuses(Opened log, CheckReport report) {
+        return report.verdicts().stream().anyMatch(
+                verdict -> verdict.server() == log.session().server() && !verdict.loadTruncated().loads());
+    }
+
+    private void print(Opened log, CheckReport report, PrintStream out) {
         out.printf("%s: %s, %,d commands in %d part%s%n", log.session().log().path(),
                 report.valid() ? "valid" : "not valid", log.index().commands(), report.parts().size(),
                 report.parts().size() == 1 ? "" : "s");
@@ -68,6 +87,9 @@ final class CheckCommand implements Callable<Integer> {
         for (Damage problem : report.problems()) {
             out.printf("  %s at %,d of %s: %s%n", problem.kind().jsonName(), problem.offset(),
                     Damages.file(log, problem), problem.reason());
+        }
+        if (verdicts || input.server() != null) {
+            VerdictOutput.table(out, report.verdicts(), log.index().commands());
         }
     }
 
@@ -89,6 +111,7 @@ final class CheckCommand implements Callable<Integer> {
                 problem(json, log, problem);
             }
             json.writeEndArray();
+            VerdictOutput.json(json, report.verdicts());
             json.writeEndObject();
         }
         out.println();

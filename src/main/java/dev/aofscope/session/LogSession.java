@@ -28,7 +28,9 @@ import dev.aofscope.replay.Moment;
 import dev.aofscope.replay.Settings;
 import dev.aofscope.replay.Timeline;
 import dev.aofscope.verdict.CheckReport;
-import dev.aofscope.verdict.Checker;
+import dev.aofscope.verdict.ServerLine;
+import dev.aofscope.verdict.Verdict;
+import dev.aofscope.verdict.Verdicts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -240,15 +242,27 @@ public final class LogSession implements AutoCloseable {
         return RdbReader.annotate(part.source(), 0, 0, Math.min(part.rdbEnd(), FIRST_BYTES), RdbProgress.NONE);
     }
 
-    /// The structure of every part, as `redis-check-aof` and our own reading see it. Waits for the index and the base, and
-    /// reads the log once more.
+    /// The structure of every part as `redis-check-aof` (the one of the server that is wanted, else of the one that wrote the
+    /// base, else of 7.0) and our own reading see it, and what the servers `asked` would make of the log. Waits for the
+    /// index and reads the log once more; `cancelled` is polled and ends it with
+    /// [java.util.concurrent.CancellationException].
+    public CheckReport check(List<ServerLine> asked, BooleanSupplier cancelled) throws IOException {
+        return CheckReport.of(log, awaitIndex(), server(), asked, cancelled);
+    }
+
+    /// The same without asking any server.
     public CheckReport check() throws IOException {
-        boolean told = base() != null || options.server() != null;
-        boolean unknown = told && !settings.server().version().atLeast(7, 0);
-        IndexSnapshot index = awaitIndex();
-        await(0);
-        return CheckReport.of(log, index, findings(),
-                unknown ? Checker.Annotations.UNKNOWN : Checker.Annotations.ACCEPTED);
+        return check(List.of(), () -> false);
+    }
+
+    /// What the server that the options name would make of the log. Waits for the index and reads the log once more.
+    public Verdict verdict() throws IOException {
+        return Verdicts.of(log, awaitIndex(), List.of(server()), () -> false).of(server());
+    }
+
+    /// The known server line that is nearest to the one that is wanted, else to the one that wrote the base.
+    public ServerLine server() {
+        return ServerLine.nearest(settings.server().version());
     }
 
     /// The 40 hex digits that `DEBUG DIGEST` of the server (the one asked for, else the one that wrote the base, else 7.0)

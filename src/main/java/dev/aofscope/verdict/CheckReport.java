@@ -6,68 +6,64 @@ import dev.aofscope.aof.Part;
 import dev.aofscope.index.IndexSnapshot;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /// What a check of a log's structure found: part by part what `redis-check-aof` vouches for, and every problem.
 ///
 /// @param valid    what `redis-check-aof` would say of the whole
 /// @param parts    in the order of [Log#parts]
 /// @param problems of the set, of the parts, and what only the tool complains of
-public record CheckReport(boolean valid, List<PartReport> parts, List<Damage> problems) {
+/// @param verdicts of the server lines that were asked, in their order
+public record CheckReport(boolean valid, List<PartReport> parts, List<Damage> problems, List<Verdict> verdicts) {
 
     /// @param validUpTo bytes from the start of the part (`ok_up_to`)
     /// @param commands  in the part
     public record PartReport(Part part, long validUpTo, long commands) {
     }
 
-    /// Reads every loaded part once more, as the tool does; `index` is complete, `findings` are what loading the base found.
-    public static CheckReport of(Log log, IndexSnapshot index, List<Damage> findings, Checker.Annotations annotations)
-            throws IOException {
+    /// Reads every loaded part once more; `index` is complete. `own` is the line whose tool says what is valid, `asked` those
+    /// that a verdict is wanted of. `cancelled` is polled and ends it with [java.util.concurrent.CancellationException].
+    public static CheckReport of(Log log, IndexSnapshot index, ServerLine own, List<ServerLine> asked,
+            BooleanSupplier cancelled) throws IOException {
+        Set<ServerLine> lines = EnumSet.of(own);
+        lines.addAll(asked);
+        Verdicts verdicts = Verdicts.of(log, index, List.copyOf(lines), cancelled);
         List<PartReport> reports = new ArrayList<>();
         List<Damage> problems = new ArrayList<>(log.problems());
-        problems.addAll(findings);
         problems.addAll(index.damages());
-        boolean valid = log.problems().isEmpty() && findings.isEmpty() && log.parts().stream().anyMatch(part -> part.size() > 0);
         for (Part part : log.parts()) {
-            long validUpTo = part.size();
-            if (part.role() != Part.Role.HISTORY) {
-                Checker.Result result = check(part, findings, annotations);
-                validUpTo = result.okUpTo();
-                valid &= validUpTo == part.size();
-                if (result.error() != null && isNew(part, result, index)) {
-                    problems.add(problem(part, result, index));
+            PartScan scan = verdicts.scan(part);
+            if (scan != null) {
+                CheckerReader checker = scan.checker(own.tool().annotations());
+                if (checker.error() != null && isNew(part, checker, index)) {
+                    problems.add(problem(part, checker, index));
                 }
             }
+            long validUpTo = scan == null ? part.size() : CheckerVerdicts.okUpTo(scan, own);
             reports.add(new PartReport(part, validUpTo, commands(part, log, index)));
         }
-        return new CheckReport(valid, List.copyOf(reports), List.copyOf(problems));
-    }
-
-    private static Checker.Result check(Part part, List<Damage> findings, Checker.Annotations annotations)
-            throws IOException {
-        for (Damage finding : findings) {
-            if (finding.part() == part.index()) {
-                return new Checker.Result(finding.offset(), null, finding.offset());
-            }
-        }
-        return Checker.check(part.source(), part.rdbEnd(), annotations);
+        return new CheckReport(verdicts.of(own).checker().valid(), List.copyOf(reports), List.copyOf(problems),
+                asked.stream().map(verdicts::of).toList());
     }
 
     /// Whether nothing that our own reading found in the part stands for what the tool complains of.
-    private static boolean isNew(Part part, Checker.Result result, IndexSnapshot index) {
+    private static boolean isNew(Part part, CheckerReader checker, IndexSnapshot index) {
         return index.damages().stream().noneMatch(damage -> damage.part() == part.index()
-                && damage.offset() + damage.length() >= result.okUpTo());
+                && damage.offset() + damage.length() >= checker.okUpTo());
     }
 
-    private static Damage problem(Part part, Checker.Result result, IndexSnapshot index) {
-        String error = String.valueOf(result.error());
+    private static Damage problem(Part part, CheckerReader checker, IndexSnapshot index) {
+        String error = String.valueOf(checker.error());
         Damage.Kind kind = switch (error) {
             case "Unexpected MULTI" -> Damage.Kind.NESTED_MULTI;
             case "Unexpected EXEC" -> Damage.Kind.EXEC_WITHOUT_MULTI;
             case "Reached EOF before reading EXEC for MULTI" -> Damage.Kind.OPEN_TRANSACTION;
             default -> Damage.Kind.BAD_FORMAT;
         };
-        return new Damage(part.index(), result.offset(), 0, index.commandAtOffset(part.index(), result.offset()), kind,
+        return new Damage(part.index(), checker.errorOffset(), 0, index.commandAtOffset(part.index(), checker.errorOffset()), kind,
                 "redis-check-aof stops here (" + error + "); a server loads it");
     }
 

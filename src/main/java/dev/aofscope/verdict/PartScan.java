@@ -1,7 +1,6 @@
 package dev.aofscope.verdict;
 
 import dev.aofscope.aof.Part;
-import dev.aofscope.bytes.ByteSource;
 import dev.aofscope.rdb.Checksum;
 import dev.aofscope.rdb.RdbEnd;
 import dev.aofscope.rdb.RdbReader;
@@ -58,10 +57,10 @@ final class PartScan {
         return scan;
     }
 
-    /// Reads any file as the tool from 7.0 reads records.
-    static CheckerReader checkRecords(ByteSource source, boolean annotations) throws IOException {
+    /// Reads any bytes as the tools read records.
+    static CheckerReader checkRecords(Window window, boolean annotations) throws IOException {
         CheckerReader reader = new CheckerReader(0, annotations);
-        run(new Window(source), List.of(reader), () -> false);
+        run(window, List.of(reader), () -> false);
         return reader;
     }
 

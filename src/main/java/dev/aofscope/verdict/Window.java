@@ -2,6 +2,8 @@ package dev.aofscope.verdict;
 
 import dev.aofscope.bytes.ByteSource;
 import java.io.IOException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// A file, looked at through a window that moves forward with its readers.
 final class Window {
@@ -10,7 +12,8 @@ final class Window {
 
     private static final int SIZE = 1 << 18;
 
-    private final ByteSource source;
+    /// Null where the window holds all there is.
+    private final @Nullable ByteSource source;
     private final long size;
     private final byte[] bytes;
     private long offset;
@@ -20,6 +23,14 @@ final class Window {
         this.source = source;
         this.size = source.size();
         this.bytes = new byte[(int) Math.min(SIZE, Math.max(1, size))];
+    }
+
+    /// All of a small file.
+    Window(byte[] bytes) {
+        this.source = null;
+        this.size = bytes.length;
+        this.bytes = bytes;
+        this.length = bytes.length;
     }
 
     /// Bytes of the file.
@@ -45,7 +56,7 @@ final class Window {
         long index = at - offset;
         if (index < 0 || index >= length || (index + wanted > length && offset + length < size && index > 0)) {
             length = (int) Math.min(bytes.length, size - at);
-            source.read(at, bytes, 0, length);
+            Objects.requireNonNull(source).read(at, bytes, 0, length);
             offset = at;
             return 0;
         }

@@ -1,0 +1,86 @@
+package dev.aofscope.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.aofscope.verdict.Verdict;
+import dev.aofscope.verdict.Verdict.Checked;
+import dev.aofscope.verdict.Verdict.Loaded;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// Verdicts as JSON (docs/json.md) and as a table for people.
+final class VerdictOutput {
+    private VerdictOutput() {
+    }
+
+    static void json(JsonGenerator json, List<Verdict> verdicts) throws IOException {
+        json.writeArrayFieldStart("verdicts");
+        for (Verdict verdict : verdicts) {
+            json.writeStartObject();
+            json.writeStringField("server", verdict.server().server());
+            checker(json, verdict.checker());
+            json.writeObjectFieldStart("loader");
+            loader(json, "yes", verdict.loadTruncated());
+            loader(json, "no", verdict.keepTruncated());
+            json.writeEndObject();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void checker(JsonGenerator json, Checked checker) throws IOException {
+        json.writeObjectFieldStart("checker");
+        json.writeBooleanField("valid", checker.valid());
+        json.writeArrayFieldStart("okUpTo");
+        for (long offset : checker.okUpTo()) {
+            json.writeNumber(offset);
+        }
+        json.writeEndArray();
+        if (!checker.reason().isEmpty()) {
+            json.writeStringField("reason", checker.reason());
+        }
+        json.writeEndObject();
+    }
+
+    private static void loader(JsonGenerator json, String setting, Loaded loaded) throws IOException {
+        json.writeObjectFieldStart(setting);
+        json.writeBooleanField("loads", loaded.loads());
+        json.writeNumberField("commands", loaded.commands());
+        if (!loaded.truncates().isEmpty()) {
+            json.writeObjectFieldStart("truncates");
+            for (Map.Entry<String, Long> file : loaded.truncates().entrySet()) {
+                json.writeNumberField(file.getKey(), file.getValue());
+            }
+            json.writeEndObject();
+        }
+        if (!loaded.reason().isEmpty()) {
+            json.writeStringField("reason", loaded.reason());
+        }
+        json.writeEndObject();
+    }
+
+    /// `commands` is how many the log has.
+    static void table(PrintStream out, List<Verdict> verdicts, long commands) {
+        out.printf("  %-14s %-12s %s%n", "server", "check-aof", "aof-load-truncated yes / no");
+        for (Verdict verdict : verdicts) {
+            out.printf("  %-14s %-12s %s%n", verdict.server().title(), checker(verdict.checker()),
+                    loader(verdict.loadTruncated(), commands));
+            if (!verdict.keepTruncated().equals(verdict.loadTruncated())) {
+                out.printf("  %-14s %-12s %s%n", "", "", "no: " + loader(verdict.keepTruncated(), commands));
+            }
+        }
+    }
+
+    private static String checker(Checked checker) {
+        return checker.valid() ? "valid" : "not valid";
+    }
+
+    private static String loader(Loaded loaded, long commands) {
+        String what = loaded.loads()
+                ? String.format(Locale.ROOT, "loads %,d of %,d commands", loaded.commands(), commands)
+                : "refuses";
+        return loaded.reason().isEmpty() ? what : what + ": " + loaded.reason();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.aofscope.replay;
+
+import dev.aofscope.aof.Log;
+import dev.aofscope.redis.Keyspace;
+import java.io.IOException;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+
+/// Goes forward through a log and stops before chosen commands, for who wants to look at some states on the way and at
+/// none twice. Not safe for threads.
+public final class StateWalk {
+    private final Replayer replayer;
+
+    /// Stands before the first command. `cancelled` is polled while the base is loaded, and later.
+    public StateWalk(Log log, Settings settings, BooleanSupplier cancelled) throws IOException {
+        Base base = Base.load(log, settings, cancelled);
+        if (base == null) {
+            throw new CancellationException();
+        }
+        replayer = new Replayer(log, settings, settings.transactions(), base.state());
+    }
+
+    /// Goes to before `command`, which must not lie behind one that was asked for. The keyspace is frozen. Throws
+    /// [CancellationException] where `cancelled`, which is polled.
+    public Keyspace before(long command, BooleanSupplier cancelled) throws IOException {
+        if (!replayer.advance(command - 1, cancelled) && cancelled.getAsBoolean()) {
+            throw new CancellationException();
+        }
+        return replayer.frozen();
+    }
+
+    /// The database that is selected there.
+    public int database() {
+        return replayer.database();
+    }
+}

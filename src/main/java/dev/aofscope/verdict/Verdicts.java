@@ -1,0 +1,55 @@
+package dev.aofscope.verdict;
+
+import dev.aofscope.aof.Log;
+import dev.aofscope.aof.Part;
+import dev.aofscope.index.IndexSnapshot;
+import dev.aofscope.verdict.Verdict.LoadTruncated;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// What servers and their tools make of a log, worked out from one pass over each part.
+public final class Verdicts {
+    private final Map<ServerLine, Verdict> byLine = new EnumMap<>(ServerLine.class);
+    private final List<PartScan> scans;
+
+    private Verdicts(List<PartScan> scans) {
+        this.scans = scans;
+    }
+
+    /// Asks the lines `wanted`; `index` is complete. `cancelled` is polled and ends it with
+    /// [java.util.concurrent.CancellationException].
+    public static Verdicts of(Log log, IndexSnapshot index, List<ServerLine> wanted, BooleanSupplier cancelled)
+            throws IOException {
+        List<PartScan> scans = new ArrayList<>();
+        for (Part part : log.loaded()) {
+            scans.add(PartScan.of(part, wanted, cancelled));
+        }
+        PartSet parts = PartSet.of(log);
+        CheckerVerdicts checkers = new CheckerVerdicts(parts, scans);
+        LoaderVerdicts loaders = new LoaderVerdicts(parts, scans, index,
+                BlockingCrashes.of(log, index, scans, wanted, cancelled));
+        Verdicts verdicts = new Verdicts(scans);
+        for (ServerLine line : wanted) {
+            verdicts.byLine.put(line, new Verdict(line, checkers.of(line), loaders.of(line, LoadTruncated.YES),
+                    loaders.of(line, LoadTruncated.NO)));
+        }
+        return verdicts;
+    }
+
+    /// Of a line that was asked.
+    public Verdict of(ServerLine line) {
+        return Objects.requireNonNull(byLine.get(line), "not asked");
+    }
+
+    /// Null for a part that is not loaded.
+    @Nullable
+    PartScan scan(Part part) {
+        return scans.stream().filter(scan -> scan.part() == part).findFirst().orElse(null);
+    }
+}
