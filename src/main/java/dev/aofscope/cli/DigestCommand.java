@@ -1,7 +1,6 @@
 package dev.aofscope.cli;
 
 import dev.aofscope.cli.Input.Opened;
-import dev.aofscope.replay.Moment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -24,9 +23,11 @@ final class DigestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (Opened log = input.open(path)) {
-            Moment moment = log.session().seek(Position.lastCommand(at, log.index())).join();
-            System.out.println(log.session().digest(moment.after()));
-            return Damages.report(log);
+            Shown shown = Shown.of(log, input, at);
+            if (shown.keyspace() != null) {
+                System.out.println(log.session().digest(shown.keyspace()));
+            }
+            return shown.code();
         }
     }
 }

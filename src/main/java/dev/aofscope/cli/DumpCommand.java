@@ -36,7 +36,11 @@ final class DumpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (Opened log = input.open(path)) {
-            Keyspace keyspace = log.session().seek(Position.lastCommand(at, log.index())).join().after();
+            Shown shown = Shown.of(log, input, at);
+            Keyspace keyspace = shown.keyspace();
+            if (keyspace == null) {
+                return shown.code();
+            }
             KeyFilter filter = where == null ? KeyFilter.ALL : Where.keys(where);
             PrintStream out = Output.buffered();
             if (json) {
@@ -47,7 +51,7 @@ final class DumpCommand implements Callable<Integer> {
                 print(keyspace, filter, out);
             }
             Output.finish(out);
-            return Damages.report(log);
+            return shown.code();
         }
     }
 

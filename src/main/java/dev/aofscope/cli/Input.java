@@ -3,6 +3,7 @@ package dev.aofscope.cli;
 import dev.aofscope.index.IndexSnapshot;
 import dev.aofscope.session.LogSession;
 import dev.aofscope.session.OpenOptions;
+import dev.aofscope.verdict.Verdict.LoadTruncated;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -20,18 +21,14 @@ final class Input {
     private int databases;
 
     @Option(names = "--load-truncated", paramLabel = "yes|no", defaultValue = "yes", description = "The server's aof-load-truncated (default: yes).")
-    private YesNo loadTruncated = YesNo.YES;
-
-    enum YesNo {
-        YES, NO
-    }
+    private LoadTruncated loadTruncated = LoadTruncated.YES;
 
     @Nullable
     String server() {
         return server;
     }
 
-    YesNo loadTruncated() {
+    LoadTruncated loadTruncated() {
         return loadTruncated;
     }
 

@@ -48,6 +48,12 @@ final class VerdictOutput {
         json.writeObjectFieldStart(setting);
         json.writeBooleanField("loads", loaded.loads());
         json.writeNumberField("commands", loaded.commands());
+        if (loaded.reverted() > 0) {
+            json.writeNumberField("reverted", loaded.reverted());
+        }
+        if (loaded.ignoresLog()) {
+            json.writeBooleanField("startsEmpty", true);
+        }
         if (!loaded.truncates().isEmpty()) {
             json.writeObjectFieldStart("truncates");
             for (Map.Entry<String, Long> file : loaded.truncates().entrySet()) {
@@ -78,8 +84,8 @@ final class VerdictOutput {
     }
 
     private static String loader(Loaded loaded, long commands) {
-        String what = loaded.loads()
-                ? String.format(Locale.ROOT, "loads %,d of %,d commands", loaded.commands(), commands)
+        String what = loaded.ignoresLog() ? "starts EMPTY" : loaded.loads()
+                ? String.format(Locale.ROOT, "loads %,d of %,d commands", loaded.commands() - loaded.reverted(), commands)
                 : "refuses";
         return loaded.reason().isEmpty() ? what : what + ": " + loaded.reason();
     }

@@ -260,6 +260,12 @@ public final class LogSession implements AutoCloseable {
         return Verdicts.of(log, awaitIndex(), List.of(server()), () -> false).of(server());
     }
 
+    /// What a server that comes out of loading as `loaded` says holds after `command`, or after the last one it loads where that
+    /// comes before. Waits for it.
+    public Keyspace held(Verdict.Loaded loaded, long command) throws IOException {
+        return loaded.ignoresLog() ? new Keyspace() : await(Math.min(command, loaded.commands())).after();
+    }
+
     /// The known server line that is nearest to the one that is wanted, else to the one that wrote the base.
     public ServerLine server() {
         return ServerLine.nearest(settings.server().version());

@@ -28,11 +28,11 @@ final class LoaderVerdicts {
     Loaded of(ServerLine line, LoadTruncated setting) {
         if (parts.multiPart()) {
             if (!line.parts()) {
-                return empty("this server knows no parts: it starts EMPTY beside them, with a file of its own");
+                return empty("it knows no parts, and begins a file of its own beside them");
             }
             if (parts.manifest() == null) {
-                return empty("there is no manifest: the server starts EMPTY, writes a new base and appends to an increment "
-                        + "that is there");
+                return empty("there is no manifest, so it writes a new base, and appends to an old increment that has the "
+                        + "name of the first one");
             }
             Damage refusal = parts.refusal();
             if (refusal != null) {
@@ -80,7 +80,7 @@ final class LoaderVerdicts {
                     if (!last) {
                         return new Loaded(false, truncates, named(part) + ": " + stop.reason()
                                 + "; the truncated file is not the last one, so the server refuses, but it has cut it already",
-                                0);
+                                0, 0, false);
                     }
                     said = named(part) + ": " + stop.reason() + "; cut at " + stop.validUpTo();
                     commands = index.commandAtOffset(part.index(), stop.readUpTo()) - 1;
@@ -90,7 +90,14 @@ final class LoaderVerdicts {
         if (parts.hasHistory() && parts.sizeWithoutHistory() < parts.bytes().length) {
             truncates.put(parts.named(parts.manifestName()), parts.sizeWithoutHistory());
         }
-        return new Loaded(true, truncates, said, commands);
+        return new Loaded(true, truncates, said, commands, line.loader().queues() ? reverted(commands) : 0, false);
+    }
+
+    /// How many commands up to `last` stand in a transaction that is not finished there, its MULTI included.
+    private long reverted(long last) {
+        IndexSnapshot.Transaction around = last > 0 && index.inTransaction(last) ? index.transaction(last) : null;
+        boolean finished = around == null || (!around.open() && around.last() <= last);
+        return finished ? 0 : last - around.first() + 1;
     }
 
     private String named(Part part) {
@@ -102,10 +109,10 @@ final class LoaderVerdicts {
     }
 
     private static Loaded refused(String reason) {
-        return new Loaded(false, Map.of(), reason, 0);
+        return new Loaded(false, Map.of(), reason, 0, 0, false);
     }
 
     private static Loaded empty(String reason) {
-        return new Loaded(true, Map.of(), reason, 0);
+        return new Loaded(true, Map.of(), reason, 0, 0, true);
     }
 }

@@ -24,8 +24,11 @@ public record Verdict(ServerLine server, Checked checker, Loaded loadTruncated, 
     ///                  is among them where it forgets history parts
     /// @param reason    what it says, or what happens to it; empty where everything is loaded
     /// @param commands  the last command of the log that is in memory then (all before it are too, but for an open
-    ///                  transaction that is dropped); 0 where it does not start or knows nothing of the log
-    public record Loaded(boolean loads, Map<String, Long> truncates, String reason, long commands) {
+    ///                  transaction that is dropped); 0 where it does not start
+    /// @param reverted  how many of those stand in a transaction that is given up, MULTI included
+    /// @param ignoresLog whether it starts without a look at the log, with nothing in memory
+    public record Loaded(boolean loads, Map<String, Long> truncates, String reason, long commands,
+            long reverted, boolean ignoresLog) {
     }
 
     /// What `--as` a server with this setting shows.
