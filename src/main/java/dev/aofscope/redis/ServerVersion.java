@@ -45,6 +45,16 @@ public record ServerVersion(Family family, int major, int minor, int patch) impl
                 : this.major > major || (this.major == major && this.minor >= minor);
     }
 
+    /// Whether this server has the command, by the first version that the table names.
+    public boolean knows(Command command) {
+        String since = command.since();
+        if (Character.isDigit(since.charAt(0))) {
+            ServerVersion first = parse(since);
+            return family == Family.REDIS ? compareTo(first) >= 0 : atLeast(first.major, first.minor);
+        }
+        return since.startsWith("valkey") && family == Family.VALKEY && compareTo(parse(since)) >= 0;
+    }
+
     /// In 2.6 a moved key loses its moment of expiry.
     public boolean moveDropsExpiry() {
         return !atLeast(2, 8);

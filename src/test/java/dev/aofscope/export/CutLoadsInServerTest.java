@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aofscope.bytes.RemovedTail;
 import dev.aofscope.bytes.Watch;
-import dev.aofscope.redis.LiveServer;
+import dev.aofscope.live.LiveServer;
 import dev.aofscope.session.LogSession;
 import dev.aofscope.session.OpenOptions;
 import java.io.IOException;

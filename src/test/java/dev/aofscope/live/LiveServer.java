@@ -1,5 +1,6 @@
-package dev.aofscope.redis;
+package dev.aofscope.live;
 
+import dev.aofscope.redis.ServerVersion;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 import org.jspecify.annotations.Nullable;
@@ -36,19 +38,42 @@ public final class LiveServer implements AutoCloseable {
     private LiveServer(Process process, Socket socket) throws IOException {
         this.process = process;
         this.socket = socket;
+        socket.setTcpNoDelay(true);
         this.in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
         this.out = new BufferedOutputStream(socket.getOutputStream(), 1 << 16);
     }
 
+    /// Of the program that [#start] would start. Skips the test, and says so, where there is none.
+    static ServerVersion version() throws IOException, InterruptedException {
+        Process process;
+        try {
+            process = new ProcessBuilder(program(), "--version").redirectErrorStream(true).start();
+        } catch (IOException missing) {
+            throw skipped(missing);
+        }
+        String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        process.waitFor();
+        String number = told.substring(told.indexOf("v=") + 2).split(" ")[0];
+        return ServerVersion.parse(told.startsWith("Valkey") ? "valkey-" + number : number);
+    }
+
+    private static String program() {
+        return System.getProperty("redis.server", "redis-server");
+    }
+
+    private static RuntimeException skipped(IOException missing) {
+        return Assumptions.<RuntimeException>abort("SKIPPED: no redis-server to compare with (-Dredis.server="
+                + program() + "): " + missing.getMessage());
+    }
+
     /// Skips the test, and says so, where there is no server to start.
     public static LiveServer start(Path folder, String... settings) throws IOException, InterruptedException {
-        String program = System.getProperty("redis.server", "redis-server");
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
         List<String> command = new ArrayList<>(
-                List.of(program, "--port", String.valueOf(port), "--bind", "127.0.0.1", "--save", "",
+                List.of(program(), "--port", String.valueOf(port), "--bind", "127.0.0.1", "--save", "",
                         "--dir", folder.toString(), "--databases", "16"));
         command.addAll(List.of(settings));
         Process process;
@@ -56,9 +81,7 @@ public final class LiveServer implements AutoCloseable {
             process = new ProcessBuilder(command).redirectErrorStream(true)
                     .redirectOutput(folder.resolve("server.log").toFile()).start();
         } catch (IOException missing) {
-            Assumptions.abort("SKIPPED: no redis-server to compare with (-Dredis.server=" + program + "): "
-                    + missing.getMessage());
-            throw missing;
+            throw skipped(missing);
         }
         for (int attempt = 0; attempt < 100; attempt++) {
             try {
@@ -72,6 +95,18 @@ public final class LiveServer implements AutoCloseable {
         }
         process.destroy();
         throw new IOException("redis-server does not answer, see " + folder.resolve("server.log"));
+    }
+
+    void send(Object... arguments) throws IOException {
+        send(bytes(arguments));
+    }
+
+    private static List<byte[]> bytes(Object... arguments) {
+        List<byte[]> bytes = new ArrayList<>();
+        for (Object argument : arguments) {
+            bytes.add(argument instanceof byte[] raw ? raw : argument.toString().getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes;
     }
 
     void send(List<byte[]> arguments) throws IOException {
@@ -94,11 +129,7 @@ public final class LiveServer implements AutoCloseable {
     }
 
     public @Nullable Object call(Object... arguments) throws IOException {
-        List<byte[]> bytes = new ArrayList<>();
-        for (Object argument : arguments) {
-            bytes.add(argument instanceof byte[] raw ? raw : argument.toString().getBytes(StandardCharsets.UTF_8));
-        }
-        send(bytes);
+        send(bytes(arguments));
         flush();
         return receive();
     }
@@ -146,6 +177,23 @@ public final class LiveServer implements AutoCloseable {
         }
         in.read();
         return line.toString();
+    }
+
+    boolean isRunning() {
+        return process.isAlive();
+    }
+
+    /// Waits until it has read its log. False where it ended on the way.
+    boolean awaitLoaded() throws IOException, InterruptedException {
+        while (isRunning()) {
+            String info = new String((byte[]) Objects.requireNonNull(call("INFO", "persistence")),
+                    StandardCharsets.US_ASCII);
+            if (info.contains("\r\nloading:0")) {
+                return true;
+            }
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+        return false;
     }
 
     @Override

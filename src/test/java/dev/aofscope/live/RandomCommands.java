@@ -1,0 +1,160 @@
+package dev.aofscope.live;
+
+import dev.aofscope.bytes.ByteString;
+import dev.aofscope.redis.Command;
+import dev.aofscope.redis.Commands;
+import dev.aofscope.redis.ServerVersion;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/// Random commands of every kind that is understood, with their options; in some an argument is missing, doubled or nasty.
+/// Moments of expiry lie far ahead, since a live server expires keys.
+public final class RandomCommands {
+    /// How the commands reach the server.
+    public enum Way {
+        /// As a client's requests, whose replies are compared: nothing may depend on the server's dice or clock.
+        REPLIES,
+        /// As a client's requests, the server's own log being compared: all is allowed.
+        OWN_LOG,
+        /// As a log: commands that crash a loading server are left out.
+        VERBATIM
+    }
+
+    /// Else there is nothing to work on.
+    private static final Set<String> RARE = Set.of("FLUSHALL", "FLUSHDB", "SWAPDB", "DEL", "UNLINK", "SELECT",
+            "FUNCTION");
+
+    /// A load does not refuse offsets that a client may not say, and makes strings of gigabytes of them.
+    private static final Set<String> REACHING = Set.of("SETBIT", "SETRANGE", "BITFIELD");
+
+    private final Random random;
+    private final ServerVersion version;
+    private final Way way;
+    private final Map<String, Supplier<List<Object>>> cases = new TreeMap<>();
+    private final List<String> names;
+    private boolean transaction;
+
+    public RandomCommands(Random random, ServerVersion version, Way way) {
+        this.random = random;
+        this.version = version;
+        this.way = way;
+        cases.putAll(new RandomStrings(random, version, way).cases());
+        cases.putAll(new RandomCollections(random, version, way).cases());
+        cases.putAll(new RandomSortedSets(random, version).cases());
+        cases.putAll(new RandomStreams(random, version, way).cases());
+        cases.putAll(new RandomKeys(random, version, way).cases());
+        cases.keySet().removeIf(name -> !isPossible(command(name)));
+        names = List.copyOf(cases.keySet());
+    }
+
+    /// Whether the server knows it, and can take it the way that it comes.
+    private boolean isPossible(Command command) {
+        if (command.name().equals("SPOP") && way != Way.OWN_LOG && !version.atLeast(3, 2)) {
+            return false; // one member at a time
+        }
+        // Timeouts with a fraction came with 6.0, and a loading server does not survive to block before 6.2.
+        return version.knows(command)
+                && (!blocks(command.name()) || version.atLeast(6, way == Way.VERBATIM ? 2 : 0));
+    }
+
+    /// With other arguments, perhaps for ever.
+    private static boolean blocks(String name) {
+        return name.startsWith("B") && !name.startsWith("BIT");
+    }
+
+    private static Command command(String name) {
+        return Objects.requireNonNull(Commands.find(ByteString.utf8(name).onHeap()), name);
+    }
+
+    /// Names of the commands that have a case.
+    public Set<String> names() {
+        return cases.keySet();
+    }
+
+    /// The next `count` commands, all transactions among them being closed.
+    List<List<byte[]>> next(int count) {
+        List<List<byte[]>> commands = new ArrayList<>();
+        while (commands.size() < count) {
+            commands.add(next());
+        }
+        if (transaction) {
+            commands.add(bytes(List.of("EXEC")));
+            transaction = false;
+        }
+        return commands;
+    }
+
+    private List<byte[]> next() {
+        if (way != Way.REPLIES && random.nextInt(transaction ? 5 : 40) == 0) {
+            transaction = !transaction;
+            return bytes(List.of(transaction ? "MULTI" : "EXEC"));
+        }
+        String name = names.get(random.nextInt(names.size()));
+        while (RARE.contains(name) && random.nextInt(8) != 0) {
+            name = names.get(random.nextInt(names.size()));
+        }
+        List<Object> arguments = new ArrayList<>(cases.get(name).get());
+        arguments.addFirst(random.nextInt(10) == 0 ? name.toLowerCase(Locale.ROOT) : name);
+        if (!blocks(name) && !name.equals("SPOP") && !(REACHING.contains(name) && way != Way.OWN_LOG)) {
+            spoil(arguments);
+        }
+        return way == Way.VERBATIM && !isHarmless(command(name), arguments) ? next() : bytes(arguments);
+    }
+
+    private void spoil(List<Object> arguments) {
+        int size = arguments.size();
+        switch (random.nextInt(60)) {
+            case 0 -> {
+                if (size > 1) {
+                    arguments.remove(1 + random.nextInt(size - 1));
+                }
+            }
+            case 1 -> arguments.add(1 + random.nextInt(size), RandomStrings.nasty(random));
+            case 2, 3 -> {
+                if (size > 1) {
+                    arguments.set(1 + random.nextInt(size - 1), RandomStrings.nasty(random));
+                }
+            }
+            case 4 -> {
+                if (size > 1) {
+                    arguments.add(arguments.get(1 + random.nextInt(size - 1)));
+                }
+            }
+            default -> {
+                // as it is
+            }
+        }
+    }
+
+    /// A load does not count arguments, and reads those that are not there; subcommands that it does not know are fatal.
+    private static boolean isHarmless(Command command, List<Object> arguments) {
+        if (!command.takes(arguments.size())) {
+            return false;
+        }
+        if (!command.name().equals("XGROUP")) {
+            return true;
+        }
+        int least = switch (arguments.get(1).toString()) {
+            case "CREATE", "SETID", "CREATECONSUMER", "DELCONSUMER" -> 5;
+            case "DESTROY" -> 4;
+            default -> Integer.MAX_VALUE;
+        };
+        return arguments.size() >= least;
+    }
+
+    private static List<byte[]> bytes(List<Object> arguments) {
+        List<byte[]> bytes = new ArrayList<>();
+        for (Object argument : arguments) {
+            bytes.add(argument instanceof byte[] raw ? raw : argument.toString().getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,99 @@
+package dev.aofscope.live;
+
+import dev.aofscope.redis.ServerVersion;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/// Sorted sets, by score and as positions.
+final class RandomSortedSets extends RandomArguments {
+    RandomSortedSets(Random random, ServerVersion version) {
+        super(random, version);
+        members();
+        ranges();
+        operations();
+        positions();
+    }
+
+    private void members() {
+        put("ZADD", () -> {
+            List<Object> flags = !since(3, 2)
+                    ? NONE
+                    : of(maybe(one("NX", "XX")), maybeSince(6, 2, one("GT", "LT")), maybe("CH"));
+            boolean increment = since(3, 2) && random.nextInt(6) == 0;
+            return of(key("zset"), flags, increment
+                    ? of("INCR", decimal(), member())
+                    : pairs(random.nextInt(30) == 0 ? 300 : 5, this::decimal, this::zmember));
+        });
+        put("ZINCRBY", () -> of(key("zset"), decimal(), zmember()));
+        put("ZREM", () -> of(key("zset"), some(4, this::zmember)));
+        put("ZPOPMIN", () -> of(key("zset"), maybe(random.nextInt(4))));
+        put("ZPOPMAX", () -> of(key("zset"), maybe(random.nextInt(4))));
+        put("BZPOPMIN", () -> of(some(3, () -> key("zset")), "0.001"));
+        put("BZPOPMAX", () -> of(some(3, () -> key("zset")), "0.001"));
+        put("ZMPOP", () -> of(mpop()));
+        put("BZMPOP", () -> of("0.001", mpop()));
+    }
+
+    private List<Object> mpop() {
+        List<Object> keys = some(3, () -> key("zset"));
+        return of(random.nextInt(20) == 0 ? 9 : keys.size(), keys, one("MIN", "MAX"),
+                maybe("COUNT", random.nextInt(5)));
+    }
+
+    private void ranges() {
+        put("ZREMRANGEBYRANK", () -> of(key("zset"), index(), index()));
+        put("ZREMRANGEBYSCORE", () -> of(key("zset"), limit(), limit()));
+        put("ZREMRANGEBYLEX", () -> of(one("lex0", "lex1", key("zset")), lex(), lex()));
+        put("ZRANGESTORE", () -> switch (random.nextInt(3)) {
+            case 0 -> of(key("zset"), key("zset"), index(), index(), maybe("REV"));
+            case 1 -> of(key("zset"), key("zset"), limit(), limit(), "BYSCORE", maybe("REV"),
+                    maybe("LIMIT", random.nextInt(4) - 1, random.nextInt(5) - 1));
+            default -> of(key("zset"), "lex" + random.nextInt(2), lex(), lex(), "BYLEX", maybe("REV"),
+                    maybe("LIMIT", random.nextInt(4), random.nextInt(5) - 1));
+        });
+    }
+
+    private void operations() {
+        for (String name : List.of("ZUNIONSTORE", "ZINTERSTORE", "ZDIFFSTORE")) {
+            put(name, () -> {
+                List<Object> keys = some(3, () -> key(one("zset", "zset", "set")));
+                List<Object> weights = new ArrayList<>();
+                keys.forEach(key -> weights.add(decimal()));
+                return of(key("zset"), keys.size(), keys, name.equals("ZDIFFSTORE")
+                        ? NONE
+                        : of(maybe("WEIGHTS", weights), maybe("AGGREGATE", one("SUM", "MIN", "MAX", "sum", "avg"))));
+            });
+        }
+    }
+
+    private String zmember() {
+        return random.nextInt(4) == 0 ? "m" + random.nextInt(200) : member();
+    }
+
+    private Object limit() {
+        return one("", "(") + one(decimal(), "-inf", "+inf", random.nextInt(10) - 5);
+    }
+
+    private Object lex() {
+        return one("-", "+", "[" + member(), "(" + member(), nasty());
+    }
+
+    private void positions() {
+        put("GEOADD", () -> of(key("zset"), since(6, 2) ? of(maybe(one("NX", "XX")), maybe("CH")) : NONE,
+                random.nextDouble() * 362 - 181, random.nextDouble() * 172 - 86, member()));
+        put("GEORADIUS", () -> of("zset" + random.nextInt(5), random.nextInt(300) - 150, random.nextInt(140) - 70,
+                random.nextInt(3000), "km", maybe("COUNT", 1 + random.nextInt(5)), maybe(one("ASC", "DESC")), store()));
+        put("GEORADIUSBYMEMBER", () -> of("zset" + random.nextInt(5), member(), random.nextInt(3000),
+                one("km", "mi", "m", "ft"), store()));
+        put("GEOSEARCHSTORE", () -> of(key("zset"), key("zset"),
+                one(of("FROMMEMBER", member()), of("FROMLONLAT", random.nextInt(300) - 150, random.nextInt(140) - 70)),
+                one(of("BYRADIUS", random.nextInt(3000), one("km", "mi")),
+                        of("BYBOX", random.nextInt(3000), random.nextInt(3000), "km")),
+                maybe("COUNT", 1 + random.nextInt(5)), maybe("STOREDIST")));
+    }
+
+    private List<Object> store() {
+        return of(one("STORE", "STORE", "STOREDIST"), key("zset"));
+    }
+}
