@@ -91,14 +91,35 @@ final class LogOpener {
         if (manifest.entries().isEmpty()) {
             return withoutManifest(folder, manifestFile);
         }
-        for (Manifest.Entry entry : inLoadOrder(manifest.entries())) {
+        for (Manifest.Entry entry : inLoadOrder(withFound(manifest, folder))) {
             open(entry, folder);
         }
-        for (String orphan : PartFolder.orphans(folder, manifest)) {
+        for (String orphan : orphans(manifest, folder)) {
             problem(Manifest.NO_PART, 0, 0, Damage.Kind.ORPHAN_PART,
                     orphan + " lies beside the manifest and is not named in it; servers ignore it");
         }
         return new Log(path, manifestFile, Log.Kind.MULTI_PART, List.copyOf(parts), List.copyOf(problems));
+    }
+
+    /// The entries, and where lines could not be read, also the parts in the folder that such a line may have named.
+    private static List<Manifest.Entry> withFound(Manifest manifest, Path folder) throws IOException {
+        List<Manifest.Entry> entries = new ArrayList<>(manifest.entries());
+        if (manifest.lostLines()) {
+            boolean hasBase = entries.stream().anyMatch(entry -> entry.role() == Part.Role.BASE);
+            for (PartFolder.Named part : PartFolder.parts(folder)) {
+                boolean wanted = part.role() == Part.Role.INCR || (part.role() == Part.Role.BASE && !hasBase);
+                if (wanted && entries.stream().noneMatch(entry -> entry.file().equals(part.name()))) {
+                    entries.add(new Manifest.Entry(part.name(), part.seq(), part.role(), 0, 0));
+                }
+            }
+        }
+        return entries;
+    }
+
+    /// Of the parts that are not loaded.
+    private List<String> orphans(Manifest manifest, Path folder) throws IOException {
+        return PartFolder.orphans(folder, manifest).stream()
+                .filter(name -> parts.stream().noneMatch(part -> part.name().equals(name))).toList();
     }
 
     private static List<Manifest.Entry> inLoadOrder(List<Manifest.Entry> entries) {
@@ -147,7 +168,9 @@ final class LogOpener {
             source.close();
             throw failure;
         }
-        long rdbEnd = preamble.end() == PreambleReader.Preamble.UNKNOWN ? size : preamble.end();
+        long rdbEnd = preamble.end() == PreambleReader.Preamble.UNKNOWN
+                ? RecordsBehind.find(source, lastProblem(preamble))
+                : preamble.end();
         Part.Format format = !rdb
                 ? Part.Format.AOF
                 : rdbEnd == size ? Part.Format.RDB : Part.Format.AOF_RDB_PREAMBLE;
@@ -164,6 +187,10 @@ final class LogOpener {
             problem(index, 0, 0, Damage.Kind.EMPTY, "The file is empty");
         }
         return part;
+    }
+
+    private static long lastProblem(PreambleReader.Preamble preamble) {
+        return preamble.problems().isEmpty() ? 0 : preamble.problems().getLast().offset();
     }
 
     private void problem(int part, long offset, long length, Damage.Kind kind, String reason) {

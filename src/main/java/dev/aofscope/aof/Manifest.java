@@ -34,6 +34,13 @@ public record Manifest(List<Entry> entries, List<Damage> problems, @Nullable Dam
     public record Entry(String file, long seq, Part.Role role, long offset, long length) {
     }
 
+    /// Whether a line that should name a part can't be used.
+    boolean lostLines() {
+        return problems.stream().anyMatch(
+                problem -> problem.kind() == Damage.Kind.MANIFEST_FORMAT
+                        && entries.stream().noneMatch(entry -> entry.offset() == problem.offset()));
+    }
+
     /// Reads all of it.
     public static Manifest parse(byte[] bytes) {
         return new Reading().read(bytes);

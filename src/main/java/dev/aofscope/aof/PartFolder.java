@@ -120,12 +120,17 @@ record PartFolder(Path folder, @Nullable Path manifest, List<Damage> problems) {
         if (isNamedManifest(file)) {
             return true;
         }
-        if (!Files.isReadable(file) || Files.size(file) > LONGEST_UNNAMED_MANIFEST) {
+        if (isBackup(file) || !Files.isReadable(file) || Files.size(file) > LONGEST_UNNAMED_MANIFEST) {
             return false;
         }
         try (ByteSource source = ByteSource.open(file)) {
             return Manifest.recognises(source.read(0, (int) source.size()));
         }
+    }
+
+    /// What a repair keeps of an older manifest.
+    private static boolean isBackup(Path file) {
+        return file.getFileName().toString().contains(".bak-");
     }
 
     /// What a server was writing when it died.

@@ -77,7 +77,24 @@ public record RemovedTail(Path file, long offset, Path tail) {
                 && hash(file, offset, size).equals(hash(tail, 0, size - offset));
     }
 
-    private static Path tailOf(Path file, long offset) {
+    /// Deletes the saved tail.
+    public static void forget(Path tail) throws IOException {
+        Files.deleteIfExists(tail);
+        Files.deleteIfExists(sumOf(tail));
+    }
+
+    /// Deletes a saved tail without its hash, which is what a crash before the cut leaves. Throws where the file was written
+    /// since, so that the tail may be all there is.
+    public static void discardUnfinished(Path file, Path tail) throws IOException {
+        if (Files.exists(sumOf(tail))) {
+            throw new FileChangedException(file, Files.size(file),
+                    "the file was written since its tail was cut off; the tail is still in " + tail);
+        }
+        Files.delete(tail);
+    }
+
+    /// How the tail that is cut off at `offset` is called.
+    public static Path tailOf(Path file, long offset) {
         return file.resolveSibling(file.getFileName() + ".cut-at-" + offset + ".tail");
     }
 

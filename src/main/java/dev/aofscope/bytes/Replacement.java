@@ -28,25 +28,34 @@ public record Replacement(Path file, Path backup) {
         return ".bak-" + TIME.format(now);
     }
 
-    /// Replaces `source`'s file by what `edit` makes of it; the old one stays as its name and `suffix`. `expectedTime` is
-    /// when it was last written as the decision was made: where that or the size differ now, somebody is writing. Owner and
-    /// mode are those of the old file. Throws before anything changes.
-    public static Replacement make(ByteSource source, Edit edit, String suffix, FileTime expectedTime, Watch watch)
+    /// Replaces `file`, which has `size` bytes, by what `edit` makes of it; the old one stays as its name and `suffix`.
+    /// `time` is when it was last written as the decision was made: where that or the size differ now, somebody is
+    /// writing, and [FileChangedException] says so before anything changes. Owner and mode are those of the old file.
+    public static Replacement make(Path file, long size, FileTime time, Edit edit, String suffix, Watch watch)
             throws IOException {
-        ByteSource edited = source.edited(edit);
-        try (NewContent content = NewContent.begin(source.path(), edited.size())) {
-            content.file.copy(edited, 0, edited.size(), watch);
-            return content.take(suffix, source.size(), expectedTime);
+        try (NewContent content = NewContent.begin(file, size, time, edit.size())) {
+            try (ByteSource source = ByteSource.open(file)) {
+                if (source.size() != size) {
+                    throw NewContent.changed(file, size);
+                }
+                content.file.copy(source.edited(edit), 0, edit.size(), watch);
+            }
+            return content.take(suffix);
         }
     }
 
     /// The same with other bytes.
-    public static Replacement make(Path file, byte[] bytes, String suffix, FileTime expectedTime) throws IOException {
-        long size = Files.size(file);
-        try (NewContent content = NewContent.begin(file, bytes.length)) {
+    public static Replacement make(Path file, long size, FileTime time, byte[] bytes, String suffix)
+            throws IOException {
+        try (NewContent content = NewContent.begin(file, size, time, bytes.length)) {
             content.file.write(bytes, 0, bytes.length);
-            return content.take(suffix, size, expectedTime);
+            return content.take(suffix);
         }
+    }
+
+    /// What a backup with that suffix is called.
+    public static Path backup(Path file, String suffix) {
+        return file.resolveSibling(file.getFileName() + suffix);
     }
 
     /// The old content takes its name back; the new one is gone. To be repeated where it was interrupted.
@@ -55,24 +64,33 @@ public record Replacement(Path file, Path backup) {
             throw new IOException(backup + ": the old file is not there any more; nothing was changed");
         }
         WritingProcess.requireNone(file);
-        Files.move(backup, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        if (Files.exists(file) && Files.isSameFile(backup, file)) {
+            // It was stopped before the new content took the name. A rename between two names of one file does nothing.
+            Files.delete(backup);
+        } else {
+            Files.move(backup, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        }
         NewFile.flushFolder(file);
     }
 
     /// The new content on its way, under a temporary name.
     private static final class NewContent implements AutoCloseable {
         private final Path target;
+        private final long size;
+        private final FileTime time;
         private final Path temporary;
         private final NewFile file;
         private boolean done;
 
-        private NewContent(Path target, Path temporary, NewFile file) {
+        private NewContent(Path target, long size, FileTime time, Path temporary, NewFile file) {
             this.target = target;
+            this.size = size;
+            this.time = time;
             this.temporary = temporary;
             this.file = file;
         }
 
-        static NewContent begin(Path path, long bytes) throws IOException {
+        static NewContent begin(Path path, long size, FileTime time, long bytes) throws IOException {
             Path target = path.toAbsolutePath();
             if (Files.isSymbolicLink(target)) {
                 throw new IOException(path + ": is a symbolic link and is not followed for writing; name the file itself: "
@@ -82,21 +100,25 @@ public record Replacement(Path file, Path backup) {
             Path temporary = target.resolveSibling("." + target.getFileName() + "." + ProcessHandle.current().pid()
                     + ".new");
             Files.deleteIfExists(temporary);
-            return new NewContent(target, temporary, NewFile.create(temporary, bytes));
+            return new NewContent(target, size, time, temporary, NewFile.create(temporary, bytes));
         }
 
-        Replacement take(String suffix, long expectedSize, FileTime expectedTime) throws IOException {
+        static FileChangedException changed(Path file, long size) {
+            return new FileChangedException(file, size, "the file changed since it was opened, so somebody may be"
+                    + " writing it; stop the server that owns it");
+        }
+
+        Replacement take(String suffix) throws IOException {
             file.commit();
-            Path backup = target.resolveSibling(target.getFileName() + suffix);
+            Path backup = backup(target, suffix);
             if (Files.exists(backup, LinkOption.NOFOLLOW_LINKS)) {
                 throw new FileAlreadyExistsException(backup.toString(), null,
                         "exists already, and is never overwritten; wait a second");
             }
             likeTheOld();
             WritingProcess.requireNone(target);
-            if (Files.size(target) != expectedSize || !Files.getLastModifiedTime(target).equals(expectedTime)) {
-                throw new FileChangedException(target, expectedSize, "the file changed since it was opened, so somebody"
-                        + " may be writing it; stop the server that owns it");
+            if (Files.size(target) != size || !Files.getLastModifiedTime(target).equals(time)) {
+                throw changed(target, size);
             }
             keepOld(backup);
             NewFile.flushFolder(target);

@@ -4,11 +4,14 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.aofscope.aof.Damage;
 import dev.aofscope.cli.Input.Opened;
+import dev.aofscope.export.Preview;
+import dev.aofscope.export.Repair;
 import dev.aofscope.verdict.CheckReport;
 import dev.aofscope.verdict.ServerLine;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -107,8 +110,9 @@ final class CheckCommand implements Callable<Integer> {
             }
             json.writeEndArray();
             json.writeArrayFieldStart("problems");
+            List<Preview> previews = previews(log, report);
             for (Damage problem : report.problems()) {
-                problem(json, log, problem);
+                problem(json, log, problem, previews);
             }
             json.writeEndArray();
             VerdictOutput.json(json, report.verdicts());
@@ -128,7 +132,18 @@ final class CheckCommand implements Callable<Integer> {
         json.writeEndObject();
     }
 
-    private static void problem(JsonGenerator json, Opened log, Damage problem) throws IOException {
+    private static List<Preview> previews(Opened log, CheckReport report) throws IOException {
+        List<Preview> previews = new ArrayList<>();
+        if (!report.problems().isEmpty()) {
+            for (Repair repair : log.session().repairs(() -> false)) {
+                previews.add(log.session().preview(repair, () -> false));
+            }
+        }
+        return previews;
+    }
+
+    private static void problem(JsonGenerator json, Opened log, Damage problem, List<Preview> previews)
+            throws IOException {
         json.writeStartObject();
         json.writeStringField("file", Damages.file(log, problem));
         json.writeNumberField("offset", problem.offset());
@@ -137,6 +152,11 @@ final class CheckCommand implements Callable<Integer> {
         json.writeStringField("kind", problem.kind().jsonName());
         json.writeStringField("message", problem.reason());
         json.writeArrayFieldStart("repairs");
+        for (Preview preview : previews) {
+            if (preview.repair().treats().contains(problem.kind())) {
+                RepairJson.write(json, preview);
+            }
+        }
         json.writeEndArray();
         json.writeEndObject();
     }

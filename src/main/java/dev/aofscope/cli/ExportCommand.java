@@ -2,11 +2,14 @@ package dev.aofscope.cli;
 
 import dev.aofscope.cli.Input.Opened;
 import dev.aofscope.export.Cut;
+import dev.aofscope.export.LogCopy;
+import dev.aofscope.export.Repair;
+import dev.aofscope.export.Revision;
 import dev.aofscope.export.Tail;
-import dev.aofscope.export.TruncatedCopy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,21 +29,27 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--to", paramLabel = "N", defaultValue = "end", description = "Last command that is kept: a number, a time, or end (default).")
     private String to = "end";
 
+    @Option(names = "--repair", paramLabel = "NAME", description = "Which repair, as check --json names them.")
+    private @Nullable String name;
+
     @Override
     public Integer call() throws IOException {
         try (Opened log = input.open(path); ProgressBar bar = ProgressBar.onTerminal("writing")) {
-            Cut cut = cut(log);
-            long total = log.index().bytesTotal() - cut.removes(log.session().log());
-            TruncatedCopy.write(log.session().log(), cut, out, done -> bar.show(done, total));
-            System.err.printf("aofscope: %s: %,d bytes written, %,d left out%n", out, total,
-                    cut.removes(log.session().log()));
+            Revision revision = revision(log);
+            LogCopy.write(revision, out, done -> bar.show(done, revision.size()));
+            System.err.printf("aofscope: %s: %,d bytes written, %,d left out%n", out, revision.size(),
+                    revision.removes());
             return Damages.report(log);
         }
     }
 
-    private Cut cut(Opened log) throws IOException {
+    private Revision revision(Opened log) throws IOException {
+        if (name != null) {
+            return Repairing.named(name, log.session().repairs(() -> false)).revision();
+        }
         long last = Position.lastCommand(to, log.index());
         Tail tail = log.session().tail();
-        return last == log.index().commands() && tail != null ? tail.cut() : log.session().cutAfter(last);
+        Cut cut = last == log.index().commands() && tail != null ? tail.cut() : log.session().cutAfter(last);
+        return Revision.upTo(log.session().log(), cut);
     }
 }

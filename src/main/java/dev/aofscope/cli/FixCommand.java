@@ -1,17 +1,22 @@
 package dev.aofscope.cli;
 
-import dev.aofscope.bytes.RemovedTail;
 import dev.aofscope.cli.Input.Opened;
-import dev.aofscope.export.Tail;
+import dev.aofscope.export.InPlace;
+import dev.aofscope.export.Preview;
+import dev.aofscope.export.Repair;
+import dev.aofscope.export.UndoRecord;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "fix", description = "Repair in place: cut off a damaged tail, which is saved beside the file first.", mixinStandardHelpOptions = true, versionProvider = Version.class)
+@Command(name = "fix", description = "Repair in place; without a name, cut off a damaged end. What brings the log back is saved beside it first.", mixinStandardHelpOptions = true, versionProvider = Version.class)
 final class FixCommand implements Callable<Integer> {
     @Mixin
     private final Input input = new Input();
@@ -19,33 +24,85 @@ final class FixCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PATH")
     private Path path = Path.of("");
 
-    @Option(names = "--dry-run", description = "Say what would be done, and do nothing.")
+    @Option(names = "--repair", paramLabel = "NAME", description = "Which repair, as check --json names them: cut, leave-out, close-transaction, restore-crlf, drop-zeros, rebuild-manifest.")
+    private @Nullable String name;
+
+    @Option(names = "--dry-run", description = "Say what would be done and lost, and do nothing.")
     private boolean dryRun;
+
+    @Option(names = "--no-backup", description = "Delete what would bring the log back when all went well.")
+    private boolean noBackup;
+
+    @Option(names = "--undo", description = "Take the last repair back.")
+    private boolean undo;
 
     @Override
     public Integer call() throws IOException {
-        Tail tail;
-        boolean damaged;
+        if (undo) {
+            return undo();
+        }
+        InPlace plan;
         try (Opened log = input.open(path)) {
-            tail = log.session().tail();
-            damaged = !log.session().check().valid();
+            List<Repair> repairs = log.session().repairs(() -> false);
+            Repair chosen = chosen(repairs, log);
+            if (chosen == null) {
+                return Damages.of(log).isEmpty() && log.index().oddities().isEmpty() ? 0 : Program.DAMAGE;
+            }
+            if (!log.session().log().path().equals(log.session().path())) {
+                throw new IOException(path + ": is compressed, and can't be repaired in place; use export --repair "
+                        + chosen.name());
+            }
+            plan = InPlace.of(chosen.revision());
+            if (dryRun || name != null) {
+                PreviewText.print(log.session().preview(chosen, () -> false), System.out);
+            } else {
+                PreviewText.print(chosen, System.out);
+            }
         }
-        if (tail == null) {
-            System.err.println(damaged
-                    ? "aofscope: there is damage, but none that a cut at the end mends; see aofscope check"
-                    : "aofscope: there is nothing to repair");
-            return damaged ? Program.DAMAGE : 0;
+        if (dryRun) {
+            plan.files().forEach(file -> System.out.println("would change " + file));
+            return 0;
         }
-        String transaction = tail.commands() == 0
-                ? ""
-                : String.format(", among them %,d commands of an unfinished transaction", tail.commands());
-        System.out.printf("%s: %s%n%s at %,d: %,d bytes go%s%n", tail.part().path(), tail.damage().reason(),
-                dryRun ? "would be cut" : "cut", tail.cut().offset(), tail.length(), transaction);
-        if (!dryRun) {
-            RemovedTail removed = RemovedTail.cut(tail.part().path(), tail.cut().offset(), tail.part().size(),
-                    tail.modified());
-            System.out.printf("the removed bytes are in %s%n", removed.tail());
+        try (ProgressBar bar = ProgressBar.onTerminal("writing")) {
+            UndoRecord record = plan.run(Instant.now(), done -> bar.show(done, plan.space()));
+            if (noBackup) {
+                record.forget();
+            } else {
+                record.steps().forEach(
+                        step -> System.out.println(step.action().name().toLowerCase(java.util.Locale.ROOT) + " "
+                                + step.file() + (step.other().equals(step.file()) ? "" : "; before: " + step.other())));
+                System.out.println("fix --undo takes it back; the record is " + record.file());
+            }
         }
+        return 0;
+    }
+
+    private @Nullable Repair chosen(List<Repair> repairs, Opened log) {
+        if (name != null) {
+            return Repairing.named(name, repairs);
+        }
+        for (Repair repair : repairs) {
+            if (repair.name().equals(Repair.CUT) && repair.loss().goodLost() == 0
+                    && repair.loss().unknownLost() == 0) {
+                return repair;
+            }
+        }
+        boolean sound = Damages.of(log).isEmpty() && log.index().oddities().isEmpty();
+        System.err.println(sound
+                ? "aofscope: there is nothing to repair"
+                : "aofscope: there is damage, but none that a cut at the end mends without losing good commands; "
+                        + (repairs.isEmpty() ? "see aofscope check" : "choose with --repair: " + Repairing.names(repairs)));
+        return null;
+    }
+
+    private int undo() throws IOException {
+        UndoRecord record = UndoRecord.last(path);
+        if (record == null) {
+            System.err.println("aofscope: there is no repair to take back");
+            return 0;
+        }
+        record.undo();
+        record.steps().forEach(step -> System.out.println("as before: " + step.file()));
         return 0;
     }
 }

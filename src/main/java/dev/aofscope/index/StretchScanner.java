@@ -51,12 +51,13 @@ final class StretchScanner {
                     if (scanner.annotationTime() >= 0) {
                         stretch.times.add(stretch.commands, scanner.annotationTime());
                     }
+                    unfinished(stretch);
                 }
                 case DAMAGE -> {
                     if (guessed) {
                         return stretch;
                     }
-                    found(stretch, scanner.kind(), false);
+                    found(stretch, scanner.kind(), scanner.reason(), false);
                 }
                 case END -> {
                     return stretch;
@@ -67,18 +68,33 @@ final class StretchScanner {
         return stretch;
     }
 
-    private void found(Stretch stretch, Damage.Kind kind, boolean readable) {
+    private void found(Stretch stretch, Damage.Kind kind, String reason, boolean readable) {
         stretch.found.add(new Stretch.Found(stretch.commands, scanner.offset(), scanner.end() - scanner.offset(), kind,
-                scanner.reason(), readable, scanner.passesChecker()));
+                reason, readable, scanner.passesChecker()));
+    }
+
+    private void unfinished(Stretch stretch) throws IOException {
+        if (scanner.end() == part.size() && part.source().read(part.size() - 1, 1)[0] != '\n') {
+            found(stretch, Damage.Kind.ANNOTATION,
+                    "The last annotation has no end of line: what a server appends next becomes part of it", true);
+        }
     }
 
     private void command(Stretch stretch) throws IOException {
         Damage.Kind flaw = scanner.flaw();
         if (flaw != null) {
-            found(stretch, flaw, true);
+            found(stretch, flaw, scanner.reason(), true);
         }
         Arguments arguments = scanner.arguments();
         Name name = names.of(arguments);
+        Command known = name.command();
+        if (known == null) {
+            found(stretch, Damage.Kind.UNKNOWN_COMMAND, "No server that is known here has the command " + name.text()
+                    + "; one without it refuses the file, unless a module or rename-command brings it", true);
+        } else if (!known.takes(arguments.count())) {
+            found(stretch, Damage.Kind.BAD_ARGUMENTS, name.text() + " with " + arguments.count()
+                    + " words, its name included, is no command; servers run it unchecked, and some crash", true);
+        }
         int number = stretch.commands;
         if (name.number() >= Names.ESCAPED) {
             stretch.escapes.add(number, name.number());

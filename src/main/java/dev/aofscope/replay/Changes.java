@@ -3,11 +3,13 @@ package dev.aofscope.replay;
 import dev.aofscope.bytes.ByteString;
 import dev.aofscope.redis.Database;
 import dev.aofscope.redis.Keyspace;
+import dev.aofscope.redis.Value;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// The keys in which two states of a keyspace differ.
@@ -19,10 +21,15 @@ record Changes(List<KeyChange> list, long total) {
 
     /// Costs time by what the two do not share, if one was forked from the other.
     static Changes between(Keyspace before, Keyspace after) {
+        return between(before, after, SameValue::same);
+    }
+
+    /// The same, where `same` says of two values at a key whether they are equal.
+    static Changes between(Keyspace before, Keyspace after, BiPredicate<Value, Value> same) {
         if (before == after) {
             return NONE;
         }
-        Collector collector = new Collector();
+        Collector collector = new Collector(same);
         SortedSet<Integer> numbers = new TreeSet<>(before.numbers());
         numbers.addAll(after.numbers());
         numbers.forEach(number -> collector.compare(number, before, after));
@@ -36,9 +43,14 @@ record Changes(List<KeyChange> list, long total) {
     private static final class Collector {
         private static final Database NOTHING = new Keyspace().database(0);
 
+        private final BiPredicate<Value, Value> same;
         private final List<KeyChange> list = new ArrayList<>();
         private long total;
         private int number;
+
+        Collector(BiPredicate<Value, Value> same) {
+            this.same = same;
+        }
 
         void compare(int database, Keyspace from, Keyspace to) {
             number = database;
@@ -64,7 +76,7 @@ record Changes(List<KeyChange> list, long total) {
 
         private void add(Database.@Nullable Entry before, Database.@Nullable Entry after) {
             if (before != null && after != null && before.expiry() == after.expiry()
-                    && SameValue.same(before.value(), after.value())) {
+                    && same.test(before.value(), after.value())) {
                 return;
             }
             total++;

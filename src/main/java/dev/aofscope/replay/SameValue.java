@@ -6,6 +6,7 @@ import dev.aofscope.redis.ListValue;
 import dev.aofscope.redis.ModuleValue;
 import dev.aofscope.redis.SetValue;
 import dev.aofscope.redis.SortedSetValue;
+import dev.aofscope.redis.StreamGroup;
 import dev.aofscope.redis.StreamValue;
 import dev.aofscope.redis.StringValue;
 import dev.aofscope.redis.Value;
@@ -22,6 +23,48 @@ final class SameValue {
     private SameValue() {
     }
 
+    /// Whether they are equal, whatever it takes to know.
+    static boolean exactly(Value before, Value after) {
+        if (same(before, after)) {
+            return true;
+        }
+        if (before.type() != after.type() || before.length() != after.length()) {
+            return false;
+        }
+        return switch (after) {
+            case StreamValue stream -> sameStream((StreamValue) before, stream);
+            case ModuleValue module -> ((ModuleValue) before).module().equals(module.module())
+                    && ((ModuleValue) before).payload().equals(module.payload());
+            case HashValue hash -> after.length() > LONGEST && content(before, hash);
+            case SetValue set -> after.length() > LONGEST && content(before, set);
+            case SortedSetValue sorted -> after.length() > LONGEST && content(before, sorted);
+            case ListValue list -> after.length() > LONGEST && content(before, list);
+            case StringValue string -> false;
+        };
+    }
+
+    private static boolean sameStream(StreamValue before, StreamValue after) {
+        return before.lastId().equals(after.lastId()) && before.maxDeletedId().equals(after.maxDeletedId())
+                && before.entriesAdded() == after.entriesAdded() && equal(before.from(0), after.from(0))
+                && sameGroups(before, after);
+    }
+
+    private static boolean sameGroups(StreamValue before, StreamValue after) {
+        if (before.groups().size() != after.groups().size()) {
+            return false;
+        }
+        for (StreamGroup group : after.groups()) {
+            StreamGroup other = before.group(group.name());
+            if (other == null || !other.lastDelivered().equals(group.lastDelivered())
+                    || !java.util.Objects.equals(other.entriesRead(), group.entriesRead())
+                    || !equal(other.pending(), group.pending())
+                    || !List.copyOf(other.consumers()).equals(List.copyOf(group.consumers()))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     static boolean same(Value before, Value after) {
         if (before == after) {
             return true;
@@ -32,9 +75,11 @@ final class SameValue {
         if (after instanceof StringValue string) {
             return ((StringValue) before).bytes().equals(string.bytes());
         }
-        if (after.length() > LONGEST) {
-            return false;
-        }
+        return after.length() <= LONGEST && content(before, after);
+    }
+
+    /// Of two values of one type and length; streams and modules are never equal here.
+    private static boolean content(Value before, Value after) {
         return switch (after) {
             case HashValue hash -> equal(((HashValue) before).fields(), hash.fields());
             case SetValue set -> equal(((SetValue) before).members(), set.members());

@@ -9,6 +9,9 @@ import dev.aofscope.bytes.Arguments;
 import dev.aofscope.bytes.Span;
 import dev.aofscope.bytes.TemporaryFile;
 import dev.aofscope.export.Cut;
+import dev.aofscope.export.Preview;
+import dev.aofscope.export.Repair;
+import dev.aofscope.export.Repairs;
 import dev.aofscope.export.Tail;
 import dev.aofscope.index.CommandReader;
 import dev.aofscope.index.FrameIndexBuilder;
@@ -295,6 +298,17 @@ public final class LogSession implements AutoCloseable {
     /// The damaged or unfinished end of the log and how it can be cut off, or null where there is none. Waits for the index.
     public @Nullable Tail tail() throws IOException {
         return Tail.find(log, awaitIndex());
+    }
+
+    /// The ways to make the log one that a server loads, the one that loses least first. Waits for the index and reads the log
+    /// once for each; `cancelled` is polled and ends it with [java.util.concurrent.CancellationException].
+    public List<Repair> repairs(BooleanSupplier cancelled) throws IOException {
+        return Repairs.of(log, awaitIndex(), cancelled);
+    }
+
+    /// What a repair of this log keeps and loses, by replaying it as it is and as it would become.
+    public Preview preview(Repair repair, BooleanSupplier cancelled) throws IOException {
+        return Preview.of(repair, awaitIndex(), settings, cancelled);
     }
 
     /// The place behind the command, so that what comes before it gives the state after it. Inside MULTI … EXEC: before MULTI.

@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /// What a check of a log's structure found: part by part what `redis-check-aof` vouches for, and every problem.
 ///
@@ -34,6 +35,7 @@ public record CheckReport(boolean valid, List<PartReport> parts, List<Damage> pr
         List<PartReport> reports = new ArrayList<>();
         List<Damage> problems = new ArrayList<>(log.problems());
         problems.addAll(index.damages());
+        problems.addAll(index.oddities());
         for (Part part : log.parts()) {
             PartScan scan = verdicts.scan(part);
             if (scan != null) {
@@ -51,8 +53,9 @@ public record CheckReport(boolean valid, List<PartReport> parts, List<Damage> pr
 
     /// Whether nothing that our own reading found in the part stands for what the tool complains of.
     private static boolean isNew(Part part, CheckerReader checker, IndexSnapshot index) {
-        return index.damages().stream().noneMatch(damage -> damage.part() == part.index()
-                && damage.offset() + damage.length() >= checker.okUpTo());
+        return Stream.concat(index.damages().stream(), index.oddities().stream())
+                .noneMatch(damage -> damage.part() == part.index()
+                        && damage.offset() + damage.length() >= checker.okUpTo());
     }
 
     private static Damage problem(Part part, CheckerReader checker, IndexSnapshot index) {

@@ -111,13 +111,22 @@ class LogTest {
     }
 
     @Test
-    void aDamagedPreambleIsAProblemAndHidesTheTail() throws IOException {
+    void recordsBehindADamagedPreambleAreFoundAgain() throws IOException {
         PreambleReader damaged = source -> new PreambleReader.Preamble(PreambleReader.Preamble.UNKNOWN,
                 List.of(new PreambleReader.Problem(9, 40, Damage.Kind.RDB_CORRUPT, "What is this?")));
         try (Log log = Log.open(write("a", RDB + DEL), damaged)) {
-            assertThat(log.parts().getFirst().rdbEnd()).isEqualTo(40);
+            assertThat(log.parts().getFirst().rdbEnd()).isEqualTo(20);
             assertThat(log.problems())
-                    .containsExactly(new Damage(0, 9, 31, 1, Damage.Kind.RDB_CORRUPT, "What is this?"));
+                    .containsExactly(new Damage(0, 9, 11, 1, Damage.Kind.RDB_CORRUPT, "What is this?"));
+        }
+    }
+
+    @Test
+    void recordsInAValueOfADamagedPreambleAreNotTakenForItsTail() throws IOException {
+        PreambleReader damaged = source -> new PreambleReader.Preamble(PreambleReader.Preamble.UNKNOWN,
+                List.of(new PreambleReader.Problem(9, Damage.Kind.RDB_CORRUPT, "What is this?")));
+        try (Log log = Log.open(write("a", RDB + DEL.repeat(4) + "and more of the RDB"), damaged)) {
+            assertThat(log.parts().getFirst().rdbEnd()).isEqualTo(log.parts().getFirst().size());
         }
     }
 

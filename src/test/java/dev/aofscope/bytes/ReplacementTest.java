@@ -32,9 +32,7 @@ final class ReplacementTest {
     }
 
     private Replacement replace(FileTime time) throws IOException {
-        try (ByteSource source = ByteSource.open(file)) {
-            return Replacement.make(source, MIDDLE, ".bak-1", time, Watch.NONE);
-        }
+        return Replacement.make(file, 6, time, MIDDLE, ".bak-1", Watch.NONE);
     }
 
     @Test

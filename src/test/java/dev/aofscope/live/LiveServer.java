@@ -68,12 +68,18 @@ public final class LiveServer implements AutoCloseable {
 
     /// Skips the test, and says so, where there is no server to start.
     public static LiveServer start(Path folder, String... settings) throws IOException, InterruptedException {
+        return startProgram(program(), folder, settings);
+    }
+
+    /// The same with a server of another version.
+    public static LiveServer startProgram(String program, Path folder, String... settings)
+            throws IOException, InterruptedException {
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
         List<String> command = new ArrayList<>(
-                List.of(program(), "--port", String.valueOf(port), "--bind", "127.0.0.1", "--save", "",
+                List.of(program, "--port", String.valueOf(port), "--bind", "127.0.0.1", "--save", "",
                         "--dir", folder.toString(), "--databases", "16"));
         command.addAll(List.of(settings));
         Process process;

@@ -5,8 +5,9 @@ import dev.aofscope.aof.Log;
 import dev.aofscope.aof.Part;
 import dev.aofscope.bytes.RemovedTail;
 import dev.aofscope.bytes.Span;
+import dev.aofscope.export.LogCopy;
+import dev.aofscope.export.Revision;
 import dev.aofscope.export.Tail;
-import dev.aofscope.export.TruncatedCopy;
 import dev.aofscope.index.IndexSnapshot;
 import dev.aofscope.session.LogSession;
 import dev.aofscope.ui.AppModel;
@@ -224,7 +225,7 @@ public final class DamagePanel implements Panel {
         cancelled = false;
         working(true);
         FxBridge.compute("copy", () -> {
-            TruncatedCopy.write(session.log(), known.cut(), target, done -> {
+            LogCopy.write(Revision.upTo(session.log(), known.cut()), target, done -> {
                 if (cancelled) {
                     throw new CancellationException();
                 }

@@ -2,7 +2,8 @@ package dev.aofscope.ui.main;
 
 import dev.aofscope.aof.Log;
 import dev.aofscope.export.Cut;
-import dev.aofscope.export.TruncatedCopy;
+import dev.aofscope.export.LogCopy;
+import dev.aofscope.export.Revision;
 import dev.aofscope.session.LogSession;
 import dev.aofscope.ui.AppModel;
 import dev.aofscope.ui.FxBridge;
@@ -38,7 +39,7 @@ final class Export {
         window.showBar(bar.view());
         CompletableFuture<Path> written = FxBridge.compute("export", () -> {
             Cut cut = session.cutAfter(command);
-            TruncatedCopy.write(session.log(), cut, target, bar.watch(session.index().bytesTotal()));
+            LogCopy.write(Revision.upTo(session.log(), cut), target, bar.watch(session.index().bytesTotal()));
             return target;
         });
         FxBridge.deliver(written, file -> model.tell(new Message(Message.Kind.DONE, "Written: " + file)),

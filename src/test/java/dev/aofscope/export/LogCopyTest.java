@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Over the samples, which real servers wrote.
-final class TruncatedCopyTest {
+final class LogCopyTest {
     private static final Path TORN = Path.of("samples/torn-tail/appendonly.aof");
     private static final Path SET = Path.of("samples/shop/appendonlydir");
 
@@ -30,7 +30,7 @@ final class TruncatedCopyTest {
         try (LogSession log = LogSession.open(TORN, OpenOptions.DEFAULT)) {
             Tail tail = log.tail();
             assertThat(tail).isNotNull();
-            TruncatedCopy.write(log.log(), tail.cut(), out, Watch.NONE);
+            LogCopy.write(Revision.upTo(log.log(), tail.cut()), out, Watch.NONE);
             byte[] torn = Files.readAllBytes(TORN);
             assertThat(Files.readAllBytes(out)).isEqualTo(Arrays.copyOf(torn, (int) tail.cut().offset()));
             assertThat(tail.length()).isEqualTo(31);
@@ -48,7 +48,7 @@ final class TruncatedCopyTest {
         try (LogSession log = LogSession.open(SET, OpenOptions.DEFAULT)) {
             log.awaitIndex();
             wanted = log.digest(log.seek(6_880).join().after());
-            TruncatedCopy.write(log.log(), log.cutAfter(6_880), out, Watch.NONE);
+            LogCopy.write(Revision.upTo(log.log(), log.cutAfter(6_880)), out, Watch.NONE);
         }
         try (LogSession copy = LogSession.open(out, OpenOptions.DEFAULT)) {
             assertThat(copy.awaitIndex().commands()).isEqualTo(6_880);
@@ -63,7 +63,7 @@ final class TruncatedCopyTest {
         Path out = Files.createDirectory(folder.resolve("taken"));
         try (LogSession log = LogSession.open(SET, OpenOptions.DEFAULT)) {
             Cut cut = log.cutAfter(10);
-            assertThatThrownBy(() -> TruncatedCopy.write(log.log(), cut, out, Watch.NONE))
+            assertThatThrownBy(() -> LogCopy.write(Revision.upTo(log.log(), cut), out, Watch.NONE))
                     .isInstanceOf(FileAlreadyExistsException.class);
         }
         assertThat(out).isEmptyDirectory();
@@ -73,7 +73,7 @@ final class TruncatedCopyTest {
     void leavesNothingBehindWhereItIsCancelled() throws IOException {
         try (LogSession log = LogSession.open(SET, OpenOptions.DEFAULT)) {
             Cut cut = log.cutAfter(10_000);
-            assertThatThrownBy(() -> TruncatedCopy.write(log.log(), cut, folder.resolve("out"), done -> {
+            assertThatThrownBy(() -> LogCopy.write(Revision.upTo(log.log(), cut), folder.resolve("out"), done -> {
                 throw new CancellationException();
             })).isInstanceOf(CancellationException.class);
         }

@@ -1,0 +1,30 @@
+package dev.aofscope.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.aofscope.export.Loss;
+import dev.aofscope.export.Preview;
+import java.io.IOException;
+
+/// What a repair keeps and loses, as `check --json` tells it (docs/json.md).
+final class RepairJson {
+    private RepairJson() {
+    }
+
+    static void write(JsonGenerator json, Preview preview) throws IOException {
+        Loss loss = preview.repair().loss();
+        json.writeStartObject();
+        json.writeStringField("name", preview.repair().name());
+        json.writeStringField("title", preview.repair().title());
+        json.writeNumberField("keeps", loss.commandsKept());
+        json.writeNumberField("losesCommands", loss.commandsLost());
+        json.writeNumberField("losesBytes", loss.bytesLost());
+        json.writeNumberField("losesKeys", preview.states().changedKeys());
+        if (loss.lostFrom() >= 0) {
+            json.writeNumberField("losesFrom", loss.lostFrom());
+            json.writeNumberField("losesTo", loss.lostTo());
+        }
+        json.writeStringField("digest", preview.digest());
+        json.writeBooleanField("safe", preview.safe());
+        json.writeEndObject();
+    }
+}

@@ -1,0 +1,111 @@
+package dev.aofscope.export;
+
+import dev.aofscope.aof.Part;
+import dev.aofscope.bytes.Edit;
+import dev.aofscope.rdb.Checksum;
+import dev.aofscope.rdb.RdbDamage;
+import dev.aofscope.rdb.RdbEnd;
+import dev.aofscope.rdb.RdbKey;
+import dev.aofscope.rdb.RdbProgress;
+import dev.aofscope.rdb.RdbReader;
+import dev.aofscope.rdb.RdbSink;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Keeps of an RDB what can be read: keys whose values are broken go, and where nothing can be read from some place on, so
+/// does all behind it. All else stays byte for byte; the end is written anew, with a checksum of zero, which servers take for
+/// one that was switched off.
+///
+/// ```
+/// … key a │ broken key b │ SELECTDB 2 │ key c … ff checksum
+/// … key a │ fe 02 (where it was left out with the key) │ key c … ff 00 00 00 00 00 00 00 00
+/// ```
+final class RdbMending implements RdbSink {
+    private static final int END = 0xff;
+    private static final int SELECT_DATABASE = 0xfe;
+    private static final int CHECKSUM = 8;
+    private static final int FIRST_WITH_CHECKSUM = 5;
+
+    private final List<Gap> gaps = new ArrayList<>();
+    private long brokenFrom = -1;
+    private int database;
+    private int databaseBefore;
+
+    /// @param database the one that is selected behind it, or −1 where that was not left out
+    private record Gap(long from, long to, int database) {
+    }
+
+    private RdbMending() {
+    }
+
+    /// Whether anything in the RDB at the start of `part` needs it and can be mended so.
+    static boolean mend(Part part, Edit.Builder edit, RdbProgress progress) throws IOException {
+        RdbMending sink = new RdbMending();
+        RdbEnd end = RdbReader.read(part.source(), 0, sink, Checksum.VERIFY, progress);
+        if (end.format() == null) {
+            return false;
+        }
+        boolean checksum = end.format().version() >= FIRST_WITH_CHECKSUM;
+        long content = end.whole() ? end.end() - 1 - (checksum ? CHECKSUM : 0) : end.end();
+        sink.close(content);
+        long at = 0;
+        for (Gap gap : sink.gaps) {
+            edit.keep(at, gap.from);
+            if (gap.database >= 0) {
+                edit.insert(select(gap.database));
+            }
+            at = gap.to;
+        }
+        edit.keep(at, content);
+        byte[] ending = new byte[checksum ? 1 + CHECKSUM : 1];
+        ending[0] = (byte) END;
+        edit.insert(ending);
+        return true;
+    }
+
+    /// The opcode and the number as a length of 6, 14 or 32 bits.
+    private static byte[] select(int database) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.write(SELECT_DATABASE);
+        if (database < 1 << 6) {
+            bytes.write(database);
+        } else if (database < 1 << 14) {
+            bytes.write(0x40 | database >>> 8);
+            bytes.write(database);
+        } else {
+            bytes.write(0x80);
+            for (int shift = 24; shift >= 0; shift -= 8) {
+                bytes.write(database >>> shift);
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    @Override
+    public void database(int number) {
+        database = number;
+    }
+
+    @Override
+    public void beginKey(RdbKey key) {
+        close(key.offset());
+    }
+
+    @Override
+    public void damaged(RdbDamage damage) {
+        if (brokenFrom < 0 && damage.kind() == RdbDamage.Kind.RDB_CORRUPT) {
+            brokenFrom = damage.record();
+            databaseBefore = database;
+        }
+    }
+
+    /// What is broken ends here.
+    private void close(long to) {
+        if (brokenFrom >= 0 && to > brokenFrom) {
+            gaps.add(new Gap(brokenFrom, to, database == databaseBefore ? -1 : database));
+        }
+        brokenFrom = -1;
+    }
+}

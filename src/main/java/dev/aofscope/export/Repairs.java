@@ -1,0 +1,234 @@
+package dev.aofscope.export;
+
+import dev.aofscope.aof.Damage;
+import dev.aofscope.aof.Damage.Kind;
+import dev.aofscope.aof.Log;
+import dev.aofscope.aof.Part;
+import dev.aofscope.bytes.Edit;
+import dev.aofscope.export.Revision.ManifestFate;
+import dev.aofscope.export.Revision.RevisedPart;
+import dev.aofscope.index.IndexSnapshot;
+import dev.aofscope.rdb.RdbProgress;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the ways in which a damaged log can be made one that a server loads. Each is offered only where what comes of it is
+/// whole: no damage, no open transaction, nothing that stops a server.
+public final class Repairs {
+    private static final Set<Kind> RDB = EnumSet.of(Kind.RDB_TRUNCATED, Kind.RDB_CORRUPT, Kind.RDB_CHECKSUM);
+    private static final Set<Kind> MANIFEST = EnumSet.of(Kind.MANIFEST_FORMAT, Kind.MANIFEST_ORDER,
+            Kind.MANIFEST_MISSING, Kind.PART_MISSING, Kind.UNSAFE_PATH);
+    private static final Set<Kind> RECORDS = EnumSet.of(Kind.TRUNCATED_COMMAND, Kind.BAD_FORMAT, Kind.ZERO_FILL,
+            Kind.GARBAGE, Kind.ANNOTATION, Kind.LENGTH_LIMIT, Kind.UNKNOWN_COMMAND, Kind.BAD_ARGUMENTS,
+            Kind.OPEN_TRANSACTION);
+    private static final Set<Kind> MARKS = EnumSet.of(Kind.NESTED_MULTI, Kind.EXEC_WITHOUT_MULTI);
+    private static final Set<Kind> SPELLING = EnumSet.of(Kind.MISSING_CRLF, Kind.BAD_FORMAT);
+
+    private final Log log;
+    private final IndexSnapshot index;
+    private final BooleanSupplier cancelled;
+    private final Set<Kind> found = EnumSet.noneOf(Kind.class);
+    private final ManifestFate manifest;
+    private final List<Repair> repairs = new ArrayList<>();
+
+    private Repairs(Log log, IndexSnapshot index, BooleanSupplier cancelled) {
+        this.log = log;
+        this.index = index;
+        this.cancelled = cancelled;
+        for (List<Damage> some : List.of(log.problems(), index.damages(), index.oddities())) {
+            some.forEach(damage -> found.add(damage.kind()));
+        }
+        this.manifest = found.stream().anyMatch(MANIFEST::contains) ? ManifestFate.REBUILT : ManifestFate.LEFT;
+    }
+
+    /// The ways that there are, the one that loses least first; none where nothing is wrong, and none for what only a newer
+    /// server can read. `index` is complete. Reads the log once for each; `cancelled` is polled and ends it with
+    /// [java.util.concurrent.CancellationException].
+    public static List<Repair> of(Log log, IndexSnapshot index, BooleanSupplier cancelled) throws IOException {
+        Repairs all = new Repairs(log, index, cancelled);
+        if (!log.loaded().isEmpty() && !all.found.contains(Kind.NEWER_FORMAT)) {
+            all.find();
+        }
+        return List.copyOf(all.repairs);
+    }
+
+    /// What is kept of all parts, and whether a server would have stopped.
+    private record Sweep(List<RevisedPart> parts, Loss loss, @Nullable RevisedPart firstStop, long keptBefore,
+            boolean tornExec) {
+    }
+
+    private void find() throws IOException {
+        Sweep kept = sweep(Mending.Treatment.LEAVE_OUT);
+        boolean stops = kept.firstStop != null;
+        offerManifest(stops);
+        offerZeros(kept);
+        offerSpelling(stops);
+        Set<Kind> leftOut = EnumSet.copyOf(RECORDS);
+        leftOut.addAll(MARKS);
+        leftOut.addAll(RDB);
+        if (treats(leftOut) || stops) {
+            add(Repair.LEAVE_OUT, "Leave out what is damaged",
+                    "Damaged bytes, commands that no server takes and transactions without EXEC go; all else stays as it"
+                            + " is, what comes behind them too.",
+                    leftOut, kept.parts, kept.loss, false);
+        }
+        if (found.contains(Kind.OPEN_TRANSACTION)) {
+            Sweep closed = sweep(Mending.Treatment.CLOSE_TRANSACTION);
+            add(Repair.CLOSE_TRANSACTION, "Close the open transaction",
+                    kept.tornExec
+                            ? "The torn EXEC is written whole, so the transaction is applied as it was."
+                            : "EXEC is put behind what there is of the transaction, so that part of it is applied.",
+                    EnumSet.of(Kind.OPEN_TRANSACTION), closed.parts, closed.loss, kept.tornExec);
+        }
+        offerCut(kept);
+    }
+
+    private boolean treats(Set<Kind> kinds) {
+        return found.stream().anyMatch(kinds::contains);
+    }
+
+    private Sweep sweep(Mending.Treatment treatment) throws IOException {
+        List<RevisedPart> parts = new ArrayList<>();
+        Tally tally = new Tally();
+        RevisedPart firstStop = null;
+        long keptBefore = 0;
+        boolean tornExec = false;
+        for (Part part : log.loaded()) {
+            Edit.Builder edit = new Edit.Builder();
+            boolean brokenRdb = rdb(part, edit);
+            long rdbEnd = edit.size();
+            Mending mending = new Mending(part, edit, treatment, tally, cancelled);
+            mending.run();
+            if (firstStop == null && (brokenRdb || mending.stops())) {
+                firstStop = brokenRdb ? rdbOnly(part) : RevisedPart.cut(part, mending.loadable());
+                keptBefore = mending.keptAtStop();
+            }
+            tornExec |= mending.tornExec();
+            parts.add(new RevisedPart(part, edit.build(), rdbEnd, Revision.Fate.KEPT));
+        }
+        return new Sweep(parts, tally.loss(), firstStop, keptBefore, tornExec);
+    }
+
+    /// Keeps what can be read of the RDB that the part begins with; whether it is broken.
+    private boolean rdb(Part part, Edit.Builder edit) throws IOException {
+        if (part.rdbEnd() == 0) {
+            return false;
+        }
+        if (part.role() == Part.Role.INCR) {
+            // No server takes an RDB there.
+            return true;
+        }
+        boolean broken = log.problems().stream()
+                .anyMatch(damage -> damage.part() == part.index() && RDB.contains(damage.kind()));
+        if (!broken) {
+            edit.keep(0, part.rdbEnd());
+            return false;
+        }
+        RdbMending.mend(part, edit, offset -> !cancelled.getAsBoolean());
+        return true;
+    }
+
+    private RevisedPart rdbOnly(Part part) throws IOException {
+        Edit.Builder edit = new Edit.Builder();
+        rdb(part, edit);
+        return new RevisedPart(part, edit.build(), edit.size(), Revision.Fate.KEPT);
+    }
+
+    private void offerCut(Sweep kept) throws IOException {
+        RevisedPart last = kept.firstStop;
+        if (last == null) {
+            return;
+        }
+        List<RevisedPart> parts = new ArrayList<>();
+        boolean behind = false;
+        for (Part part : log.loaded()) {
+            boolean here = part.index() == last.part().index();
+            parts.add(here ? last : behind ? RevisedPart.removed(part) : RevisedPart.unchanged(part));
+            behind |= here;
+        }
+        Revision revision = Revision.of(log, parts, manifest);
+        long lost = Math.max(0, index.commands() - kept.keptBefore);
+        boolean dated = lost > 0 && index.hasTimes();
+        Loss all = kept.loss;
+        Set<Kind> treated = EnumSet.copyOf(RECORDS);
+        treated.addAll(RDB);
+        repairs.add(new Repair(Repair.CUT, "Cut at the last whole command",
+                "All from the first damaged place on goes, good commands behind it too"
+                        + (behindParts(parts) ? "; later parts leave the set." : "."),
+                treated, revision, new Loss(kept.keptBefore, lost, all.unknownLost(),
+                        Math.max(0, all.commandsKept() - kept.keptBefore), all.damagedBytes(), revision.removes(),
+                        dated ? index.time(kept.keptBefore + 1) : -1, dated ? index.time(index.commands()) : -1),
+                false));
+    }
+
+    private static boolean behindParts(List<RevisedPart> parts) {
+        return parts.getLast().fate() == Revision.Fate.REMOVED;
+    }
+
+    /// Only where nothing else stops a server.
+    private void offerZeros(Sweep kept) throws IOException {
+        if (!found.contains(Kind.ZERO_FILL)) {
+            return;
+        }
+        List<RevisedPart> parts = new ArrayList<>();
+        for (Part part : log.loaded()) {
+            RevisedPart mended = kept.parts.get(parts.size());
+            long zeros = zeroTail(part);
+            if (zeros == part.size() ? mended.changed() : mended.edit().same(part.size()) != zeros
+                    || mended.edit().size() != zeros) {
+                return;
+            }
+            parts.add(RevisedPart.cut(part, zeros));
+        }
+        add(Repair.DROP_ZEROS, "Drop the zero-filled end",
+                "Only the NUL bytes at the end go, which a crash of the machine leaves.", EnumSet.of(Kind.ZERO_FILL),
+                parts, kept.loss, false);
+    }
+
+    private long zeroTail(Part part) {
+        for (Damage damage : index.damages()) {
+            if (damage.part() == part.index() && damage.kind() == Kind.ZERO_FILL
+                    && damage.offset() + damage.length() == part.size()) {
+                return damage.offset();
+            }
+        }
+        return part.size();
+    }
+
+    private void offerSpelling(boolean stops) throws IOException {
+        boolean flawed = index.oddities().stream().anyMatch(damage -> SPELLING.contains(damage.kind()));
+        if (flawed && !stops) {
+            Sweep restored = sweep(Mending.Treatment.RESTORE);
+            add(Repair.RESTORE, "Write headers and line ends as they should be",
+                    "Records that only redis-check-aof objects to are written as a server writes them; no command"
+                            + " changes.",
+                    SPELLING, restored.parts, restored.loss, false);
+        }
+    }
+
+    private void offerManifest(boolean stops) throws IOException {
+        if (manifest == ManifestFate.REBUILT && !stops && log.kind() == Log.Kind.MULTI_PART) {
+            List<RevisedPart> parts = log.loaded().stream().map(RevisedPart::unchanged).toList();
+            add(Repair.REBUILD_MANIFEST, "Write the manifest anew",
+                    "It names the parts that are there, in the order of their numbers; the parts stay as they are.",
+                    MANIFEST, parts, new Loss(index.commands(), 0, 0, 0, 0, 0, -1, -1), false);
+        }
+    }
+
+    private void add(String name, String title, String does, Set<Kind> treats, List<RevisedPart> parts, Loss loss,
+            boolean complete) throws IOException {
+        Set<Kind> treated = EnumSet.copyOf(treats);
+        if (manifest == ManifestFate.REBUILT) {
+            treated.addAll(MANIFEST);
+        }
+        Revision revision = Revision.of(log, parts, manifest);
+        if (revision.changes()) {
+            repairs.add(new Repair(name, title, does, treated, revision, loss, complete));
+        }
+    }
+}
