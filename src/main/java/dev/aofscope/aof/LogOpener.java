@@ -177,7 +177,8 @@ final class LogOpener {
         Part part = new Part(index, name, file, role, sequence, format, size, rdbEnd, source);
         parts.add(part);
         for (PreambleReader.Problem found : preamble.problems()) {
-            problem(index, found.offset(), found.end() - found.offset(), found.kind(), found.reason());
+            long end = Math.max(found.offset(), Math.min(found.end(), rdbEnd));
+            problem(index, found.offset(), end - found.offset(), found.kind(), found.reason());
         }
         if (rdb && role == Part.Role.INCR) {
             problem(index, 0, rdbEnd, Damage.Kind.BAD_FORMAT,

@@ -124,7 +124,7 @@ class LogTest {
     @Test
     void recordsInAValueOfADamagedPreambleAreNotTakenForItsTail() throws IOException {
         PreambleReader damaged = source -> new PreambleReader.Preamble(PreambleReader.Preamble.UNKNOWN,
-                List.of(new PreambleReader.Problem(9, Damage.Kind.RDB_CORRUPT, "What is this?")));
+                List.of(new PreambleReader.Problem(9, 40, Damage.Kind.RDB_CORRUPT, "What is this?")));
         try (Log log = Log.open(write("a", RDB + DEL.repeat(4) + "and more of the RDB"), damaged)) {
             assertThat(log.parts().getFirst().rdbEnd()).isEqualTo(log.parts().getFirst().size());
         }
