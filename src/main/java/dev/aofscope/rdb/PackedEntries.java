@@ -139,6 +139,11 @@ abstract class PackedEntries {
         }
     }
 
+    /// The same, of the entry that was read last.
+    final void flaw(String message) {
+        flaw(from, message);
+    }
+
     /// Notes a lie in what is read all the same; the first one of the string is enough.
     final void flaw(int place, String message) {
         if (!flawed) {

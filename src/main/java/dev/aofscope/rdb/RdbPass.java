@@ -81,7 +81,7 @@ final class RdbPass {
                 try {
                     item();
                 } catch (Unreadable rest) {
-                    if (in.position() < spans.from()) {
+                    if (in.position() <= spans.from()) {
                         throw rest;
                     }
                 }

@@ -98,6 +98,11 @@ public enum RdbType {
         return meaning;
     }
 
+    /// Whether this program can read it, or else knows it by name only.
+    public boolean readable() {
+        return decoder != null;
+    }
+
     @Nullable
     ValueDecoder decoder() {
         return decoder;

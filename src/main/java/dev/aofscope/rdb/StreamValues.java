@@ -32,6 +32,9 @@ final class StreamValues {
     private static final int ID_BYTES = 16;
     private static final int DELETED = 1;
     private static final int SAME_FIELDS = 2;
+    /// Flags, milliseconds and sequence of an entry, and where it has its own fields their number.
+    private static final int SAME_FIELDS_ITEMS = 3;
+    private static final int OWN_FIELDS_ITEMS = 4;
     private static final RdbStreamId ZERO = new RdbStreamId(0, 0);
 
     private StreamValues() {
@@ -109,22 +112,35 @@ final class StreamValues {
         }
         long milliseconds = Long.reverseBytes(LittleEndian.int64(key.array(), 0));
         long sequence = Long.reverseBytes(LittleEndian.int64(key.array(), 8));
-        List<ByteString> fields = master(entries);
+        long counted = integer(entries, "entries");
+        long countedDeleted = integer(entries, "deleted entries");
+        List<ByteString> fields = fields(entries);
+        long deleted = 0;
+        long all = 0;
         while (entries.next("flags")) {
             long flags = entries.integer();
             RdbStreamId id = new RdbStreamId(milliseconds + integer(entries, "milliseconds"),
                     sequence + integer(entries, "sequence"));
-            List<ByteString> items = (flags & SAME_FIELDS) != 0 ? values(entries, fields) : pairs(entries);
-            integer(entries, "number of items");
+            boolean sameFields = (flags & SAME_FIELDS) != 0;
+            List<ByteString> items = sameFields ? values(entries, fields) : pairs(entries);
+            long before = sameFields ? SAME_FIELDS_ITEMS + items.size() / 2 : OWN_FIELDS_ITEMS + items.size();
+            if (integer(entries, "number of items") != before) {
+                entries.flaw("has an entry of " + before + " items that says backwards that it has another number");
+            }
+            all++;
             if ((flags & DELETED) == 0) {
                 sink.streamEntry(id, items);
+            } else {
+                deleted++;
             }
+        }
+        if (counted != all - deleted || countedDeleted != deleted) {
+            entries.flaw("counts " + counted + " entries and " + countedDeleted + " deleted ones, but has "
+                    + (all - deleted) + " and " + deleted);
         }
     }
 
-    private static List<ByteString> master(PackedEntries entries) throws Unreadable {
-        integer(entries, "entries");
-        integer(entries, "deleted entries");
+    private static List<ByteString> fields(PackedEntries entries) throws Unreadable {
         List<ByteString> fields = new ArrayList<>();
         for (long left = integer(entries, "number of fields"); left > 0; left--) {
             entries.require("field");

@@ -43,7 +43,12 @@ final class RdbStream {
         value.setLastId(id(last));
         value.setMaxDeletedId(id(maxDeleted));
         value.setEntriesAdded(entriesAdded);
-        value.setFirstId(type == RdbType.STREAM_1 && value.length() > 0 ? value.at(0).id() : id(first));
+        value.setFirstId(type == RdbType.STREAM_1 ? derivedFirst() : id(first));
+    }
+
+    /// Of an empty stream the highest ID there can be (`streamGetEdgeID`).
+    private StreamId derivedFirst() {
+        return value.length() == 0 ? StreamId.MAX : value.at(0).id();
     }
 
     /// Whether it is new.

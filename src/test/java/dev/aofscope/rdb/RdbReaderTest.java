@@ -115,6 +115,31 @@ class RdbReaderTest {
         }
     }
 
+    /// Each can be read all the same, since entries are read forwards; servers that look closely refuse them.
+    @Test
+    void liesInPackedValuesAreFindingsAndCostNothing() throws IOException {
+        record Lie(String value, String told, long offset) {
+        }
+        for (Lie lie : List.of(
+                new Lie("14 01 'k' 0a 0a 00 00 00 05 00 81 'b' 02 ff", "member b", 17),
+                new Lie("14 01 'k' 0a 0a 00 00 00 01 00 81 'b' 07 ff", "member b", 21),
+                new Lie("0a 01 'k' 0e 0e 00 00 00 0a 00 00 00 03 00 00 01 'a' ff", "element a", 21),
+                new Lie("0a 01 'k' 0e 0e 00 00 00 0c 00 00 00 01 00 00 01 'a' ff", "element a", 17),
+                new Lie("0a 01 'k' 0e 0e 00 00 00 0a 00 00 00 01 00 09 01 'a' ff", "element a", 23),
+                new Lie("0b 01 'k' 0c 02 00 00 00 02 00 00 00 05 00 05 00", "member 5", 23),
+                new Lie("09 01 'k' 08 02 01 'a' 02 00 '12' ff", "field a 12", 13))) {
+            Transcript transcript = new Transcript();
+            RdbEnd end = read(RdbBytes.file("REDIS0012", RdbBytes.hex(lie.value)), transcript);
+            assertThat(transcript.lines).as(lie.value).contains(lie.told);
+            assertThat(end.damages()).as(lie.value).singleElement().satisfies(damage -> {
+                assertThat(damage.kind()).isEqualTo(RdbDamage.Kind.RDB_CORRUPT);
+                assertThat(damage.offset()).isEqualTo(lie.offset);
+                assertThat(damage.end()).isEqualTo(damage.offset());
+            });
+            assertThat(end.whole()).isTrue();
+        }
+    }
+
     @Test
     void lyingLengthsAllocateNothing() throws IOException {
         for (String value : List.of("00 01 'k' 81 00 00 00 ff ff ff ff ff", "01 01 'k' 81 7f ff ff ff ff ff ff ff",
