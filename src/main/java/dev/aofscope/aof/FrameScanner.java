@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// **How strict.** A loading server takes more than `redis-check-aof` does: `\n` alone behind a header, any two bytes behind
 /// an argument, `* +03zz` for a count (`loadSingleAppendOnlyFile` in aof.c of 7.0). Such a record is a [Frame#COMMAND] here,
 /// because the server would apply it, with a [#flaw] that says what the checker objects to. The other way round, the
-/// checker passes `*0` and `*-1`, which no server loads: they are damage, with [#passesChecker] true.
+/// checker passes `*0` and `*-1`, which no server loads: they are damage.
 ///
 /// A position in the file decides what the frames behind it are, nothing else: two scanners that stand at the same offset
 /// of the same part agree from there on. Not safe for several threads.
@@ -59,7 +59,6 @@ public final class FrameScanner {
     private long longAnnotationEnd = -1;
     private Damage.@Nullable Kind kind;
     private String reason = "";
-    private boolean passesChecker = true;
 
     /// Scans from `from` (inclusive, the start of a record) to `to` (exclusive, the end of the part; a record that reaches
     /// behind it is truncated).
@@ -104,7 +103,6 @@ public final class FrameScanner {
     public Frame next() throws IOException {
         offset = end;
         kind = null;
-        passesChecker = true;
         if (offset >= to) {
             return Frame.END;
         }
@@ -150,11 +148,6 @@ public final class FrameScanner {
         return reason;
     }
 
-    /// Whether `redis-check-aof` (7.0) passes over this frame as valid, transactions aside.
-    public boolean passesChecker() {
-        return passesChecker;
-    }
-
     /// Of a [Frame#ANNOTATION]: Unix milliseconds of `#TS:<seconds>`, or −1 for any other.
     public long annotationTime() {
         return annotationTime;
@@ -184,7 +177,6 @@ public final class FrameScanner {
                 end = reader.end();
                 kind = reader.kind();
                 reason = reader.reason();
-                passesChecker = false;
                 return Frame.COMMAND;
             }
             case UNREADABLE -> {
@@ -272,7 +264,6 @@ public final class FrameScanner {
     private Frame damage(Damage.Kind what, String why, long searchFrom) throws IOException {
         kind = what;
         reason = why;
-        passesChecker = false;
         end = resumption.after(searchFrom, Math.max(searchFrom, searchTo));
         return Frame.DAMAGE;
     }

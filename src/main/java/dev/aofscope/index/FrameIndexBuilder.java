@@ -55,7 +55,7 @@ public final class FrameIndexBuilder implements AutoCloseable {
     /// or the index can't be written: what was indexed by then stays usable.
     public IndexSnapshot run(Consumer<IndexSnapshot> listener) throws IOException {
         for (Part part : log.loaded()) {
-            columns.begin(part, log.problems().stream().noneMatch(problem -> problem.part() == part.index()));
+            columns.begin(part);
             try (Stretches stretches = new Stretches(part, columns.names, threads, chunk, () -> cancelled)) {
                 for (Stretch stretch = stretches.next(); stretch != null; stretch = stretches.next()) {
                     columns.append(stretch);

@@ -67,8 +67,10 @@ final class IndexColumns implements AutoCloseable {
     private int part;
     private long partFirst;
     private long partBegin;
-    private CheckerExtent checker = new CheckerExtent(0);
     private boolean inTransaction;
+    /// Of the last MULTI.
+    private long multiOffset;
+    private long multiCommand;
     private int database;
     private long databaseSince;
 
@@ -94,15 +96,10 @@ final class IndexColumns implements AutoCloseable {
         return column;
     }
 
-    /// `preambleIsSound` is false where `redis-check-aof` gives up before the first record.
-    void begin(Part next, boolean preambleIsSound) {
+    void begin(Part next) {
         part = next.index();
         partFirst = commands;
         partBegin = next.rdbEnd();
-        checker = new CheckerExtent(preambleIsSound ? next.rdbEnd() : 0);
-        if (!preambleIsSound) {
-            checker.stop(0);
-        }
         inTransaction = false;
         database = 0;
         databaseSince = commands;
@@ -111,9 +108,8 @@ final class IndexColumns implements AutoCloseable {
     /// The part has been read up to its end.
     void end(long size) {
         countDatabase();
-        checker.end(size);
         if (inTransaction) {
-            oddity(new Damage(part, checker.multiOffset(), size - checker.multiOffset(), checker.multiCommand() + 1,
+            oddity(new Damage(part, multiOffset, size - multiOffset, multiCommand + 1,
                     Damage.Kind.OPEN_TRANSACTION, "MULTI is never followed by EXEC; what it queues is not applied"));
         }
         parts.add(extent());
@@ -160,7 +156,6 @@ final class IndexColumns implements AutoCloseable {
         codes.append(stretch.codes, 0, stretch.commands);
         prints.append(stretch.prints, 0, stretch.commands);
         commands += stretch.commands;
-        checker.passed(stretch.end);
     }
 
     private static int escaped(Stretch stretch, int command) {
@@ -190,10 +185,10 @@ final class IndexColumns implements AutoCloseable {
         if (inTransaction) {
             oddity(new Damage(part, offset, 0, command + 1, Damage.Kind.NESTED_MULTI,
                     "MULTI inside MULTI: servers ignore it, redis-check-aof rejects all from the first one on"));
-            checker.stop(offset);
             return false;
         }
-        checker.multi(command, offset);
+        multiOffset = offset;
+        multiCommand = command;
         inTransaction = true;
         return true;
     }
@@ -202,9 +197,7 @@ final class IndexColumns implements AutoCloseable {
         if (!inTransaction) {
             oddity(new Damage(part, offset, 0, command + 1, Damage.Kind.EXEC_WITHOUT_MULTI,
                     "EXEC without MULTI: servers ignore it, redis-check-aof rejects all from here on"));
-            checker.stop(offset);
         }
-        checker.exec();
         inTransaction = false;
     }
 
@@ -232,9 +225,6 @@ final class IndexColumns implements AutoCloseable {
     }
 
     private void found(Stretch.Found found) {
-        if (!found.passesChecker()) {
-            checker.stop(found.offset());
-        }
         // The commands before it in this stretch are not counted in `commands` yet.
         Damage damage = new Damage(part, found.offset(), found.length(), commands + found.before() + 1, found.kind(),
                 found.reason());
@@ -295,7 +285,7 @@ final class IndexColumns implements AutoCloseable {
     }
 
     private PartExtent extent() {
-        return new PartExtent(part, partFirst + 1, commands - partFirst, partBegin, checker.validUpTo());
+        return new PartExtent(part, partFirst + 1, commands - partFirst, partBegin);
     }
 
     FrameIndex.State state(boolean partOpen) {

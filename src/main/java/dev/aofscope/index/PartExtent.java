@@ -5,8 +5,7 @@ package dev.aofscope.index;
 /// @param part         index in [dev.aofscope.aof.Log#parts]
 /// @param firstCommand number of its first command, or of the next part's where it has none
 /// @param begin        where its records begin: bytes from the start of the part, behind the RDB
-/// @param validUpTo    `ok_up_to` of `redis-check-aof` (7.0), as far as the part has been scanned: bytes from its start
-public record PartExtent(int part, long firstCommand, long commands, long begin, long validUpTo) {
+public record PartExtent(int part, long firstCommand, long commands, long begin) {
     /// One more than the last command's number.
     public long endCommand() {
         return firstCommand + commands;

@@ -8,11 +8,9 @@ import java.util.List;
 /// What scanning a stretch of one part found: some thousand commands that follow one another, numbered from 0 within it,
 /// and everything about them that does not depend on what comes before.
 final class Stretch {
-    /// @param before         the number, within the stretch, of the next command (the command itself for a flaw)
-    /// @param readable       whether the place is a command that is applied, only not as it should be
-    /// @param passesChecker  whether `redis-check-aof` goes on behind it
-    record Found(int before, long offset, long length, Damage.Kind kind, String reason, boolean readable,
-            boolean passesChecker) {
+    /// @param before   the number, within the stretch, of the next command (the command itself for a flaw)
+    /// @param readable whether the place is a command that is applied, only not as it should be
+    record Found(int before, long offset, long length, Damage.Kind kind, String reason, boolean readable) {
     }
 
     final int part;

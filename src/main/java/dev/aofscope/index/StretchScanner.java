@@ -70,7 +70,7 @@ final class StretchScanner {
 
     private void found(Stretch stretch, Damage.Kind kind, String reason, boolean readable) {
         stretch.found.add(new Stretch.Found(stretch.commands, scanner.offset(), scanner.end() - scanner.offset(), kind,
-                reason, readable, scanner.passesChecker()));
+                reason, readable));
     }
 
     private void unfinished(Stretch stretch) throws IOException {
