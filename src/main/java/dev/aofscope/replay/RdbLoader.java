@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class RdbLoader implements RdbSink {
     private static final ByteString LUA = ByteString.utf8("lua");
     private static final int MOST_DAMAGES = 1000;
+    private static final String REFUSED = "; servers from 6.2 refuse the file";
 
     private final Keyspace keyspace;
     private final ServerSettings settings;
@@ -114,14 +115,14 @@ final class RdbLoader implements RdbSink {
     @Override
     public void member(ByteString member) {
         if (!set.add(member)) {
-            flaw = "a member that the set has already: " + member;
+            flaw = "a member that the set has already: " + member + REFUSED;
         }
     }
 
     @Override
     public void member(ByteString member, double score) {
         if (!sortedSet.add(member, score)) {
-            flaw = "a member that the sorted set has already: " + member;
+            flaw = "a member that the sorted set has already: " + member + REFUSED;
         }
     }
 
@@ -151,7 +152,7 @@ final class RdbLoader implements RdbSink {
     @Override
     public void group(ByteString name, RdbStreamId lastDelivered, long entriesRead) {
         if (!stream.group(name, lastDelivered, entriesRead)) {
-            flaw = "a group that the stream has already: " + name;
+            flaw = "a group that the stream has already: " + name + REFUSED;
         }
     }
 
@@ -200,7 +201,7 @@ final class RdbLoader implements RdbSink {
         long before = database.size();
         database.put(loaded.name(), value);
         if (database.size() == before) {
-            flaw = "a key that the database has already: " + loaded.name();
+            flaw = "a key that the database has already: " + loaded.name() + "; no server loads the file";
         }
         if (loaded.expiry() != RdbKey.NO_EXPIRY || database.size() == before) {
             database.expire(loaded.name(), loaded.expiry());
@@ -210,7 +211,7 @@ final class RdbLoader implements RdbSink {
     private void report(long offset, String what) {
         if (damages.size() < MOST_DAMAGES) {
             damages.add(new RdbDamage(offset, offset, offset, RdbDamage.Kind.RDB_CORRUPT,
-                    what + "; a server refuses the whole file"));
+                    what));
         }
     }
 }

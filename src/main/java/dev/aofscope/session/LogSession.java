@@ -247,10 +247,12 @@ public final class LogSession implements AutoCloseable {
 
     /// The structure of every part as `redis-check-aof` (the one of the server that is wanted, else of the one that wrote the
     /// base, else of 7.0) and our own reading see it, and what the servers `asked` would make of the log. Waits for the
-    /// index and reads the log once more; `cancelled` is polled and ends it with
+    /// index and the base, and reads the log once more; `cancelled` is polled and ends it with
     /// [java.util.concurrent.CancellationException].
     public CheckReport check(List<ServerLine> asked, BooleanSupplier cancelled) throws IOException {
-        return CheckReport.of(log, awaitIndex(), server(), asked, cancelled);
+        CheckReport structure = CheckReport.of(log, awaitIndex(), server(), asked, cancelled);
+        await(0);
+        return structure.withFindings(findings(), server());
     }
 
     /// The same without asking any server.

@@ -51,6 +51,14 @@ public record CheckReport(boolean valid, List<PartReport> parts, List<Damage> pr
                 asked.stream().map(verdicts::of).toList());
     }
 
+    /// With what loading the base found. The tools look into values since 6.2 (`sanitize-dump-payload`), measured up to 7.4.
+    public CheckReport withFindings(List<Damage> findings, ServerLine own) {
+        List<Damage> all = new ArrayList<>(problems);
+        all.addAll(findings);
+        boolean refused = own.version().atLeast(6, 2) && !findings.isEmpty();
+        return new CheckReport(valid && !refused, parts, List.copyOf(all), verdicts);
+    }
+
     /// Whether nothing that our own reading found in the part stands for what the tool complains of.
     private static boolean isNew(Part part, CheckerReader checker, IndexSnapshot index) {
         return Stream.concat(index.damages().stream(), index.oddities().stream())
