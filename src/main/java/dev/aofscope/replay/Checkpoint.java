@@ -11,7 +11,14 @@ import org.jspecify.annotations.Nullable;
 /// @param database the one that is selected
 /// @param clock    Unix milliseconds by the last `#TS` annotation, or what the replay began with
 /// @param queue    where the MULTI stands that waits for its EXEC, or null outside a transaction
-record Checkpoint(Position at, Keyspace keyspace, int database, long clock, @Nullable Position queue) {
+/// @param watched  keys that make the next EXEC do nothing if they have changed, or null
+record Checkpoint(Position at, Keyspace keyspace, int database, long clock, @Nullable Position queue,
+        @Nullable WatchedKeys watched) {
+
+    /// With no keys watched.
+    Checkpoint(Position at, Keyspace keyspace, int database, long clock, @Nullable Position queue) {
+        this(at, keyspace, database, clock, queue, null);
+    }
 
     long command() {
         return at.command();

@@ -9,11 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The three commands that concern the replay itself rather than keys, by [Command#id].
+/// The commands that concern the replay itself rather than keys, by [Command#id].
 final class Known {
     static final int SELECT = id("SELECT");
     static final int MULTI = id("MULTI");
     static final int EXEC = id("EXEC");
+    static final int WATCH = id("WATCH");
+    static final int UNWATCH = id("UNWATCH");
     /// A name that no server knows.
     static final int NONE = -1;
     static final Reply BAD_DATABASE = new Reply.Failure("ERR DB index is out of range");

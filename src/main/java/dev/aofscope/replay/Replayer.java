@@ -44,6 +44,7 @@ final class Replayer {
     private long command;
     private long clock;
     private @Nullable Position queue;
+    private @Nullable WatchedKeys watched;
     /// The fork of the keyspace as it is now, as long as nothing has changed since.
     private @Nullable Keyspace frozen;
     private Outcome outcome = Outcome.NOTHING;
@@ -58,7 +59,7 @@ final class Replayer {
         SELECTED,
         OPENED,
         COMMITTED,
-        /// MULTI inside a transaction or EXEC outside.
+        /// MULTI inside a transaction, EXEC outside or after a watched key has changed.
         IGNORED
     }
 
@@ -78,6 +79,7 @@ final class Replayer {
         this.command = from.command();
         this.clock = from.clock();
         this.queue = from.queue();
+        this.watched = from.watched();
         this.call = new Call(keyspace, scanner.arguments(), settings.server(), PAYLOADS, Scripts.NONE);
         call.select(from.database());
         call.now(now());
@@ -126,7 +128,7 @@ final class Replayer {
     }
 
     Checkpoint checkpoint() {
-        return new Checkpoint(position(), frozen(), call.selected(), clock, queue);
+        return new Checkpoint(position(), frozen(), call.selected(), clock, queue, watched);
     }
 
     /// Bytes of the log before the next record, over all parts: tells how much was read between two calls.
@@ -236,6 +238,7 @@ final class Replayer {
         }
         Part next = parts.get(++part);
         queue = null;
+        watched = null;
         queueScanner = null;
         ahead = null;
         scanner = scanner(next.rdbEnd());
@@ -261,7 +264,7 @@ final class Replayer {
         Position opened = queue;
         if (opened != null) {
             if (id == Known.EXEC) {
-                commit(opened);
+                exec(opened);
             } else {
                 outcome = id == Known.MULTI ? Outcome.IGNORED : Outcome.QUEUED;
             }
@@ -271,7 +274,23 @@ final class Replayer {
         } else if (id == Known.EXEC || id == Known.MULTI) {
             outcome = Outcome.IGNORED;
         } else {
+            if (id == Known.WATCH || id == Known.UNWATCH) {
+                watched = id == Known.WATCH
+                        ? WatchedKeys.and(watched, arguments, call.selected(), frozen())
+                        : null;
+            }
             apply(found, arguments);
+        }
+    }
+
+    private void exec(Position opened) throws IOException {
+        WatchedKeys keys = watched;
+        watched = null;
+        if (keys != null && keys.touched(keyspace)) {
+            queue = null;
+            outcome = Outcome.IGNORED;
+        } else {
+            commit(opened);
         }
     }
 

@@ -16,7 +16,9 @@ record LoadTraits(int lines, Role role, int fewest, Set<String> subcommands) {
     enum Role {
         PLAIN, MULTI, EXEC, DISCARD,
         /// It waits where it finds nothing.
-        BLOCKING
+        BLOCKING,
+        /// It sets a string, perhaps with a time to live.
+        SET
     }
 
     /// These go through as many arguments as there are, be it none.
@@ -53,6 +55,7 @@ record LoadTraits(int lines, Role role, int fewest, Set<String> subcommands) {
             case "MULTI" -> Role.MULTI;
             case "EXEC" -> Role.EXEC;
             case "DISCARD" -> Role.DISCARD;
+            case "SET", "SETEX", "PSETEX" -> Role.SET;
             default -> BLOCKING.contains(name) ? Role.BLOCKING : Role.PLAIN;
         };
     }

@@ -27,6 +27,8 @@ final class LoaderReader implements PartReader {
     private final ReadRecord loose = new ReadRecord();
     private final List<ServerLine> lines;
     private final BlockingCalls blocking;
+    /// Those of [ServerLine.BadTtl#CRASHES].
+    private int fearTtls;
     private int running;
     private long position;
     private long validUpTo;
@@ -43,6 +45,7 @@ final class LoaderReader implements PartReader {
         this.blocking = new BlockingCalls();
         for (ServerLine line : lines) {
             running |= line.bit();
+            fearTtls |= line.badTtl() == ServerLine.BadTtl.CRASHES ? line.bit() : 0;
         }
     }
 
@@ -87,7 +90,7 @@ final class LoaderReader implements PartReader {
             stop(running & ~known, Outcome.REFUSED, unknown(record, window));
         }
         if (running != 0) {
-            run(command, traits, record);
+            run(command, traits, record, window);
             position = record.end();
             validUpTo = record.end();
         }
@@ -111,7 +114,7 @@ final class LoaderReader implements PartReader {
         return length > ReadRecord.LONGEST_NAME ? name + "…" : name.toString();
     }
 
-    private void run(Command command, LoadTraits traits, ReadRecord record) {
+    private void run(Command command, LoadTraits traits, ReadRecord record, Window window) throws IOException {
         LoadTraits.Role role = traits.role();
         if (role == LoadTraits.Role.MULTI) {
             // Also for one inside a transaction, which the server then ignores.
@@ -126,11 +129,14 @@ final class LoaderReader implements PartReader {
             case MULTI -> inTransaction = true;
             case EXEC -> exec();
             case DISCARD -> inTransaction = false;
-            case PLAIN, BLOCKING -> {
+            case PLAIN, BLOCKING, SET -> {
                 if (tooFew) {
                     stop(running, Outcome.CRASHED, missing(command));
                 } else if (role == LoadTraits.Role.BLOCKING && !inTransaction) {
                     blocking.add(record.offset());
+                } else if (role == LoadTraits.Role.SET && fearTtls != 0 && TimeToLive.isBad(command, record, window)) {
+                    stop(running & fearTtls, Outcome.CRASHED,
+                            command.name() + " at " + position + " has a time to live of 0 or less");
                 }
             }
         }

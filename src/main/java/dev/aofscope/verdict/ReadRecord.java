@@ -79,6 +79,26 @@ final class ReadRecord {
         }
     }
 
+    /// The argument `ordinal`; empty where it is longer than a number or a name, and where the record is not of the plain form.
+    String text(Window window, long ordinal) throws IOException {
+        long next = header(window, offset, '*').end;
+        for (long i = 0; next >= 0 && next < end; i++) {
+            Header header = header(window, next, '$');
+            if (header.end < 0) {
+                return "";
+            }
+            if (i == ordinal) {
+                StringBuilder text = new StringBuilder();
+                for (long at = header.end; header.value <= LONGEST_NAME && at < header.end + header.value; at++) {
+                    text.append((char) window.byteAt(at));
+                }
+                return text.toString();
+            }
+            next = header.end + header.value + 2;
+        }
+        return "";
+    }
+
     void end(long at) {
         end = at;
     }

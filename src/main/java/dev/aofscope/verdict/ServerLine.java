@@ -8,24 +8,22 @@ import java.util.List;
 /// column here, not a condition elsewhere. Read from `aof.c`, `redis-check-aof.c` and `rdb.h` of the versions named, and held
 /// against their builds by the corpus.
 public enum ServerLine {
-    REDIS_2_6("2.6.17", Loader.AT_ONCE, ShortRead.REFUSED, Rdb.NONE, Blocking.CRASHES, Tool.PLAIN),
-    REDIS_2_8("2.8.24", Loader.AT_ONCE, ShortRead.TRUNCATED, Rdb.NONE, Blocking.CRASHES, Tool.PLAIN),
-    REDIS_3_0("3.0.7", Loader.AT_ONCE, ShortRead.TRUNCATED, Rdb.NONE, Blocking.CRASHES, Tool.PLAIN),
-    REDIS_3_2("3.2.13", Loader.AT_ONCE, ShortRead.TRUNCATED, Rdb.NONE, Blocking.CRASHES, Tool.PLAIN),
+    REDIS_2_6("2.6.17", Loader.AT_ONCE, ShortRead.REFUSED, Rdb.NONE, Blocking.CRASHES, BadTtl.ANSWERED, Tool.PLAIN),
+    REDIS_2_8("2.8.24", Loader.AT_ONCE, ShortRead.TRUNCATED, Rdb.NONE, Blocking.CRASHES, BadTtl.CRASHES, Tool.PLAIN),
+    REDIS_3_0("3.0.7", Loader.AT_ONCE, ShortRead.TRUNCATED, Rdb.NONE, Blocking.CRASHES, BadTtl.CRASHES, Tool.PLAIN),
+    REDIS_3_2("3.2.13", Loader.AT_ONCE, ShortRead.TRUNCATED, Rdb.NONE, Blocking.CRASHES, BadTtl.CRASHES, Tool.PLAIN),
     /// Only for who asks for it by name: the releases of 4.0 that did not queue transactions yet.
-    REDIS_4_0_EARLY("4.0.11", Loader.AT_ONCE, ShortRead.TRUNCATED, Rdb.UP_TO_8, Blocking.CRASHES, Tool.PREAMBLE),
-    REDIS_4_0("4.0.14", Loader.QUEUED, ShortRead.TRUNCATED, Rdb.UP_TO_8, Blocking.CRASHES, Tool.PREAMBLE),
-    REDIS_5_0("5.0.14", Loader.QUEUED, ShortRead.TRUNCATED, Rdb.UP_TO_9, Blocking.CRASHES, Tool.PREAMBLE),
-    REDIS_6_0("6.0.20", Loader.QUEUED, ShortRead.TRUNCATED, Rdb.UP_TO_9, Blocking.CRASHES, Tool.PREAMBLE),
-    REDIS_6_2("6.2.16", Loader.QUEUED, ShortRead.TRUNCATED, Rdb.UP_TO_9, Blocking.ANSWERED, Tool.PREAMBLE),
-    REDIS_7_0("7.0.15", Loader.PARTS, ShortRead.TRUNCATED, Rdb.UP_TO_10, Blocking.ANSWERED, Tool.PARTS_BY_ANY_LINE),
-    REDIS_7_2("7.2.6", Loader.PARTS, ShortRead.TRUNCATED, Rdb.UP_TO_11, Blocking.ANSWERED, Tool.PARTS_BY_ANY_LINE),
-    REDIS_7_4("7.4.1", Loader.PARTS, ShortRead.TRUNCATED, Rdb.UP_TO_12, Blocking.ANSWERED, Tool.PARTS_BY_FIRST_LINE),
+    REDIS_4_0_EARLY("4.0.11", Loader.AT_ONCE, ShortRead.TRUNCATED, Rdb.UP_TO_8, Blocking.CRASHES, BadTtl.ANSWERED, Tool.PREAMBLE),
+    REDIS_4_0("4.0.14", Loader.QUEUED, ShortRead.TRUNCATED, Rdb.UP_TO_8, Blocking.CRASHES, BadTtl.ANSWERED, Tool.PREAMBLE),
+    REDIS_5_0("5.0.14", Loader.QUEUED, ShortRead.TRUNCATED, Rdb.UP_TO_9, Blocking.CRASHES, BadTtl.ANSWERED, Tool.PREAMBLE),
+    REDIS_6_0("6.0.20", Loader.QUEUED, ShortRead.TRUNCATED, Rdb.UP_TO_9, Blocking.CRASHES, BadTtl.ANSWERED, Tool.PREAMBLE),
+    REDIS_6_2("6.2.16", Loader.QUEUED, ShortRead.TRUNCATED, Rdb.UP_TO_9, Blocking.ANSWERED, BadTtl.ANSWERED, Tool.PREAMBLE),
+    REDIS_7_0("7.0.15", Loader.PARTS, ShortRead.TRUNCATED, Rdb.UP_TO_10, Blocking.ANSWERED, BadTtl.ANSWERED, Tool.PARTS_BY_ANY_LINE),
+    REDIS_7_2("7.2.6", Loader.PARTS, ShortRead.TRUNCATED, Rdb.UP_TO_11, Blocking.ANSWERED, BadTtl.ANSWERED, Tool.PARTS_BY_ANY_LINE),
+    REDIS_7_4("7.4.1", Loader.PARTS, ShortRead.TRUNCATED, Rdb.UP_TO_12, Blocking.ANSWERED, BadTtl.ANSWERED, Tool.PARTS_BY_FIRST_LINE),
     /// Its commands are those of 7.4.
-    REDIS_8_0("8.0-m01", Loader.PARTS, ShortRead.TRUNCATED, Rdb.UP_TO_12, Blocking.ANSWERED,
-            Tool.PARTS_BY_FIRST_LINE),
-    VALKEY_8_0("valkey-8.0.1", Loader.PARTS, ShortRead.TRUNCATED, Rdb.UP_TO_11, Blocking.ANSWERED,
-            Tool.PARTS_BY_FIRST_LINE);
+    REDIS_8_0("8.0-m01", Loader.PARTS, ShortRead.TRUNCATED, Rdb.UP_TO_12, Blocking.ANSWERED, BadTtl.ANSWERED, Tool.PARTS_BY_FIRST_LINE),
+    VALKEY_8_0("valkey-8.0.1", Loader.PARTS, ShortRead.TRUNCATED, Rdb.UP_TO_11, Blocking.ANSWERED, BadTtl.ANSWERED, Tool.PARTS_BY_FIRST_LINE);
 
     /// Those that a verdict is given for unless one is asked for by name, oldest first.
     public static final List<ServerLine> LISTED = Arrays.stream(values())
@@ -96,6 +94,14 @@ public enum ServerLine {
         ANSWERED
     }
 
+    /// A time to live of 0 or less in SET, SETEX and PSETEX.
+    enum BadTtl {
+        /// The error names the command, which the loader's client does not have (`setGenericCommand` in t_string.c).
+        CRASHES,
+        /// An error like others, which is ignored.
+        ANSWERED
+    }
+
     /// What `redis-check-aof` knows.
     enum Tool {
         /// Records only.
@@ -122,15 +128,18 @@ public enum ServerLine {
     private final ShortRead shortRead;
     private final Rdb rdb;
     private final Blocking blocking;
+    private final BadTtl badTtl;
     private final Tool tool;
 
-    ServerLine(String server, Loader loader, ShortRead shortRead, Rdb rdb, Blocking blocking, Tool tool) {
+    ServerLine(String server, Loader loader, ShortRead shortRead, Rdb rdb, Blocking blocking, BadTtl badTtl,
+            Tool tool) {
         this.server = server;
         this.version = ServerVersion.parse(server);
         this.loader = loader;
         this.shortRead = shortRead;
         this.rdb = rdb;
         this.blocking = blocking;
+        this.badTtl = badTtl;
         this.tool = tool;
     }
 
@@ -183,6 +192,10 @@ public enum ServerLine {
 
     Blocking blocking() {
         return blocking;
+    }
+
+    BadTtl badTtl() {
+        return badTtl;
     }
 
     Tool tool() {
