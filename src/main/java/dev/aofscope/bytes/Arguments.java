@@ -3,6 +3,9 @@ package dev.aofscope.bytes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// The arguments of one command as ranges of a file, seen through a window of it that is in memory. RESP framing fills
 /// it, the commands' semantics read it; argument 0 is the command's name. It is reused from command to command: nothing
@@ -11,7 +14,7 @@ public final class Arguments {
     /// Strings up to this many bytes are copied to the heap by [#retain], longer ones stay in the file.
     private static final int COPIED = 16;
 
-    private final ByteSource source;
+    private final @Nullable ByteSource source;
     private byte[] window = new byte[0];
     private long windowOffset;
     private int windowLength;
@@ -21,6 +24,25 @@ public final class Arguments {
 
     public Arguments(ByteSource source) {
         this.source = source;
+    }
+
+    private Arguments() {
+        this.source = null;
+    }
+
+    /// A command that does not come from a file: all its arguments lie in memory.
+    public static Arguments onHeap(List<byte[]> values) {
+        Arguments arguments = new Arguments();
+        int length = values.stream().mapToInt(value -> value.length).sum();
+        byte[] all = new byte[length];
+        int at = 0;
+        for (byte[] value : values) {
+            System.arraycopy(value, 0, all, at, value.length);
+            arguments.add(at, value.length);
+            at += value.length;
+        }
+        arguments.window(all, 0, length);
+        return arguments;
     }
 
     /// Begins a new command.
@@ -44,8 +66,9 @@ public final class Arguments {
         lengths[count++] = length;
     }
 
+    /// Of a command from a file.
     public ByteSource source() {
-        return source;
+        return Objects.requireNonNull(source);
     }
 
     /// How many, with the command's name.
@@ -70,21 +93,21 @@ public final class Arguments {
 
     /// Where in [#window] the argument begins, or −1 where it does not lie in it as a whole.
     public int index(int argument) {
-        java.util.Objects.checkIndex(argument, count);
+        Objects.checkIndex(argument, count);
         long at = offsets[argument] - windowOffset;
         return at >= 0 && at + lengths[argument] <= windowLength ? (int) at : -1;
     }
 
     /// The argument for the time until the next command: a view of the window where it lies in it.
     public HeapBytes view(int argument) {
-        java.util.Objects.checkIndex(argument, count);
+        Objects.checkIndex(argument, count);
         long at = offsets[argument] - windowOffset;
         int length = lengths[argument];
         if (at >= 0 && at + length <= windowLength) {
             return new HeapBytes(window, (int) at, length);
         }
         try {
-            return new HeapBytes(source.read(offsets[argument], length), 0, length);
+            return new HeapBytes(source().read(offsets[argument], length), 0, length);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -92,7 +115,7 @@ public final class Arguments {
 
     /// The argument to be kept: copied where it is short, else left in the file.
     public ByteString retain(int argument) {
-        if (lengths[argument] > COPIED) {
+        if (source != null && lengths[argument] > COPIED) {
             return source.range(offsets[argument], lengths[argument]);
         }
         HeapBytes view = view(argument);

@@ -133,8 +133,8 @@ public final class Call {
         return Numbers.score(arguments.view(argument));
     }
 
-    /// A database's number, which must be one that the server has.
-    int databaseNumber(int argument) {
+    /// A database's number, which must be one that the server has. Throws [RefusedException].
+    public int databaseNumber(int argument) {
         long said = integer(argument);
         if (said < 0 || said >= settings.databases()) {
             throw new RefusedException("ERR DB index is out of range");

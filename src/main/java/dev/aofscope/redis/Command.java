@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 public record Command(int id, String name, Family family, Kind kind, int arity, String since, KeyPositions keys,
         String syntax, @Nullable Semantics semantics) {
 
+    /// Of commands that leave the keyspace as it is, and whose answer depends on the server.
+    public static final Semantics NO_EFFECT = call -> Reply.OK;
+
     /// What a command does to the keyspace.
     public enum Kind {
         /// It may change keys.

@@ -28,8 +28,6 @@ import org.jspecify.annotations.Nullable;
 /// The file is long because a table is best read in one piece.
 final class CommandTable {
     private static final KeyPositions NO_KEYS = KeyPositions.NONE;
-    /// For commands that leave the keyspace as it is.
-    private static final Command.Semantics NOTHING = call -> Reply.OK;
 
     private final List<Command> lines = new ArrayList<>();
 
@@ -387,11 +385,11 @@ final class CommandTable {
     }
 
     private void read(String name, Family family, int arity, String since, KeyPositions keys, String syntax) {
-        line(name, family, Command.Kind.READ, arity, since, keys, syntax, NOTHING);
+        line(name, family, Command.Kind.READ, arity, since, keys, syntax, Command.NO_EFFECT);
     }
 
     private void other(String name, Family family, int arity, String since, KeyPositions keys, String syntax) {
-        line(name, family, Command.Kind.OTHER, arity, since, keys, syntax, NOTHING);
+        line(name, family, Command.Kind.OTHER, arity, since, keys, syntax, Command.NO_EFFECT);
     }
 
     private void script(String name, String since, String syntax, Command.Semantics semantics) {

@@ -154,7 +154,7 @@ public final class Keyspace {
     }
 
     /// The SHA-1 of a script in lower-case hexadecimal digits.
-    static String scriptName(ByteString body) {
+    public static String scriptName(ByteString body) {
         HeapBytes bytes = body.onHeap();
         MessageDigest hash = Hashes.sha1();
         hash.update(bytes.array(), bytes.offset(), bytes.length());

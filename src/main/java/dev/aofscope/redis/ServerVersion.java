@@ -115,6 +115,49 @@ public record ServerVersion(Family family, int major, int minor, int patch) impl
         return atLeast(7, 4);
     }
 
+    // Scripts
+
+    /// In 2.6 numbers are handed to `redis.call` as `%.14g` prints them, later exactly.
+    public boolean roundsScriptNumbers() {
+        return !atLeast(2, 8);
+    }
+
+    /// From 7.2 numbers are handed to `redis.call` as integers or by Grisu2, before by `%.17g`.
+    public boolean printsShortScriptNumbers() {
+        return atLeast(7, 2);
+    }
+
+    /// Up to 4.0 a script is logged as it is by default, so replies in the order of a hash table are sorted for it, and it
+    /// cannot write after it has asked for something random, unless it calls `redis.replicate_commands`.
+    public boolean logsWholeScripts() {
+        return !atLeast(5, 0);
+    }
+
+    /// Up to 2.8.11 a SELECT in a script stays when it has ended.
+    public boolean scriptsSelectForCaller() {
+        return family == Family.REDIS && compareTo(new ServerVersion(Family.REDIS, 2, 8, 12)) < 0;
+    }
+
+    /// From 6.2.7 scripts cannot change the tables of libraries.
+    public boolean locksScriptTables() {
+        return family == Family.VALKEY || compareTo(new ServerVersion(Family.REDIS, 6, 2, 7)) >= 0;
+    }
+
+    /// From 7.0 `redis.call` raises a table with an `err`, before a text.
+    public boolean raisesErrorTables() {
+        return atLeast(7, 0);
+    }
+
+    /// From 7.0 every byte of a string counts when a table of Lua places it.
+    public boolean hashesWholeStrings() {
+        return atLeast(7, 0);
+    }
+
+    /// From 2.8 scripts have Lua CJSON 2.1, before 1.0.
+    public boolean hasModernJson() {
+        return atLeast(2, 8);
+    }
+
     @Override
     public int compareTo(ServerVersion other) {
         int order = family.compareTo(other.family);

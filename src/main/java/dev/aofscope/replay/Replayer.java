@@ -11,7 +11,7 @@ import dev.aofscope.redis.Commands;
 import dev.aofscope.redis.Keyspace;
 import dev.aofscope.redis.Payloads;
 import dev.aofscope.redis.Reply;
-import dev.aofscope.redis.Scripts;
+import dev.aofscope.script.LuaScripts;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -80,7 +80,7 @@ final class Replayer {
         this.clock = from.clock();
         this.queue = from.queue();
         this.watched = from.watched();
-        this.call = new Call(keyspace, scanner.arguments(), settings.server(), PAYLOADS, Scripts.NONE);
+        this.call = new Call(keyspace, scanner.arguments(), settings.server(), PAYLOADS, new LuaScripts());
         call.select(from.database());
         call.now(now());
     }

@@ -1,0 +1,31 @@
+package dev.aofscope.lua;
+
+import org.jspecify.annotations.Nullable;
+
+/// A function that is written in Java.
+public final class NativeFunction extends LuaFunction {
+    /// What it does.
+    @FunctionalInterface
+    public interface Body {
+        /// The results; [NativeCall] has the arguments. Throws [LuaError].
+        @Nullable
+        Object[] call(NativeCall call);
+    }
+
+    private final Body body;
+
+    public NativeFunction(Body body) {
+        this.body = body;
+    }
+
+    @Override
+    @Nullable
+    Object[] call(LuaState state, @Nullable Object[] arguments) {
+        CallInfo info = state.enter(new CallInfo(state.current()));
+        try {
+            return body.call(new NativeCall(state, info, arguments));
+        } finally {
+            state.leave(info);
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package dev.aofscope.script;
+
+import dev.aofscope.bytes.ByteString;
+import dev.aofscope.bytes.HeapBytes;
+import dev.aofscope.bytes.Arguments;
+import dev.aofscope.lua.LuaCode;
+import dev.aofscope.lua.LuaError;
+import dev.aofscope.lua.LuaFunction;
+import dev.aofscope.lua.LuaState;
+import dev.aofscope.lua.LuaString;
+import dev.aofscope.lua.LuaTable;
+import dev.aofscope.lua.LuaTypes;
+import dev.aofscope.lua.NativeCall;
+import dev.aofscope.lua.ScriptStopped;
+import dev.aofscope.redis.Call;
+import dev.aofscope.redis.Keyspace;
+import dev.aofscope.redis.Library;
+import dev.aofscope.redis.Payloads;
+import dev.aofscope.redis.Reply;
+import dev.aofscope.redis.Scripts;
+import dev.aofscope.redis.Scripts.Access;
+import dev.aofscope.redis.Scripts.Functions;
+import dev.aofscope.redis.ServerSettings;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A library of functions (`function_lua.c`): its code is run to learn what it registers, anew for each call, so variables of
+/// the library do not outlive a call as they do in a server.
+final class FunctionLibrary {
+    static final Reply.Failure WRITES_BY_READ_ONLY = new Reply.Failure(
+            "ERR Can not execute a script with write flag using *_ro command.");
+
+    private final Library library;
+    private final LuaState.Limits limits;
+    private final Map<ByteString, Registered> registered = new HashMap<>();
+
+    private record Registered(LuaFunction callback, Set<String> flags) {
+        boolean isReadOnly() {
+            return flags.contains("no-writes");
+        }
+    }
+
+    FunctionLibrary(Library library, LuaState.Limits limits) {
+        this.library = library;
+        this.limits = limits;
+    }
+
+    Functions functions(ServerSettings settings) {
+        Call nobody = new Call(new Keyspace(), Arguments.onHeap(List.of()), settings, Payloads.NONE, Scripts.NONE);
+        Reply.Failure failure = load(new ScriptRun(nobody, Access.READ_ONLY, limits));
+        return new Functions(Set.copyOf(registered.keySet()), failure);
+    }
+
+    Reply run(Call call, ByteString name, int keys, Access access) {
+        ScriptRun run = new ScriptRun(call, access, limits);
+        Reply.Failure failure = load(run);
+        Registered function = registered.get(name);
+        if (failure != null || function == null) {
+            return failure == null ? new Reply.Failure("ERR Function not found") : failure;
+        }
+        if (access == Access.READ_ONLY && !function.isReadOnly()) {
+            return WRITES_BY_READ_ONLY;
+        }
+        if (function.isReadOnly()) {
+            run.makeReadOnly();
+        }
+        return run.call(function.callback, keys, name.text());
+    }
+
+    /// Runs the code once; null where the server takes it.
+    private Reply.@Nullable Failure load(ScriptRun run) {
+        LuaState lua = run.lua();
+        LuaTable redis = lua.globals().get("redis") instanceof LuaTable table ? table : lua.table(0, 0);
+        boolean[] loading = {true};
+        new dev.aofscope.lua.Library(redis).add("register_function", call -> {
+            if (!loading[0]) {
+                throw failure(call, "redis.register_function can only be called on FUNCTION LOAD command");
+            }
+            register(call);
+            return NativeCall.nothing();
+        });
+        Globals.protect(lua, run.version());
+        try {
+            HeapBytes code = library.code().onHeap();
+            int end = 0;
+            while (end < code.length() && code.array()[code.offset() + end] != '\n') {
+                end++;
+            }
+            byte[] source = ByteString.copyOf(code.array(), code.offset() + end, code.length() - end).toArray();
+            lua.call(LuaCode.compile(LuaString.of(source), "user_function", LuaCode.Arguments.VARIABLE)
+                    .function(lua.globals()));
+        } catch (LuaError error) {
+            LuaString text = Replies.error(error.value());
+            return new Reply.Failure("ERR Error registering functions: "
+                    + (text == null ? error.getMessage() : text.toString()));
+        } catch (ScriptStopped | StackOverflowError stopped) {
+            return new Reply.Failure("ERR FUNCTION LOAD timeout");
+        }
+        loading[0] = false;
+        return registered.isEmpty() ? new Reply.Failure("ERR No functions registered") : null;
+    }
+
+    private static LuaError failure(NativeCall call, String message) {
+        return new LuaError(Replies.single(call.state(), LuaString.of("err"), LuaString.of("ERR " + message)));
+    }
+
+    private void register(NativeCall call) {
+        if (call.count() < 1 || call.count() > 2) {
+            throw failure(call, "wrong number of arguments to redis.register_function");
+        }
+        if (call.count() == 1) {
+            named(call);
+            return;
+        }
+        LuaString name = LuaTypes.string(call.get(1));
+        if (name == null) {
+            throw failure(call, "first argument to redis.register_function must be a string");
+        }
+        if (!(call.get(2) instanceof LuaFunction callback)) {
+            throw failure(call, "second argument to redis.register_function must be a function");
+        }
+        add(call, name, callback, Set.of());
+    }
+
+    private void named(NativeCall call) {
+        if (!(call.get(1) instanceof LuaTable table)) {
+            throw failure(call, "calling redis.register_function with a single argument is only applicable to Lua table"
+                    + " (representing named arguments).");
+        }
+        LuaString name = null;
+        LuaFunction callback = null;
+        Set<String> flags = Set.of();
+        for (Entry entry : Entry.all(table)) {
+            LuaString key = LuaTypes.string(entry.key());
+            if (key == null) {
+                throw failure(call, "named argument key given to redis.register_function is not a string");
+            }
+            switch (key.toString().toLowerCase(Locale.ROOT)) {
+                case "function_name" -> {
+                    name = LuaTypes.string(entry.value());
+                    if (name == null) {
+                        throw failure(call, "function_name argument given to redis.register_function must be a string");
+                    }
+                }
+                case "description" -> {
+                    if (LuaTypes.string(entry.value()) == null) {
+                        throw failure(call, "description argument given to redis.register_function must be a string");
+                    }
+                }
+                case "callback" -> {
+                    if (!(entry.value() instanceof LuaFunction function)) {
+                        throw failure(call, "callback argument given to redis.register_function must be a function");
+                    }
+                    callback = function;
+                }
+                case "flags" -> flags = flags(call, entry.value());
+                default -> throw failure(call, "unknown argument given to redis.register_function");
+            }
+        }
+        if (name == null) {
+            throw failure(call, "redis.register_function must get a function name argument");
+        }
+        if (callback == null) {
+            throw failure(call, "redis.register_function must get a callback argument");
+        }
+        add(call, name, callback, flags);
+    }
+
+    private static Set<String> flags(NativeCall call, Object value) {
+        if (!(value instanceof LuaTable table)) {
+            throw failure(call,
+                    "flags argument to redis.register_function must be a table representing function flags");
+        }
+        Set<String> flags = new HashSet<>();
+        for (int i = 1; table.get(i) != null; i++) {
+            LuaString flag = LuaTypes.string(table.get(i));
+            String name = flag == null ? "" : flag.toString().toLowerCase(Locale.ROOT);
+            if (!Shebang.KNOWN_FLAGS.contains(name)) {
+                throw failure(call, "unknown flag given");
+            }
+            flags.add(name);
+        }
+        return flags;
+    }
+
+    private void add(NativeCall call, LuaString name, LuaFunction callback, Set<String> flags) {
+        if (!name.toString().matches("[A-Za-z0-9_]+")) {
+            throw failure(call,
+                    "Function names can only contain letters, numbers, or underscores(_) and must be at least one character long");
+        }
+        if (registered.putIfAbsent(Replies.bytes(name), new Registered(callback, flags)) != null) {
+            throw failure(call, "Function already exists in the library");
+        }
+    }
+}

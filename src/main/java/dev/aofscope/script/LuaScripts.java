@@ -1,0 +1,105 @@
+package dev.aofscope.script;
+
+import dev.aofscope.bytes.ByteString;
+import dev.aofscope.bytes.HeapBytes;
+import dev.aofscope.lua.LuaCode;
+import dev.aofscope.lua.LuaError;
+import dev.aofscope.lua.LuaState;
+import dev.aofscope.lua.LuaString;
+import dev.aofscope.redis.Call;
+import dev.aofscope.redis.Keyspace;
+import dev.aofscope.redis.Library;
+import dev.aofscope.redis.Reply;
+import dev.aofscope.redis.Scripts;
+import dev.aofscope.redis.ServerSettings;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Runs scripts and functions with the interpreter of `dev.aofscope.lua`. Remembers what it has compiled, nothing else: each
+/// run begins with a fresh Lua. Used by one thread.
+public final class LuaScripts implements Scripts {
+    /// Bytes of source whose compiled form is kept.
+    private static final long KEPT = 4 << 20;
+
+    private final LuaState.Limits limits;
+    /// By the source; the one used longest ago comes first.
+    private final Map<ByteString, Compiled> compiled = new LinkedHashMap<>(16, 0.75f, true);
+    private long kept;
+
+    /// @param code    null where the source does not compile
+    /// @param failure of the compiler
+    private record Compiled(@Nullable LuaCode code, Reply.@Nullable Failure failure) {
+    }
+
+    public LuaScripts() {
+        this(LuaState.Limits.USUAL);
+    }
+
+    /// With other limits than usual.
+    public LuaScripts(LuaState.Limits limits) {
+        this.limits = limits;
+    }
+
+    @Override
+    public Reply run(Call call, ByteString body, int keys, Access access) {
+        Compiled script = compiled(body, call.settings());
+        LuaCode code = script.code;
+        if (code == null) {
+            return script.failure == null ? Reply.UNKNOWN : script.failure;
+        }
+        Shebang shebang = Shebang.of(body, call.settings().version());
+        Access granted = shebang != null && shebang.isReadOnly() ? Access.READ_ONLY : access;
+        if (shebang != null && !shebang.isReadOnly() && access == Access.READ_ONLY) {
+            return FunctionLibrary.WRITES_BY_READ_ONLY;
+        }
+        return new ScriptRun(call, granted, limits).eval(code::function, keys, Keyspace.scriptName(body));
+    }
+
+    @Override
+    public Reply.@Nullable Failure check(ByteString body, ServerSettings settings) {
+        return compiled(body, settings).failure;
+    }
+
+    @Override
+    public Reply run(Call call, Library library, ByteString function, int keys, Access access) {
+        return new FunctionLibrary(library, limits).run(call, function, keys, access);
+    }
+
+    @Override
+    public Functions functions(Library library, ServerSettings settings) {
+        return new FunctionLibrary(library, limits).functions(settings);
+    }
+
+    private Compiled compiled(ByteString body, ServerSettings settings) {
+        HeapBytes bytes = body.onHeap();
+        Compiled known = compiled.get(bytes);
+        if (known != null) {
+            return known;
+        }
+        ByteString own = ByteString.copyOf(bytes.array(), bytes.offset(), bytes.length());
+        Compiled made = compile(own, settings);
+        if (own.length() < KEPT) {
+            compiled.put(own, made);
+            kept += own.length();
+            while (kept > KEPT) {
+                ByteString eldest = compiled.keySet().iterator().next();
+                compiled.remove(eldest);
+                kept -= eldest.length();
+            }
+        }
+        return made;
+    }
+
+    private static Compiled compile(ByteString body, ServerSettings settings) {
+        try {
+            LuaString source = LuaString.of(Shebang.withoutFirstLine(body, settings.version()).toArray());
+            return new Compiled(LuaCode.compile(source, "user_script", LuaCode.Arguments.NONE), null);
+        } catch (LuaError error) {
+            return new Compiled(null, new Reply.Failure(
+                    "ERR Error compiling script (new function): " + error.getMessage()));
+        } catch (Shebang.InvalidException invalid) {
+            return new Compiled(null, new Reply.Failure("ERR " + invalid.getMessage()));
+        }
+    }
+}

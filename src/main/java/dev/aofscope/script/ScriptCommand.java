@@ -1,0 +1,152 @@
+package dev.aofscope.script;
+
+import dev.aofscope.bytes.Arguments;
+import dev.aofscope.bytes.ByteString;
+import dev.aofscope.redis.Command;
+import dev.aofscope.redis.Commands;
+import dev.aofscope.redis.RefusedException;
+import dev.aofscope.redis.Reply;
+import dev.aofscope.redis.ServerVersion;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A command that a script calls: whether the server lets it, and what it answers.
+final class ScriptCommand {
+    /// Those that the servers' command tables keep from scripts (flag `s`, from 7.0 `NOSCRIPT`) in every version that has them.
+    private static final Set<String> NOT_IN_SCRIPTS = Set.of("ACL", "ASKING", "AUTH", "BGREWRITEAOF", "BGSAVE", "BLMOVE",
+            "BLPOP", "BRPOP", "BRPOPLPUSH", "BZPOPMAX", "BZPOPMIN", "CLIENT", "CLUSTER", "CONFIG", "DEBUG", "DISCARD",
+            "EVAL", "EVALSHA", "EVALSHA_RO", "EVAL_RO", "EXEC", "FAILOVER", "FCALL", "FCALL_RO", "FUNCTION", "HELLO",
+            "LATENCY", "MODULE", "MONITOR", "MULTI", "PSUBSCRIBE", "PSYNC", "PUNSUBSCRIBE", "QUIT", "REPLCONF",
+            "REPLICAOF", "RESET", "ROLE", "SAVE", "SCRIPT", "SHUTDOWN", "SLAVEOF", "SPUBLISH", "SSUBSCRIBE",
+            "SUBSCRIBE", "SUNSUBSCRIBE", "SYNC", "UNSUBSCRIBE", "UNWATCH", "WAIT", "WAITAOF", "WATCH");
+    /// Their replies are sorted for scripts that are logged as they are (flag `S`).
+    private static final Set<String> SORTED = Set.of("SINTER", "SUNION", "SDIFF", "SMEMBERS", "HKEYS", "HVALS", "KEYS");
+    /// After these a script that is logged as it is cannot write (flag `R`).
+    private static final Set<String> RANDOM = Set.of("SPOP", "SRANDMEMBER", "SSCAN", "ZSCAN", "HSCAN", "RANDOMKEY",
+            "SCAN", "LASTSAVE", "PUBSUB", "TIME");
+    /// Flagged as reads by servers, since the key they change is a cache.
+    private static final Set<String> NO_WRITES = Set.of("PFCOUNT");
+    private static final Set<String> SOME_WRITES = Set.of("PFCOUNT", "PUBLISH");
+
+    private final ScriptRun run;
+    private final ServerVersion version;
+    private int resp = 2;
+
+    ScriptCommand(ScriptRun run) {
+        this.run = run;
+        this.version = run.version();
+    }
+
+    /// As `redis.setresp` sets it.
+    void resp(int number) {
+        resp = number;
+    }
+
+    private @Nullable Command find(Arguments arguments) {
+        Command found = Commands.find(arguments.view(0));
+        return found != null && existed(found) ? found : null;
+    }
+
+    private boolean existed(Command command) {
+        ServerVersion since = ServerVersion.parse(command.since());
+        return since.family() == ServerVersion.Family.VALKEY
+                ? version.family() == ServerVersion.Family.VALKEY && version.compareTo(since) >= 0
+                : version.atLeast(since.major(), since.minor());
+    }
+
+    /// The message with which the server refuses the call itself, or null where it carries the command out.
+    @Nullable
+    String refusal(Arguments arguments) {
+        boolean modern = version.raisesErrorTables();
+        Command command = find(arguments);
+        if (command == null) {
+            return modern
+                    ? "Unknown Redis command called from script"
+                    : "Unknown Redis command called from Lua script";
+        }
+        if (!command.takes(arguments.count())) {
+            return modern
+                    ? "Wrong number of args calling Redis command from script"
+                    : "Wrong number of args calling Redis command From Lua script";
+        }
+        if (NOT_IN_SCRIPTS.contains(command.name()) || (command.name().equals("SPOP") && !version.atLeast(3, 2))) {
+            return modern
+                    ? "This Redis command is not allowed from script"
+                    : "This Redis command is not allowed from scripts";
+        }
+        boolean write = command.kind() == Command.Kind.WRITE && !NO_WRITES.contains(command.name());
+        if (run.isReadOnly() && (write || SOME_WRITES.contains(command.name()))) {
+            return "Write commands are not allowed from read-only scripts.";
+        }
+        if (write && run.isRandomSeen() && !run.logsCommands()) {
+            return version.atLeast(3, 2)
+                    ? "Write commands not allowed after non deterministic commands. Call redis.replicate_commands() at"
+                            + " the start of your script in order to switch to single commands replication mode."
+                    : "Write commands not allowed after non deterministic commands";
+        }
+        return null;
+    }
+
+    /// Carries out a command that [#refusal] has nothing against.
+    Reply run(Arguments arguments) {
+        Command command = Objects.requireNonNull(find(arguments));
+        if (RANDOM.contains(command.name())) {
+            run.noteRandom();
+        }
+        if (command.kind() == Command.Kind.WRITE && !NO_WRITES.contains(command.name())) {
+            run.noteWrite();
+        }
+        run.lua().spend(10 + arguments.count());
+        run.client().arguments(arguments);
+        Reply reply = command.name().equals("SELECT") ? select() : Commands.apply(command, run.client());
+        if (command.semantics() == Command.NO_EFFECT) {
+            run.doubt(command.name());
+        }
+        if (resp == 3) {
+            run.doubt("redis.setresp(3)");
+        }
+        if (SORTED.contains(command.name()) && !run.logsCommands()) {
+            return sorted(reply);
+        }
+        return settled(command, reply);
+    }
+
+    private Reply settled(Command command, Reply reply) {
+        return switch (reply) {
+            case Reply.Doubtful doubtful -> {
+                run.doubt(doubtful.reason());
+                yield doubtful.reply();
+            }
+            case Reply.Unknown unknown -> throw new ScriptRun.UnknownOutcomeException(command.name());
+            default -> reply;
+        };
+    }
+
+    private Reply select() {
+        try {
+            run.client().select(run.client().databaseNumber(1));
+            return Reply.OK;
+        } catch (RefusedException refused) {
+            return refused.reply();
+        }
+    }
+
+    /// By bytes, as Lua's own sort does it.
+    private static Reply sorted(Reply reply) {
+        Reply inner = reply instanceof Reply.Doubtful doubtful ? doubtful.reply() : reply;
+        if (!(inner instanceof Reply.Array array)) {
+            return inner;
+        }
+        List<Reply> elements = new ArrayList<>(array.elements());
+        elements.sort(Comparator.comparing(ScriptCommand::text));
+        return new Reply.Array(elements);
+    }
+
+    private static ByteString text(Reply element) {
+        return element instanceof Reply.Bulk bulk ? bulk.bytes() : ByteString.empty();
+    }
+}

@@ -1,0 +1,208 @@
+package dev.aofscope.script;
+
+import dev.aofscope.bytes.Arguments;
+import dev.aofscope.bytes.ByteString;
+import dev.aofscope.lua.Library;
+import dev.aofscope.lua.LuaError;
+import dev.aofscope.lua.LuaFunction;
+import dev.aofscope.lua.LuaState;
+import dev.aofscope.lua.LuaString;
+import dev.aofscope.lua.LuaTable;
+import dev.aofscope.lua.ScriptStopped;
+import dev.aofscope.redis.Call;
+import dev.aofscope.redis.Reply;
+import dev.aofscope.redis.Scripts.Access;
+import dev.aofscope.redis.ServerVersion;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// One run of a script: a Lua of its own, and what it has done so far. Nothing is left of it for the next one, so that a state
+/// reached by another way is the same.
+final class ScriptRun {
+    private static final int MOST_DOUBTS = 3;
+
+    private final Call caller;
+    private final Call client;
+    private final ServerVersion version;
+    private final LuaState lua;
+    private final Set<String> doubts = new LinkedHashSet<>();
+    private Access access;
+    private boolean wrote;
+    private boolean randomSeen;
+    private boolean logsCommands;
+
+    ScriptRun(Call caller, Access access, LuaState.Limits limits) {
+        this.caller = caller;
+        this.version = caller.settings().version();
+        this.access = access;
+        this.logsCommands = !version.logsWholeScripts();
+        this.client = new Call(caller.keyspace(), Arguments.onHeap(List.of()), caller.settings(), caller.payloads(),
+                caller.scripts());
+        client.select(caller.selected());
+        client.now(caller.now());
+        this.lua = new LuaState(
+                version.hashesWholeStrings() ? LuaTable.Hashing.ALL : LuaTable.Hashing.SOME, limits);
+        Library.installStandard(lua);
+        new Dice().install(lua);
+        Globals.install(lua, version);
+        new RedisLibrary(this).install();
+    }
+
+    LuaState lua() {
+        return lua;
+    }
+
+    ServerVersion version() {
+        return version;
+    }
+
+    /// As whom the script calls commands.
+    Call client() {
+        return client;
+    }
+
+    /// Notes that the outcome depends on what the log does not tell.
+    void doubt(String reason) {
+        if (doubts.size() < MOST_DOUBTS) {
+            doubts.add(reason);
+        }
+    }
+
+    boolean isReadOnly() {
+        return access == Access.READ_ONLY;
+    }
+
+    void makeReadOnly() {
+        access = Access.READ_ONLY;
+    }
+
+    boolean hasWritten() {
+        return wrote;
+    }
+
+    void noteWrite() {
+        wrote = true;
+    }
+
+    boolean isRandomSeen() {
+        return randomSeen;
+    }
+
+    void noteRandom() {
+        randomSeen = true;
+    }
+
+    /// Whether each write is logged instead of the script: then it may ask for random things, and nothing is sorted for it.
+    boolean logsCommands() {
+        return logsCommands;
+    }
+
+    void logCommands() {
+        logsCommands = true;
+        doubt("math.random");
+    }
+
+    /// Arguments of the caller as a table, from `first` (inclusive) to `end` (exclusive).
+    private LuaTable table(int first, int end) {
+        LuaTable table = lua.table(0, 0);
+        Arguments arguments = caller.arguments();
+        for (int i = first; i < end; i++) {
+            lua.allocate(48 + arguments.length(i));
+            table.set(i - first + 1, LuaString.of(arguments.view(i).toArray()));
+        }
+        return table;
+    }
+
+    /// Runs a function with keys and arguments as globals.
+    Reply eval(Function<LuaTable, LuaFunction> code, int keys, String name) {
+        return guarded(name, () -> {
+            lua.globals().set("KEYS", table(3, 3 + keys));
+            lua.globals().set("ARGV", table(3 + keys, caller.arguments().count()));
+            Globals.protect(lua, version);
+            return first(lua.call(code.apply(lua.globals())));
+        });
+    }
+
+    /// Calls a function with keys and arguments.
+    Reply call(LuaFunction function, int keys, String name) {
+        return guarded(name, () -> first(
+                lua.call(function, table(3, 3 + keys), table(3 + keys, caller.arguments().count()))));
+    }
+
+    private static @Nullable Object first(@Nullable Object[] values) {
+        return values.length == 0 ? null : values[0];
+    }
+
+    /// What a script does, with its result.
+    @FunctionalInterface
+    private interface Body {
+        @Nullable
+        Object run();
+    }
+
+    private Reply guarded(String name, Body body) {
+        Reply reply;
+        try {
+            reply = Replies.toReply(body.run());
+        } catch (LuaError error) {
+            reply = failure(error, name);
+        } catch (ScriptStopped stopped) {
+            doubt(String.valueOf(stopped.getMessage()));
+            reply = Reply.UNKNOWN;
+        } catch (UnknownOutcomeException unknown) {
+            doubt(String.valueOf(unknown.getMessage()));
+            reply = Reply.UNKNOWN;
+        } catch (StackOverflowError tooDeep) {
+            doubt("too deep a recursion");
+            reply = Reply.UNKNOWN;
+        } finally {
+            lua.close();
+        }
+        if (lua.wasShallow()) {
+            doubt("too deep a recursion");
+        }
+        if (version.scriptsSelectForCaller()) {
+            caller.select(client.selected());
+        }
+        return doubts.isEmpty() ? reply : new Reply.Doubtful(reply, String.join(", ", doubts));
+    }
+
+    private Reply.Failure failure(LuaError error, String name) {
+        LuaString text = Replies.error(error.value());
+        String message = text != null ? text.toString() : String.valueOf(error.getMessage());
+        String line = message.replace('\r', ' ').replace('\n', ' ');
+        if (version.raisesErrorTables()) {
+            return new Reply.Failure((text == null ? "ERR " : "") + line + " script: " + name);
+        }
+        return new Reply.Failure("ERR Error running script (call to f_" + name + "): " + line);
+    }
+
+    /// The outcome of a command that this program does not know.
+    static final class UnknownOutcomeException extends RuntimeException {
+        UnknownOutcomeException(String command) {
+            super(command + " is not known here", null, false, false);
+        }
+    }
+
+    /// A command for [#client], or null where an argument is neither a string nor a number.
+    @Nullable
+    Arguments arguments(@Nullable Object[] values) {
+        List<byte[]> bytes = new ArrayList<>(values.length);
+        for (Object value : values) {
+            ByteString each = switch (value) {
+                case LuaString text -> Replies.bytes(text);
+                case Double number -> ScriptNumbers.argument(number, version);
+                case null, default -> null;
+            };
+            if (each == null) {
+                return null;
+            }
+            bytes.add(each.toArray());
+        }
+        return Arguments.onHeap(bytes);
+    }
+}
