@@ -91,6 +91,7 @@ final class CheckCommand implements Callable<Integer> {
             out.printf("  %s at %,d of %s: %s%n", problem.kind().jsonName(), problem.offset(),
                     Damages.file(log, problem), problem.reason());
         }
+        VerdictOutput.warnings(out, report.warnings());
         if (verdicts || input.server() != null) {
             VerdictOutput.table(out, report.verdicts(), log.index().commands());
         }
@@ -116,6 +117,7 @@ final class CheckCommand implements Callable<Integer> {
             }
             json.writeEndArray();
             VerdictOutput.json(json, report.verdicts());
+            VerdictOutput.warnings(json, report.warnings());
             json.writeEndObject();
         }
         out.println();

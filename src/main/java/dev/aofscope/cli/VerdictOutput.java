@@ -1,14 +1,17 @@
 package dev.aofscope.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.aofscope.verdict.ServerLine;
 import dev.aofscope.verdict.Verdict;
 import dev.aofscope.verdict.Verdict.Checked;
 import dev.aofscope.verdict.Verdict.Loaded;
+import dev.aofscope.verdict.Warning;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Verdicts as JSON (docs/json.md) and as a table for people.
 final class VerdictOutput {
@@ -65,6 +68,30 @@ final class VerdictOutput {
             json.writeStringField("reason", loaded.reason());
         }
         json.writeEndObject();
+    }
+
+    static void warnings(JsonGenerator json, List<Warning> warnings) throws IOException {
+        json.writeArrayFieldStart("warnings");
+        for (Warning warning : warnings) {
+            json.writeStartObject();
+            json.writeStringField("kind", warning.kind().jsonName());
+            json.writeArrayFieldStart("servers");
+            for (ServerLine line : warning.servers()) {
+                json.writeString(line.server());
+            }
+            json.writeEndArray();
+            json.writeStringField("message", warning.message());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    static void warnings(PrintStream out, List<Warning> warnings) {
+        for (Warning warning : warnings) {
+            out.printf("  WARNING (%s): %s%n",
+                    warning.servers().stream().map(ServerLine::title).collect(Collectors.joining(", ")),
+                    warning.message());
+        }
     }
 
     /// `commands` is how many the log has.

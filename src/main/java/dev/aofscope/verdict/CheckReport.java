@@ -18,7 +18,9 @@ import java.util.stream.Stream;
 /// @param parts    in the order of [Log#parts]
 /// @param problems of the set, of the parts, and what only the tool complains of
 /// @param verdicts of the server lines that were asked, in their order
-public record CheckReport(boolean valid, List<PartReport> parts, List<Damage> problems, List<Verdict> verdicts) {
+/// @param warnings what a start of those servers would destroy; where none was asked, of the server that wrote the log
+public record CheckReport(boolean valid, List<PartReport> parts, List<Damage> problems, List<Verdict> verdicts,
+        List<Warning> warnings) {
 
     /// @param validUpTo bytes from the start of the part (`ok_up_to`)
     /// @param commands  in the part
@@ -48,7 +50,8 @@ public record CheckReport(boolean valid, List<PartReport> parts, List<Damage> pr
             reports.add(new PartReport(part, validUpTo, commands(part, log, index)));
         }
         return new CheckReport(verdicts.of(own).checker().valid(), List.copyOf(reports), List.copyOf(problems),
-                asked.stream().map(verdicts::of).toList());
+                asked.stream().map(verdicts::of).toList(),
+                new Warnings(log, index).of(verdicts, asked.isEmpty() ? List.of(own) : asked));
     }
 
     /// With what loading the base found. The tools look into values since 6.2 (`sanitize-dump-payload`), measured up to 7.4.
@@ -56,7 +59,7 @@ public record CheckReport(boolean valid, List<PartReport> parts, List<Damage> pr
         List<Damage> all = new ArrayList<>(problems);
         all.addAll(findings);
         boolean refused = own.version().atLeast(6, 2) && !findings.isEmpty();
-        return new CheckReport(valid && !refused, parts, List.copyOf(all), verdicts);
+        return new CheckReport(valid && !refused, parts, List.copyOf(all), verdicts, warnings);
     }
 
     /// Whether nothing that our own reading found in the part stands for what the tool complains of.

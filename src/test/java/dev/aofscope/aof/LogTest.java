@@ -28,6 +28,7 @@ class LogTest {
         assertThat(open(write("c", "#TS:1700000000\r\n" + DEL)).kind()).isEqualTo(Log.Kind.AOF);
         assertThat(open(write("d", "*3\r\n$3\r\nSE")).kind()).isEqualTo(Log.Kind.AOF);
         assertThat(open(write("e", "\0\0\0\0" + DEL)).kind()).isEqualTo(Log.Kind.AOF);
+        assertThat(open(write("nul", "\0".repeat(4096))).kind()).isEqualTo(Log.Kind.AOF);
         write("x.1.incr.aof", DEL);
         assertThat(open(write("f", "# note\nfile x.1.incr.aof seq 1 type i\n")).kind()).isEqualTo(Log.Kind.MULTI_PART);
     }
@@ -36,7 +37,6 @@ class LogTest {
     void saysWhyAFileIsNoLog() throws IOException {
         assertThatThrownBy(() -> open(folder.resolve("none"))).isInstanceOf(IOException.class)
                 .hasMessageContaining("there is no such file");
-        assertThatThrownBy(() -> open(write("nul", "\0".repeat(4096)))).hasMessageContaining("NUL bytes");
         assertThatThrownBy(() -> open(write("notes.md", "* a list\n* another\n")))
                 .hasMessageContaining("is not an append");
         assertThatThrownBy(() -> open(write("run.sh", "#!/bin/sh\necho\n"))).hasMessageContaining("is not an append");
