@@ -7,7 +7,7 @@ import dev.aofscope.bytes.HeapBytes;
 import dev.aofscope.index.CommandReader;
 import dev.aofscope.index.IndexSnapshot;
 import dev.aofscope.redis.Command;
-import dev.aofscope.redis.Commands;
+import dev.aofscope.redis.CommandNames;
 import dev.aofscope.redis.Database;
 import dev.aofscope.redis.Keyspace;
 import dev.aofscope.redis.Value;
@@ -49,10 +49,11 @@ public record Summary(long keys, List<DatabaseSize> keysByDatabase, List<LargeKe
 
     /// Reads all commands once and walks the keyspace at the end of the log. `index` is complete. Throws
     /// [java.util.concurrent.CancellationException] where `cancelled`, which is polled.
-    public static Summary of(Log log, IndexSnapshot index, Keyspace end, BooleanSupplier cancelled)
+    public static Summary of(Log log, IndexSnapshot index, Keyspace end, CommandNames names,
+            BooleanSupplier cancelled)
             throws IOException {
         Writes writes = new Writes();
-        writes.read(new CommandReader(log, index), cancelled);
+        writes.read(new CommandReader(log, index), names, cancelled);
         long last = index.commands();
         long firstTime = index.hasTimes() ? index.time(Math.min(last, index.commandAtTime(0))) : -1;
         return new Summary(end.size(), sizes(end), largest(end, cancelled), weights(writes.keys),
@@ -105,11 +106,11 @@ public record Summary(long keys, List<DatabaseSize> keysByDatabase, List<LargeKe
         private final Frequent prefixes = new Frequent(COUNTED);
         private final Frequent bytes = new Frequent(COUNTED);
 
-        void read(CommandReader reader, BooleanSupplier cancelled) throws IOException {
+        void read(CommandReader reader, CommandNames names, BooleanSupplier cancelled) throws IOException {
             while (reader.next()) {
                 poll(reader.command(), cancelled);
                 Arguments arguments = reader.arguments();
-                Command command = Commands.find(arguments.view(0));
+                Command command = names.find(arguments.view(0));
                 if (command == null || command.kind() != Command.Kind.WRITE) {
                     continue;
                 }

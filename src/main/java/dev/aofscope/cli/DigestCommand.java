@@ -1,6 +1,7 @@
 package dev.aofscope.cli;
 
 import dev.aofscope.cli.Input.Opened;
+import dev.aofscope.redis.Keyspace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -24,10 +25,12 @@ final class DigestCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         try (Opened log = input.open(path)) {
             Shown shown = Shown.of(log, input, at);
-            if (shown.keyspace() != null) {
-                System.out.println(log.session().digest(shown.keyspace()));
+            Keyspace keyspace = shown.keyspace();
+            if (keyspace == null) {
+                return shown.code();
             }
-            return shown.code();
+            System.out.println(log.session().digest(keyspace));
+            return Math.max(shown.code(), UnknownContent.report(keyspace));
         }
     }
 }

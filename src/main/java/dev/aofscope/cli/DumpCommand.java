@@ -51,7 +51,7 @@ final class DumpCommand implements Callable<Integer> {
                 print(keyspace, filter, out);
             }
             Output.finish(out);
-            return shown.code();
+            return Math.max(shown.code(), UnknownContent.report(keyspace));
         }
     }
 

@@ -1,11 +1,16 @@
 package dev.aofscope.cli;
 
+import dev.aofscope.bytes.ByteString;
 import dev.aofscope.index.IndexSnapshot;
+import dev.aofscope.redis.Commands;
 import dev.aofscope.session.LogSession;
 import dev.aofscope.session.OpenOptions;
 import dev.aofscope.verdict.Verdict.LoadTruncated;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -20,6 +25,9 @@ final class Input {
     @Option(names = "--databases", paramLabel = "N", description = "How many databases the server has.")
     private int databases;
 
+    @Option(names = "--rename", paramLabel = "COMMAND=NAME", description = "The log has that command under another name, as the server's rename-command says. Repeatable.")
+    private List<String> renames = List.of();
+
     @Option(names = "--load-truncated", paramLabel = "yes|no", defaultValue = "yes", description = "The server's aof-load-truncated (default: yes).")
     private LoadTruncated loadTruncated = LoadTruncated.YES;
 
@@ -33,7 +41,19 @@ final class Input {
     }
 
     OpenOptions options() {
-        return new OpenOptions(server, config, databases);
+        Map<String, String> names = new HashMap<>();
+        for (String rename : renames) {
+            int equals = rename.indexOf('=');
+            if (equals < 0 || equals == rename.length() - 1) {
+                throw new WrongUse("--rename " + rename + ": COMMAND=NAME was expected");
+            }
+            String command = rename.substring(0, equals);
+            if (Commands.find(ByteString.utf8(command).onHeap()) == null) {
+                throw new WrongUse("--rename " + rename + ": no server has a command " + command);
+            }
+            names.put(rename.substring(equals + 1), command);
+        }
+        return new OpenOptions(server, config, databases, names);
     }
 
     /// Opens the log and waits for its index; progress goes to standard error where that is a terminal.

@@ -2,6 +2,7 @@ package dev.aofscope.index;
 
 import dev.aofscope.aof.Log;
 import dev.aofscope.aof.Part;
+import dev.aofscope.redis.CommandNames;
 import java.io.IOException;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
@@ -23,15 +24,24 @@ public final class FrameIndexBuilder implements AutoCloseable {
 
     /// Throws where the temporary folder can't be written.
     public FrameIndexBuilder(Log log) throws IOException {
-        this(log, Runtime.getRuntime().availableProcessors(), Stretches.CHUNK);
+        this(log, CommandNames.STANDARD);
+    }
+
+    /// The same, for a log that has commands under other names.
+    public FrameIndexBuilder(Log log, CommandNames names) throws IOException {
+        this(log, Runtime.getRuntime().availableProcessors(), Stretches.CHUNK, names);
     }
 
     /// With `threads` = 1 all is done by the thread that calls [#run]. `chunk` is in bytes.
     FrameIndexBuilder(Log log, int threads, long chunk) throws IOException {
+        this(log, threads, chunk, CommandNames.STANDARD);
+    }
+
+    private FrameIndexBuilder(Log log, int threads, long chunk, CommandNames names) throws IOException {
         this.log = log;
         this.threads = threads;
         this.chunk = chunk;
-        this.columns = new IndexColumns(new Names());
+        this.columns = new IndexColumns(new Names(names));
         long bytes = 0;
         for (Part part : log.loaded()) {
             bytes += part.size();

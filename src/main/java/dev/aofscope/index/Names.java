@@ -2,7 +2,7 @@ package dev.aofscope.index;
 
 import dev.aofscope.bytes.ByteString;
 import dev.aofscope.redis.Command;
-import dev.aofscope.redis.Commands;
+import dev.aofscope.redis.CommandNames;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,6 +17,7 @@ final class Names {
     private static final int MOST = 1 << 16;
     private static final int LONGEST = 64;
 
+    private final CommandNames commands;
     private final Map<Integer, Name> known = new HashMap<>();
     private final Map<ByteString, Name> unknown = new HashMap<>();
     private volatile Name[] all = new Name[16];
@@ -27,7 +28,8 @@ final class Names {
     static final int MULTI = 1;
     static final int EXEC = 2;
 
-    Names() {
+    Names(CommandNames commands) {
+        this.commands = commands;
         of(ByteString.utf8("SELECT"));
         of(ByteString.utf8("MULTI"));
         of(ByteString.utf8("EXEC"));
@@ -35,7 +37,7 @@ final class Names {
 
     /// The entry of `name`, added where it is new.
     final synchronized Name of(ByteString name) {
-        Command command = name.length() > LONGEST ? null : Commands.find(name.onHeap());
+        Command command = name.length() > LONGEST ? null : commands.find(name.onHeap());
         if (command != null) {
             Name found = known.get(command.id());
             if (found == null) {

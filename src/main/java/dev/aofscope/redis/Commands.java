@@ -1,5 +1,6 @@
 package dev.aofscope.redis;
 
+import dev.aofscope.bytes.Arguments;
 import dev.aofscope.bytes.HeapBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -52,6 +53,17 @@ public final class Commands {
     /// See [#find(byte[], int, int)].
     public static @Nullable Command find(HeapBytes name) {
         return find(name.array(), name.offset(), name.length());
+    }
+
+    /// How many keys the arguments name. Of a command that is not in the table (null) the first argument is taken for one, as
+    /// nearly all commands of modules have it.
+    public static int keyCount(@Nullable Command command, Arguments arguments) {
+        return command == null ? Math.min(arguments.count() - 1, 1) : command.keyCount(arguments);
+    }
+
+    /// Which argument the key is; `ordinal` is less than [#keyCount].
+    public static int key(@Nullable Command command, Arguments arguments, int ordinal) {
+        return command == null ? 1 : command.key(arguments, ordinal);
     }
 
     /// Carries the command out. What the server would refuse comes back as [Reply.Failure], which a load ignores;

@@ -25,6 +25,7 @@ public final class Keyspace {
     /// Replaced, never changed, so that forks share it.
     private SortedMap<String, Library> libraries;
     private Epoch epoch = new Epoch();
+    private final UnknownKeys unknown;
     /// The bodies of scripts by the SHA-1 that EVALSHA names: a hidden database, since it is forked like one.
     private final Database scripts;
 
@@ -34,6 +35,7 @@ public final class Keyspace {
         }
         libraries = new TreeMap<>();
         scripts = new Database(epoch);
+        unknown = new UnknownKeys(epoch);
     }
 
     private Keyspace(Keyspace origin) {
@@ -43,6 +45,7 @@ public final class Keyspace {
         origin.others.forEach((number, database) -> others.put(number, database.fork(epoch)));
         libraries = origin.libraries;
         scripts = origin.scripts.fork(epoch);
+        unknown = origin.unknown.fork(epoch);
     }
 
     /// The keyspace as it is now, independent of this one. The databases got from either stay its own.
@@ -54,6 +57,7 @@ public final class Keyspace {
         }
         others.values().forEach(database -> database.begin(epoch));
         scripts.begin(epoch);
+        unknown.begin(epoch);
         return fork;
     }
 
@@ -85,6 +89,7 @@ public final class Keyspace {
     /// Exchanges the content of two databases (`SWAPDB`).
     public void swap(int first, int second) {
         database(first).swap(database(second));
+        unknown.swap(first, second);
     }
 
     /// Empties every database. Libraries stay.
@@ -93,6 +98,12 @@ public final class Keyspace {
             database.flush();
         }
         others.values().forEach(Database::flush);
+        unknown.clear();
+    }
+
+    /// Keys whose content nobody here can tell.
+    public UnknownKeys unknown() {
+        return unknown;
     }
 
     /// Keys in all databases.

@@ -32,8 +32,11 @@ final class Effects {
                     effect.text() + " (not reproducible: " + doubtful.reason() + ")", effect.later());
         }
         Command definition = applied.definition;
-        if (definition == null || applied.reply instanceof Reply.Unknown) {
-            return neutral(applied.command, Kind.UNKNOWN, "effect unknown");
+        if (definition == null) {
+            return neutral(applied.command, Kind.UNKNOWN, "unknown command: carried, not applied");
+        }
+        if (applied.reply instanceof Reply.Unknown) {
+            return neutral(applied.command, Kind.UNKNOWN, "effect unknown: carried, not applied");
         }
         if (applied.reply instanceof Reply.Failure failure && applied.changes.total() == 0) {
             return neutral(applied.command, Kind.REFUSED, failure.message());

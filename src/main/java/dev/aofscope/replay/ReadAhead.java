@@ -6,7 +6,7 @@ import dev.aofscope.aof.Part;
 import dev.aofscope.bytes.Arguments;
 import dev.aofscope.bytes.HeapBytes;
 import dev.aofscope.redis.Command;
-import dev.aofscope.redis.Commands;
+import dev.aofscope.redis.CommandNames;
 import dev.aofscope.redis.Database;
 import dev.aofscope.redis.KeyBatch;
 import dev.aofscope.redis.Keyspace;
@@ -25,9 +25,11 @@ final class ReadAhead {
 
     private final FrameScanner scanner;
     private final Keyspace keyspace;
+    private final CommandNames names;
     private final KeyBatch batch = new KeyBatch(COMMANDS * 2);
 
-    ReadAhead(Part part, Keyspace keyspace) {
+    ReadAhead(Part part, Keyspace keyspace, CommandNames names) {
+        this.names = names;
         this.scanner = new FrameScanner(part.source(), 0, part.size());
         this.keyspace = keyspace;
     }
@@ -45,7 +47,7 @@ final class ReadAhead {
                 break;
             }
             Arguments arguments = scanner.arguments();
-            Command command = Commands.find(arguments.view(0));
+            Command command = names.find(arguments.view(0));
             if (command != null && command.id() == Known.SELECT) {
                 int number = Known.database(arguments, keyspace.databases());
                 database = number < 0 ? database : keyspace.database(number);

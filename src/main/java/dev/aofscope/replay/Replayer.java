@@ -214,7 +214,7 @@ final class Replayer {
     private ReadAhead ahead() {
         ReadAhead reader = ahead;
         if (reader == null) {
-            reader = new ReadAhead(parts.get(part), keyspace);
+            reader = new ReadAhead(parts.get(part), keyspace, settings.names());
             ahead = reader;
         }
         return reader;
@@ -258,7 +258,7 @@ final class Replayer {
     }
 
     private void read(Arguments arguments) throws IOException {
-        Command found = Commands.find(arguments.view(0));
+        Command found = settings.names().find(arguments.view(0));
         int id = Known.id(found);
         definition = found;
         Position opened = queue;
@@ -279,7 +279,7 @@ final class Replayer {
                         ? WatchedKeys.and(watched, arguments, call.selected(), frozen())
                         : null;
             }
-            apply(found, arguments);
+            apply(found, arguments, command);
         }
     }
 
@@ -294,19 +294,32 @@ final class Replayer {
         }
     }
 
-    private void apply(@Nullable Command found, Arguments arguments) {
+    /// @param number of the command, which may have waited for an EXEC
+    private void apply(@Nullable Command found, Arguments arguments, long number) {
         if (found == null) {
             reply = Reply.UNKNOWN;
             outcome = Outcome.UNKNOWN;
+            markUnknown(null, arguments, number);
         } else if (found.id() == Known.SELECT) {
             select(arguments);
         } else {
             if (found.kind() != Command.Kind.READ) {
                 frozen = null;
             }
+            int database = call.selected();
             reply = Commands.apply(found, call);
             outcome = Outcome.APPLIED;
+            if (reply == Reply.UNKNOWN && found.kind() == Command.Kind.WRITE) {
+                markUnknown(found, arguments, number);
+            } else if (!keyspace.unknown().isEmpty()) {
+                UnknownEffects.follow(found, arguments, reply, keyspace, database);
+            }
         }
+    }
+
+    private void markUnknown(@Nullable Command found, Arguments arguments, long number) {
+        frozen = null;
+        UnknownEffects.mark(found, arguments, keyspace.unknown(), call.selected(), number);
     }
 
     private void select(Arguments arguments) {
@@ -333,8 +346,8 @@ final class Replayer {
         for (long number = opened.command() + 1; number < command;) {
             switch (again.next()) {
                 case COMMAND -> {
+                    applyQueued(again.arguments(), number);
                     number++;
-                    applyQueued(again.arguments());
                 }
                 case END -> throw new FileChangedException(parts.get(part).path(), again.offset(),
                         "the queued commands are not there any more");
@@ -347,10 +360,10 @@ final class Replayer {
         outcome = Outcome.COMMITTED;
     }
 
-    private void applyQueued(Arguments arguments) {
-        Command queued = Commands.find(arguments.view(0));
+    private void applyQueued(Arguments arguments, long number) {
+        Command queued = settings.names().find(arguments.view(0));
         if (Known.id(queued) != Known.MULTI) {
-            apply(queued, arguments);
+            apply(queued, arguments, number);
             writes += queued != null && queued.kind() == Command.Kind.WRITE ? 1 : 0;
         }
     }

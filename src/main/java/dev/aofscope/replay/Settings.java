@@ -1,5 +1,6 @@
 package dev.aofscope.replay;
 
+import dev.aofscope.redis.CommandNames;
 import dev.aofscope.redis.ServerSettings;
 import dev.aofscope.redis.ServerVersion;
 
@@ -8,8 +9,14 @@ import dev.aofscope.redis.ServerVersion;
 /// @param server whose part is played
 /// @param now    Unix milliseconds that relative times to live count from where the log has no `#TS` (its last
 ///               modification, say); never the system's clock, or a replay would differ from day to day
-public record Settings(ServerSettings server, long now) {
+/// @param names  under which name the log has each command
+public record Settings(ServerSettings server, long now, CommandNames names) {
     private static final ServerVersion FIRST_TO_QUEUE = ServerVersion.parse("4.0.12");
+
+    /// With every command under its own name.
+    public Settings(ServerSettings server, long now) {
+        this(server, now, CommandNames.STANDARD);
+    }
 
     /// What a server of that version does with MULTI.
     Transactions transactions() {

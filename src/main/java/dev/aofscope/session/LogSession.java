@@ -23,7 +23,6 @@ import dev.aofscope.rdb.RdbReader;
 import dev.aofscope.query.Expr;
 import dev.aofscope.query.Fact;
 import dev.aofscope.redis.Command;
-import dev.aofscope.redis.Commands;
 import dev.aofscope.redis.Digest;
 import dev.aofscope.redis.Keyspace;
 import dev.aofscope.replay.Effect;
@@ -82,7 +81,7 @@ public final class LogSession implements AutoCloseable {
         this.settings = options.settings(log, base());
         this.timeline = new Timeline(log, settings, budget, this::neverExecuted);
         this.replayer = new ReplayerThread(timeline);
-        this.indexer = new Indexer(new FrameIndexBuilder(log), replayer::startPass);
+        this.indexer = new Indexer(new FrameIndexBuilder(log, settings.names()), replayer::startPass);
         replayer.start();
         indexer.start();
     }
@@ -180,7 +179,7 @@ public final class LogSession implements AutoCloseable {
             return new CommandDetail(baseRow(), List.of());
         }
         CommandReader reader = reader(command);
-        return Rows.detail(row(index(), reader), reader.arguments());
+        return Rows.detail(row(index(), reader), settings.names(), reader.arguments());
     }
 
     /// One that has read the command.
@@ -218,7 +217,7 @@ public final class LogSession implements AutoCloseable {
         if (expression.facts().contains(Fact.STATE)) {
             throw new IllegalArgumentException("commands can't be searched by the state behind them");
         }
-        Search search = new Search(log, expression, this::index, replayer::searched, news, failed);
+        Search search = new Search(log, settings.names(), expression, this::index, replayer::searched, news, failed);
         searches.removeIf(Search::ended);
         searches.add(search);
         search.start();
@@ -232,7 +231,7 @@ public final class LogSession implements AutoCloseable {
         }
         CommandReader reader = reader(row.number());
         Arguments arguments = reader.arguments();
-        Command command = Commands.find(arguments.view(0));
+        Command command = settings.names().find(arguments.view(0));
         return RecordAnatomy.spans(arguments, reader.offset(), reader.end(), reader.offset(), reader.end(),
                 argument -> Rows.meaning(command, arguments, argument));
     }
@@ -291,7 +290,7 @@ public final class LogSession implements AutoCloseable {
     public Summary summary(BooleanSupplier cancelled) throws IOException {
         IndexSnapshot index = awaitIndex();
         try {
-            return Summary.of(log, index, await(index.commands()).after(), cancelled);
+            return Summary.of(log, index, await(index.commands()).after(), settings.names(), cancelled);
         } catch (UncheckedIOException failure) {
             throw failure.getCause();
         }
@@ -362,8 +361,8 @@ public final class LogSession implements AutoCloseable {
         return around != null && around.open();
     }
 
-    private static CommandRow row(IndexSnapshot index, CommandReader reader) {
-        return Rows.row(index, reader.command(), reader.arguments(), reader.offset(), reader.end());
+    private CommandRow row(IndexSnapshot index, CommandReader reader) {
+        return Rows.row(index, settings.names(), reader.command(), reader.arguments(), reader.offset(), reader.end());
     }
 
     private CommandRow baseRow() {

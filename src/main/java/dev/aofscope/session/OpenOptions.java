@@ -3,12 +3,15 @@ package dev.aofscope.session;
 import dev.aofscope.aof.Log;
 import dev.aofscope.bytes.ByteString;
 import dev.aofscope.rdb.RdbEnd;
+import dev.aofscope.redis.CommandNames;
 import dev.aofscope.redis.ServerSettings;
 import dev.aofscope.redis.ServerVersion;
 import dev.aofscope.replay.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// How to open a log.
@@ -16,11 +19,21 @@ import org.jspecify.annotations.Nullable;
 /// @param server    whose reading is wanted (`7.2.6`, `valkey-8.0.1`), or null for our own
 /// @param config    a redis.conf to read settings from, or null
 /// @param databases how many databases, or 0 for as many as the log selects
-public record OpenOptions(@Nullable String server, @Nullable Path config, int databases) {
+/// @param renames   from names that the log has to the commands' own, each in whatever case
+public record OpenOptions(@Nullable String server, @Nullable Path config, int databases, Map<String, String> renames) {
     public static final OpenOptions DEFAULT = new OpenOptions(null, null, 0);
     private static final String REDIS = "redis-ver";
     private static final String VALKEY = "valkey-ver";
     private static final int USUAL_DATABASES = 16;
+
+    public OpenOptions {
+        renames = Map.copyOf(renames);
+    }
+
+    /// With every command under its own name, unless the redis.conf says otherwise.
+    public OpenOptions(@Nullable String server, @Nullable Path config, int databases) {
+        this(server, config, databases, Map.of());
+    }
 
     /// How `log` is to be replayed: by the server that is wanted, else by the one that wrote the base, else by one of 7.0.
     Settings settings(Log log, @Nullable RdbEnd base) throws IOException {
@@ -28,10 +41,15 @@ public record OpenOptions(@Nullable String server, @Nullable Path config, int da
         if (server != null) {
             settings = settings.withDatabases(USUAL_DATABASES);
         }
+        Map<String, String> names = new HashMap<>();
         if (config != null) {
-            settings = ServerConfig.read(config).apply(settings);
+            ServerConfig read = ServerConfig.read(config);
+            settings = read.apply(settings);
+            names.putAll(read.renames());
         }
-        return new Settings(databases > 0 ? settings.withDatabases(databases) : settings, written(log));
+        names.putAll(renames);
+        return new Settings(databases > 0 ? settings.withDatabases(databases) : settings, written(log),
+                CommandNames.renamed(names));
     }
 
     private ServerVersion version(@Nullable RdbEnd base) {

@@ -7,6 +7,7 @@ import dev.aofscope.bytes.ByteText;
 import dev.aofscope.index.IndexSnapshot;
 import dev.aofscope.rdb.RdbEnd;
 import dev.aofscope.redis.Command;
+import dev.aofscope.redis.CommandNames;
 import dev.aofscope.redis.Commands;
 import dev.aofscope.redis.Family;
 import java.util.ArrayList;
@@ -27,9 +28,10 @@ final class Rows {
     /// @param arguments the record's, the name included
     /// @param offset    bytes from the start of the part, where the record begins
     /// @param end       where it ends (exclusive)
-    static CommandRow row(IndexSnapshot index, long number, Arguments arguments, long offset, long end) {
-        Command command = Commands.find(arguments.view(0));
-        int keyArgument = command != null && command.keyCount(arguments) > 0 ? command.key(arguments, 0) : -1;
+    static CommandRow row(IndexSnapshot index, CommandNames names, long number, Arguments arguments, long offset,
+            long end) {
+        Command command = names.find(arguments.view(0));
+        int keyArgument = Commands.keyCount(command, arguments) > 0 ? Commands.key(command, arguments, 0) : -1;
         ByteString key = keyArgument < 0 ? null : arguments.retain(keyArgument);
         CommandRow.Place place = place(index, number);
         String text = arguments.count() == 1 ? transaction(index, number, place) : text(arguments, keyArgument);
@@ -48,8 +50,8 @@ final class Rows {
                 CommandRow.Place.OUTSIDE);
     }
 
-    static CommandDetail detail(CommandRow row, Arguments arguments) {
-        Command command = Commands.find(arguments.view(0));
+    static CommandDetail detail(CommandRow row, CommandNames names, Arguments arguments) {
+        Command command = names.find(arguments.view(0));
         List<CommandDetail.Argument> all = new ArrayList<>(arguments.count());
         for (int i = 0; i < arguments.count(); i++) {
             ByteString bytes = arguments.source().range(arguments.offset(i), arguments.length(i));
@@ -60,7 +62,11 @@ final class Rows {
 
     static String meaning(@Nullable Command command, Arguments arguments, int argument) {
         if (command == null) {
-            return argument == 0 ? "command" : "argument";
+            return switch (argument) {
+                case 0 -> "unknown command";
+                case 1 -> "key, as a rule";
+                default -> "argument";
+            };
         }
         return command.meaning(arguments, argument);
     }

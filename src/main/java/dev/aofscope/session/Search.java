@@ -7,6 +7,7 @@ import dev.aofscope.index.IndexSnapshot;
 import dev.aofscope.query.Answer;
 import dev.aofscope.query.Expr;
 import dev.aofscope.query.MatchSet;
+import dev.aofscope.redis.CommandNames;
 import dev.aofscope.replay.Effect;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ public final class Search implements AutoCloseable {
     private static final long WAIT_NANOS = 20_000_000;
 
     private final Log log;
+    private final CommandNames names;
     private final Expr expression;
     private final Supplier<IndexSnapshot> index;
     private final EffectsOf effects;
@@ -49,9 +51,10 @@ public final class Search implements AutoCloseable {
         CompletableFuture<List<Effect>> ask(long from, int count);
     }
 
-    Search(Log log, Expr expression, Supplier<IndexSnapshot> index, EffectsOf effects, Consumer<Found> news,
-            Consumer<Throwable> failed) {
+    Search(Log log, CommandNames names, Expr expression, Supplier<IndexSnapshot> index, EffectsOf effects,
+            Consumer<Found> news, Consumer<Throwable> failed) {
         this.log = log;
+        this.names = names;
         this.expression = expression;
         this.index = index;
         this.effects = effects;
@@ -99,7 +102,7 @@ public final class Search implements AutoCloseable {
         IndexSnapshot known;
         do {
             known = index.get();
-            SearchedCommand command = new SearchedCommand(new CommandReader(log, known), known);
+            SearchedCommand command = new SearchedCommand(new CommandReader(log, known), known, names);
             Set<ByteString> keys = expression.literalKeys();
             IndexSnapshot.Candidates candidates = keys != null && keys.size() == 1
                     ? known.candidates(null, keys.iterator().next())

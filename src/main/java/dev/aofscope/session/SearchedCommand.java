@@ -7,6 +7,7 @@ import dev.aofscope.index.IndexSnapshot;
 import dev.aofscope.query.CommandView;
 import dev.aofscope.query.Fact;
 import dev.aofscope.redis.Command;
+import dev.aofscope.redis.CommandNames;
 import dev.aofscope.redis.Commands;
 import dev.aofscope.redis.Keyspace;
 import dev.aofscope.replay.Effect;
@@ -19,13 +20,15 @@ import org.jspecify.annotations.Nullable;
 /// object for all commands, on the search's thread.
 final class SearchedCommand implements CommandView {
     private final CommandReader reader;
+    private final CommandNames names;
     private final IndexSnapshot index;
     private long number;
     private boolean isRead;
     private @Nullable Command definition;
     private @Nullable Effect effect;
 
-    SearchedCommand(CommandReader reader, IndexSnapshot index) {
+    SearchedCommand(CommandReader reader, IndexSnapshot index, CommandNames names) {
+        this.names = names;
         this.reader = reader;
         this.index = index;
     }
@@ -41,7 +44,7 @@ final class SearchedCommand implements CommandView {
     void read() throws IOException {
         reader.seek(number);
         isRead = reader.next();
-        definition = isRead ? Commands.find(arguments().view(0)) : null;
+        definition = isRead ? names.find(arguments().view(0)) : null;
     }
 
     void know(Effect did) {
@@ -95,12 +98,12 @@ final class SearchedCommand implements CommandView {
 
     @Override
     public int keyCount() {
-        return definition == null ? 0 : definition.keyCount(arguments());
+        return Commands.keyCount(definition, arguments());
     }
 
     @Override
     public ByteString key(int ordinal) {
-        return bytes(Objects.requireNonNull(definition).key(arguments(), ordinal));
+        return bytes(Commands.key(definition, arguments(), ordinal));
     }
 
     @Override

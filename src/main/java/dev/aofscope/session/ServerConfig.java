@@ -1,5 +1,7 @@
 package dev.aofscope.session;
 
+import dev.aofscope.bytes.ByteString;
+import dev.aofscope.redis.Commands;
 import dev.aofscope.redis.ServerSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +18,7 @@ final class ServerConfig {
 
     private final Path path;
     private final Map<String, String> values = new HashMap<>();
+    private final Map<String, String> renames = new HashMap<>();
 
     private ServerConfig(Path path) {
         this.path = path;
@@ -31,9 +34,26 @@ final class ServerConfig {
             String[] words = line.strip().split("\\s+", 2);
             if (words.length == 2 && !words[0].startsWith("#")) {
                 config.values.put(words[0].toLowerCase(Locale.ROOT), words[1]);
+                if (words[0].equalsIgnoreCase("rename-command")) {
+                    config.rename(words[1].replace("\"", "").split("\\s+"));
+                }
             }
         }
         return config;
+    }
+
+    /// A command that is switched off (renamed to nothing) may still stand in a log of before. One that we don't know, of a
+    /// module, stays unknown by any name.
+    private void rename(String[] names) {
+        if (names.length == 2 && !names[1].isEmpty() && Commands.find(ByteString.utf8(names[0]).onHeap()) != null) {
+            byte[] bytes = names[1].getBytes(StandardCharsets.ISO_8859_1);
+            renames.put(new String(bytes, StandardCharsets.UTF_8), names[0]);
+        }
+    }
+
+    /// From new names to the commands' own.
+    Map<String, String> renames() {
+        return renames;
     }
 
     /// The settings with what stands here in place of the defaults. Throws [IOException] where a number is none.

@@ -67,7 +67,7 @@ class EffectsTest {
     @Test
     void whatChangesNoKeySaysWhatItIs() throws IOException {
         assertThat(last("SELECT 2")).isEqualTo("db 0 → 2");
-        assertThat(last("NOSUCH a")).isEqualTo("effect unknown");
+        assertThat(last("NOSUCH a")).isEqualTo("unknown command: carried, not applied");
         assertThat(last("SET a 1", "RPUSH a 2")).startsWith("WRONGTYPE");
         assertThat(all("MULTI", "SET a 41", "INCR a", "EXEC", "EXEC").stream().map(Effect::text)).containsExactly(
                 "opens transaction", "created", "41 → 42", "commits 2 writes", "ignored");

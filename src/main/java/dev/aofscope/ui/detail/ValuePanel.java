@@ -122,21 +122,33 @@ public final class ValuePanel implements Panel {
         type.setVisible(value != null);
         if (value == null) {
             note.setText("");
-            boolean before = moment.before().database(name.database()).get(name.key()) != null;
-            root.setCenter(hint(before
-                    ? "Command " + Wording.count(moment.command()) + " removed this key."
-                    : "This key does not exist at this moment."));
+            root.setCenter(hint(absent(moment, name)));
             return;
         }
         type.setText(value.type().redisName());
         type.getStyleClass().setAll("type-badge", "family-" + Palette.styleName(value.type().family()));
-        note.setText(ValueText.length(value) + expiry(held.expiry(name.key())));
+        note.setText(ValueText.length(value) + expiry(held.expiry(name.key()))
+                + unknown(moment, name));
         if (value instanceof StringValue string) {
             show(string.bytes());
         } else {
             rows.setSource(new ValueItems(value));
             root.setCenter(rows);
         }
+    }
+
+    private static String absent(Moment moment, KeyName name) {
+        if (moment.after().unknown().since(name.database(), name.key()) > 0) {
+            return "Whether this key exists can't be told" + unknown(moment, name) + ".";
+        }
+        return moment.before().database(name.database()).get(name.key()) != null
+                ? "Command " + Wording.count(moment.command()) + " removed this key."
+                : "This key does not exist at this moment.";
+    }
+
+    private static String unknown(Moment moment, KeyName name) {
+        long since = moment.after().unknown().since(name.database(), name.key());
+        return since == 0 ? "" : " · effect unknown since command " + Wording.count(since);
     }
 
     private String expiry(long at) {

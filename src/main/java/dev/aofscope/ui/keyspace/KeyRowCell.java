@@ -112,6 +112,11 @@ final class KeyRowCell extends ListCell<Row> {
         name.setText("db " + row.place().database());
         amount.setText(Wording.count(row.keys(), "key", "keys"));
         showDelta(row, now);
+        long unknown = now.moment().after().unknown().size(row.place().database());
+        if (unknown > 0) {
+            tell("Unknown commands name " + Wording.count(unknown, "key", "keys")
+                    + " of this database, which may be there or not.");
+        }
     }
 
     private void showPrefix(Row row, Shown now) {
@@ -152,6 +157,12 @@ final class KeyRowCell extends ListCell<Row> {
                         + Wording.dateAndTime(facts.expires(), now.zone())
                         + (facts.overdue() ? ": overdue, and no command has removed it yet" : "")));
         showChange(row, facts, now.moment().command());
+        long since = now.moment().after().unknown().since(row.place().database(), row.place().name());
+        if (since > 0) {
+            mark("unknown since " + Wording.count(since), "changed");
+            tell(row.place().name().text() + "\nCommand " + Wording.count(since)
+                    + " named this key; what it did is not known here.");
+        }
     }
 
     private void showChange(Row row, KeyFacts facts, long command) {

@@ -1,0 +1,106 @@
+package dev.aofscope.replay;
+
+import dev.aofscope.bytes.Arguments;
+import dev.aofscope.bytes.HeapBytes;
+import dev.aofscope.redis.Command;
+import dev.aofscope.redis.Commands;
+import dev.aofscope.redis.Keyspace;
+import dev.aofscope.redis.Reply;
+import dev.aofscope.redis.UnknownKeys;
+import java.util.BitSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Keeps track of keys that a command named whose effect nobody here knows, and of what happens to such keys later.
+///
+/// A command that isn't in the table is taken to name one key, its first argument, as nearly all commands of modules do. What
+/// overwrites or removes a key whatever it holds makes it known again; any other command leaves it unknown, and where it names
+/// other keys too (a RENAME, a SUNIONSTORE), those become unknown with it.
+final class UnknownEffects {
+    private static final BitSet OVERWRITES = ids(
+            Set.of("DEL", "UNLINK", "GETDEL", "SETEX", "PSETEX", "GETSET", "MSET"));
+    private static final BitSet SETS = ids(Set.of("SET"));
+    private static final BitSet RENAMES = ids(Set.of("RENAME", "RENAMENX"));
+    private static final BitSet RESTORES = ids(Set.of("RESTORE", "RESTORE-ASKING"));
+    private static final BitSet FLUSHES = ids(Set.of("FLUSHDB"));
+    /// Of one command; the rest of a list of thousands stays as it is.
+    private static final int MOST_KEYS = 10_000;
+
+    private UnknownEffects() {
+    }
+
+    private static BitSet ids(Set<String> names) {
+        BitSet ids = new BitSet();
+        Commands.all().stream().filter(command -> names.contains(command.name())).forEach(each -> ids.set(each.id()));
+        return ids;
+    }
+
+    /// What a command does to nobody here knows which parts of its keys.
+    ///
+    /// @param command null for one that is not in the table
+    static void mark(@Nullable Command command, Arguments arguments, UnknownKeys unknown, int database, long number) {
+        int count = Math.min(Commands.keyCount(command, arguments), MOST_KEYS);
+        for (int ordinal = 0; ordinal < count; ordinal++) {
+            unknown.mark(database, arguments.view(Commands.key(command, arguments, ordinal)), number);
+        }
+    }
+
+    /// After a command that is known has been applied to a keyspace with unknown keys. What is refused here for a key that isn't
+    /// there may have worked where it is.
+    static void follow(Command command, Arguments arguments, Reply reply, Keyspace keyspace, int database) {
+        UnknownKeys unknown = keyspace.unknown();
+        int id = command.id();
+        if (FLUSHES.get(id)) {
+            unknown.clear(database);
+        } else if (command.kind() == Command.Kind.WRITE) {
+            int count = Math.min(command.keyCount(arguments), MOST_KEYS);
+            if (RENAMES.get(id) && count == 2) {
+                rename(command, arguments, unknown, database);
+            } else if (!(reply instanceof Reply.Failure) && overwrites(id, arguments)) {
+                for (int ordinal = 0; ordinal < count; ordinal++) {
+                    unknown.clear(database, key(command, arguments, ordinal));
+                }
+            } else if (count > 1) {
+                spread(command, arguments, count, unknown, database);
+            }
+        }
+    }
+
+    private static boolean overwrites(int id, Arguments arguments) {
+        return OVERWRITES.get(id) || (SETS.get(id) && !hasOption(arguments, 3, "NX") && !hasOption(arguments, 3, "XX"))
+                || (RESTORES.get(id) && hasOption(arguments, 4, "REPLACE"));
+    }
+
+    private static boolean hasOption(Arguments arguments, int from, String option) {
+        for (int i = from; i < arguments.count(); i++) {
+            if (arguments.length(i) == option.length() && arguments.view(i).utf8().equalsIgnoreCase(option)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void rename(Command command, Arguments arguments, UnknownKeys unknown, int database) {
+        long since = unknown.since(database, key(command, arguments, 0));
+        unknown.clear(database, key(command, arguments, 0));
+        unknown.clear(database, key(command, arguments, 1));
+        if (since != 0) {
+            unknown.mark(database, key(command, arguments, 1), since);
+        }
+    }
+
+    private static void spread(Command command, Arguments arguments, int count, UnknownKeys unknown, int database) {
+        long first = 0;
+        for (int ordinal = 0; ordinal < count; ordinal++) {
+            long since = unknown.since(database, key(command, arguments, ordinal));
+            first = since == 0 ? first : first == 0 ? since : Math.min(first, since);
+        }
+        for (int ordinal = 0; ordinal < count && first != 0; ordinal++) {
+            unknown.mark(database, key(command, arguments, ordinal), first);
+        }
+    }
+
+    private static HeapBytes key(Command command, Arguments arguments, int ordinal) {
+        return arguments.view(command.key(arguments, ordinal));
+    }
+}
