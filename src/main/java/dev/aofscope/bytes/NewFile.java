@@ -1,6 +1,8 @@
 package dev.aofscope.bytes;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -15,6 +17,7 @@ import java.util.Arrays;
 /// compared, then given its name. It never replaces a file, and follows no symbolic link.
 public final class NewFile implements AutoCloseable {
     private static final int CHUNK = 1 << 20;
+    private static final int BUFFER = 1 << 16;
 
     private final Path target;
     private final Path temporary;
@@ -70,6 +73,21 @@ public final class NewFile implements AutoCloseable {
         }
         written.update(bytes, offset, length);
         size += length;
+    }
+
+    /// For who writes piece by piece; buffered, so to be flushed before [#commit]. Closing it does nothing else.
+    public OutputStream stream() {
+        return new BufferedOutputStream(new OutputStream() {
+            @Override
+            public void write(int oneByte) throws IOException {
+                write(new byte[]{(byte) oneByte}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                NewFile.this.write(bytes, offset, length);
+            }
+        }, BUFFER);
     }
 
     /// Copies the bytes `from` (inclusive) to `to` (exclusive) of `source`; `watch` is told how many were copied by this

@@ -1,13 +1,20 @@
 package dev.aofscope.cli;
 
+import dev.aofscope.aof.Log;
+import dev.aofscope.bytes.NewFile;
 import dev.aofscope.cli.Input.Opened;
 import dev.aofscope.export.Cut;
 import dev.aofscope.export.LogCopy;
-import dev.aofscope.export.Repair;
 import dev.aofscope.export.Revision;
+import dev.aofscope.export.Rewriting;
 import dev.aofscope.export.Tail;
+import dev.aofscope.rdb.RdbWriter;
+import dev.aofscope.redis.Keyspace;
+import dev.aofscope.session.LogSession;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -15,7 +22,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "export", description = "A new log: what comes before a command, without a damaged tail.", mixinStandardHelpOptions = true, versionProvider = Version.class)
+@Command(name = "export", description = "A new log: cut, sliced, without some commands, repaired, rewritten. Nothing is overwritten.", mixinStandardHelpOptions = true, versionProvider = Version.class)
 final class ExportCommand implements Callable<Integer> {
     @Mixin
     private final Input input = new Input();
@@ -26,30 +33,123 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, paramLabel = "OUT", description = "The new file, or for a multi-part set the new folder. It must not exist.")
     private Path out = Path.of("");
 
+    @Option(names = "--from", paramLabel = "N", description = "First command that is kept: a number or a time. What a base holds is left out then.")
+    private @Nullable String from;
+
     @Option(names = "--to", paramLabel = "N", defaultValue = "end", description = "Last command that is kept: a number, a time, or end (default).")
     private String to = "end";
 
-    @Option(names = "--repair", paramLabel = "NAME", description = "Which repair, as check --json names them.")
-    private @Nullable String name;
+    @Option(names = "--where", paramLabel = "EXPR", description = "Only commands that match (docs/cli.md, EXPR); of a base the keys that do, where only key: and db: are asked for.")
+    private @Nullable String where;
+
+    @Option(names = "--without", paramLabel = "EXPR|N..M", description = "Without the commands that match, or those numbers (N, or N..M inclusive). May be repeated.")
+    private List<String> without = List.of();
+
+    @Option(names = "--repair", paramLabel = "NAME", description = "Repaired as check --json names it.")
+    private @Nullable String repair;
+
+    @Option(names = "--rewrite", description = "Only what makes the state at the end, as a server's rewrite writes it.")
+    private boolean rewrite;
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "resp, preamble, multi-part, rdb, json or pipe; default: that of PATH. All but resp and pipe rewrite.")
+    private @Nullable Format format;
+
+    @Option(names = "--rdb-version", paramLabel = "9..12", description = "Of what is written; default: that of the server named by --as or the base.")
+    private int rdbVersion;
+
+    /// In capitals as the JDK wants it; a hyphen stands for the underscore.
+    enum Format {
+        RESP, PREAMBLE, MULTI_PART, RDB, JSON, PIPE;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        }
+    }
 
     @Override
     public Integer call() throws IOException {
+        if (rdbVersion != 0 && (rdbVersion < RdbWriter.FIRST_VERSION || rdbVersion > RdbWriter.LAST_VERSION)) {
+            throw new WrongUse("--rdb-version: 9 to 12");
+        }
         try (Opened log = input.open(path); ProgressBar bar = ProgressBar.onTerminal("writing")) {
             Revision revision = revision(log);
-            LogCopy.write(revision, out, done -> bar.show(done, revision.size()));
-            System.err.printf("aofscope: %s: %,d bytes written, %,d left out%n", out, revision.size(),
+            write(log.session(), revision, bar);
+            System.err.printf("aofscope: %s: written; %,d bytes of the log kept, %,d left out%n", out, revision.size(),
                     revision.removes());
             return Damages.report(log);
         }
     }
 
     private Revision revision(Opened log) throws IOException {
-        if (name != null) {
-            return Repairing.named(name, log.session().repairs(() -> false)).revision();
+        if (repair != null) {
+            if (from != null || where != null || !without.isEmpty() || !to.equals("end")) {
+                throw new WrongUse("--repair goes with the whole log: without --from, --to, --where and --without");
+            }
+            return Repairing.named(repair, log.session().repairs(() -> false)).revision();
         }
+        if (from == null && where == null && without.isEmpty()) {
+            return upTo(log);
+        }
+        return Choosing.slice(log, from, to, where, without);
+    }
+
+    private Revision upTo(Opened log) throws IOException {
         long last = Position.lastCommand(to, log.index());
         Tail tail = log.session().tail();
         Cut cut = last == log.index().commands() && tail != null ? tail.cut() : log.session().cutAfter(last);
         return Revision.upTo(log.session().log(), cut);
+    }
+
+    private void write(LogSession session, Revision revision, ProgressBar bar) throws IOException {
+        Format wanted = format;
+        if (wanted == null) {
+            if (!rewrite) {
+                LogCopy.write(revision, out, done -> bar.show(done, revision.size()));
+                return;
+            }
+            wanted = same(session.log().kind());
+        }
+        boolean commands = wanted == Format.RESP || wanted == Format.PIPE;
+        if (commands && !rewrite) {
+            session.join(revision, out, done -> bar.show(done, revision.size()));
+            return;
+        }
+        Keyspace keyspace = session.outcome(revision, () -> false);
+        if (wanted == Format.JSON) {
+            json(keyspace);
+            return;
+        }
+        session.rewrite(keyspace, rewriting(wanted), rdbVersion == 0 ? session.rdbVersion() : rdbVersion, out,
+                keys -> bar.show(keys, keyspace.size()));
+    }
+
+    private static Format same(Log.Kind kind) {
+        return switch (kind) {
+            case AOF -> Format.RESP;
+            case AOF_RDB_PREAMBLE -> Format.PREAMBLE;
+            case RDB -> Format.RDB;
+            case MULTI_PART -> Format.MULTI_PART;
+        };
+    }
+
+    private static Rewriting.Format rewriting(Format format) {
+        return switch (format) {
+            case RESP, PIPE, JSON -> Rewriting.Format.RESP;
+            case PREAMBLE -> Rewriting.Format.PREAMBLE;
+            case MULTI_PART -> Rewriting.Format.MULTI_PART;
+            case RDB -> Rewriting.Format.RDB;
+        };
+    }
+
+    private void json(Keyspace keyspace) throws IOException {
+        try (NewFile file = NewFile.create(out, 0)) {
+            OutputStream stream = file.stream();
+            try (KeyspaceJson lines = new KeyspaceJson(stream, KeyFilter.ALL)) {
+                lines.write(keyspace);
+            }
+            stream.flush();
+            file.commit();
+        }
     }
 }

@@ -30,6 +30,16 @@ final class Position {
         return index.commandAtTime(time + 1) - 1;
     }
 
+    /// The number of the first command from a time on.
+    static long firstCommand(String text, IndexSnapshot index) {
+        long time = millis(text);
+        if (!index.hasTimes()) {
+            throw new WrongUse(
+                    "the file has no timestamp annotations, so it can't be asked for a time; give a command number");
+        }
+        return index.commandAtTime(time);
+    }
+
     private static long millis(String text) {
         try {
             return text.startsWith("@")

@@ -55,6 +55,11 @@ final class Where {
         }
     }
 
+    /// Whether `key:` and `db:` are all that it asks for, so that keys can be chosen by it.
+    static boolean asksOnlyForKeys(String text) {
+        return OF_KEYS.containsAll(parse(text).facts());
+    }
+
     /// For the keys of a keyspace: only `key:` and `db:` make sense there.
     static KeyFilter keys(String text) {
         Expr expression = parse(text);

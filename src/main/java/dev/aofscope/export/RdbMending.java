@@ -2,6 +2,7 @@ package dev.aofscope.export;
 
 import dev.aofscope.aof.Part;
 import dev.aofscope.bytes.Edit;
+import dev.aofscope.export.Slicing.KeyChoice;
 import dev.aofscope.rdb.Checksum;
 import dev.aofscope.rdb.RdbDamage;
 import dev.aofscope.rdb.RdbEnd;
@@ -13,6 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// Keeps of an RDB what can be read: keys whose values are broken go, and where nothing can be read from some place on, so
 /// does all behind it. All else stays byte for byte; the end is written anew, with a checksum of zero, which servers take for
@@ -28,6 +30,9 @@ final class RdbMending implements RdbSink {
     private static final int CHECKSUM = 8;
     private static final int FIRST_WITH_CHECKSUM = 5;
 
+    private final KeyChoice choice;
+    /// Where keys begin that can be read but that a server refuses.
+    private final Set<Long> refused;
     private final List<Gap> gaps = new ArrayList<>();
     private long brokenFrom = -1;
     private int database;
@@ -37,15 +42,30 @@ final class RdbMending implements RdbSink {
     private record Gap(long from, long to, int database) {
     }
 
-    private RdbMending() {
+    private RdbMending(KeyChoice choice, Set<Long> refused) {
+        this.choice = choice;
+        this.refused = refused;
     }
 
-    /// Whether anything in the RDB at the start of `part` needs it and can be mended so.
-    static boolean mend(Part part, Edit.Builder edit, RdbProgress progress) throws IOException {
-        RdbMending sink = new RdbMending();
+    /// Keeps what can be read of the RDB at the start of `part`, but for the keys that begin at one of the offsets in `refused`.
+    /// Keeps nothing where no RDB of any server begins there.
+    static void mend(Part part, Edit.Builder edit, Set<Long> refused, RdbProgress progress) throws IOException {
+        run(part, edit, new RdbMending(KeyChoice.ALL, refused), progress);
+    }
+
+    /// Keeps the keys of `choice` that can be read, and all that is no key.
+    static void select(Part part, Edit.Builder edit, KeyChoice choice, RdbProgress progress) throws IOException {
+        run(part, edit, new RdbMending(choice, Set.of()), progress);
+    }
+
+    private static void run(Part part, Edit.Builder edit, RdbMending sink, RdbProgress progress) throws IOException {
         RdbEnd end = RdbReader.read(part.source(), 0, sink, Checksum.VERIFY, progress);
         if (end.format() == null) {
-            return false;
+            return;
+        }
+        if (end.intact() && sink.gaps.isEmpty() && sink.brokenFrom < 0) {
+            edit.keep(0, part.rdbEnd());
+            return;
         }
         boolean checksum = end.format().version() >= FIRST_WITH_CHECKSUM;
         long content = end.whole() ? end.end() - 1 - (checksum ? CHECKSUM : 0) : end.end();
@@ -62,7 +82,6 @@ final class RdbMending implements RdbSink {
         byte[] ending = new byte[checksum ? 1 + CHECKSUM : 1];
         ending[0] = (byte) END;
         edit.insert(ending);
-        return true;
     }
 
     /// The opcode and the number as a length of 6, 14 or 32 bits.
@@ -91,12 +110,21 @@ final class RdbMending implements RdbSink {
     @Override
     public void beginKey(RdbKey key) {
         close(key.offset());
+        if (refused.contains(key.offset()) || !choice.keeps(key.database(), key.name())) {
+            leave(key.offset());
+        }
     }
 
     @Override
     public void damaged(RdbDamage damage) {
-        if (brokenFrom < 0 && damage.kind() == RdbDamage.Kind.RDB_CORRUPT) {
-            brokenFrom = damage.record();
+        if (damage.kind() == RdbDamage.Kind.RDB_CORRUPT) {
+            leave(damage.record());
+        }
+    }
+
+    private void leave(long from) {
+        if (brokenFrom < 0) {
+            brokenFrom = from;
             databaseBefore = database;
         }
     }

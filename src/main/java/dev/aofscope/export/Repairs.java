@@ -8,11 +8,14 @@ import dev.aofscope.bytes.Edit;
 import dev.aofscope.export.Revision.ManifestFate;
 import dev.aofscope.export.Revision.RevisedPart;
 import dev.aofscope.index.IndexSnapshot;
-import dev.aofscope.rdb.RdbProgress;
+import dev.aofscope.replay.RefusedKeys;
+import dev.aofscope.replay.Settings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -31,14 +34,17 @@ public final class Repairs {
 
     private final Log log;
     private final IndexSnapshot index;
+    private final Settings settings;
     private final BooleanSupplier cancelled;
     private final Set<Kind> found = EnumSet.noneOf(Kind.class);
     private final ManifestFate manifest;
     private final List<Repair> repairs = new ArrayList<>();
+    private final Map<Integer, Set<Long>> refusedKeys = new HashMap<>();
 
-    private Repairs(Log log, IndexSnapshot index, BooleanSupplier cancelled) {
+    private Repairs(Log log, IndexSnapshot index, Settings settings, BooleanSupplier cancelled) {
         this.log = log;
         this.index = index;
+        this.settings = settings;
         this.cancelled = cancelled;
         for (List<Damage> some : List.of(log.problems(), index.damages(), index.oddities())) {
             some.forEach(damage -> found.add(damage.kind()));
@@ -49,8 +55,9 @@ public final class Repairs {
     /// The ways that there are, the one that loses least first; none where nothing is wrong, and none for what only a newer
     /// server can read. `index` is complete. Reads the log once for each; `cancelled` is polled and ends it with
     /// [java.util.concurrent.CancellationException].
-    public static List<Repair> of(Log log, IndexSnapshot index, BooleanSupplier cancelled) throws IOException {
-        Repairs all = new Repairs(log, index, cancelled);
+    public static List<Repair> of(Log log, IndexSnapshot index, Settings settings, BooleanSupplier cancelled)
+            throws IOException {
+        Repairs all = new Repairs(log, index, settings, cancelled);
         if (!log.loaded().isEmpty() && !all.found.contains(Kind.NEWER_FORMAT)) {
             all.find();
         }
@@ -125,11 +132,16 @@ public final class Repairs {
         }
         boolean broken = log.problems().stream()
                 .anyMatch(damage -> damage.part() == part.index() && RDB.contains(damage.kind()));
-        if (!broken) {
+        Set<Long> refused = refusedKeys.get(part.index());
+        if (refused == null) {
+            refused = RefusedKeys.of(part, settings, cancelled);
+            refusedKeys.put(part.index(), refused);
+        }
+        if (!broken && refused.isEmpty()) {
             edit.keep(0, part.rdbEnd());
             return false;
         }
-        RdbMending.mend(part, edit, offset -> !cancelled.getAsBoolean());
+        RdbMending.mend(part, edit, refused, offset -> !cancelled.getAsBoolean());
         return true;
     }
 

@@ -62,6 +62,15 @@ final class ModuleValues {
         }
     }
 
+    /// What [#name] and [#version] read.
+    static long id(String module, int version) {
+        long id = 0;
+        for (int i = 0; i < 9; i++) {
+            id = id << 6 | Math.max(0, CHARACTERS.indexOf(module.charAt(i)));
+        }
+        return id << 10 | version;
+    }
+
     private static String name(long id) {
         StringBuilder name = new StringBuilder(9);
         for (int shift = 58; shift >= 10; shift -= 6) {

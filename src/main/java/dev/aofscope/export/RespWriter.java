@@ -1,0 +1,47 @@
+package dev.aofscope.export;
+
+import dev.aofscope.bytes.ByteString;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/// Writes commands as records of an AOF, which is also what `redis-cli --pipe` takes.
+final class RespWriter {
+    private static final int PIECE = 1 << 16;
+
+    private final OutputStream out;
+
+    RespWriter(OutputStream out) {
+        this.out = out;
+    }
+
+    /// Words are a [ByteString] or text.
+    void command(Object... words) throws IOException {
+        command(List.of(words));
+    }
+
+    void command(List<Object> words) throws IOException {
+        header('*', words.size());
+        for (Object word : words) {
+            ByteString bytes = word instanceof ByteString already ? already : ByteString.utf8(word.toString());
+            header('$', bytes.length());
+            write(bytes);
+            out.write('\r');
+            out.write('\n');
+        }
+    }
+
+    private void header(char mark, int number) throws IOException {
+        out.write((mark + Integer.toString(number) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private void write(ByteString bytes) throws IOException {
+        byte[] piece = new byte[Math.min(PIECE, bytes.length())];
+        for (int at = 0; at < bytes.length(); at += piece.length) {
+            int count = Math.min(piece.length, bytes.length() - at);
+            bytes.copyTo(at, piece, 0, count);
+            out.write(piece, 0, count);
+        }
+    }
+}
