@@ -26,7 +26,8 @@ import java.util.List;
 
 /// Writes a keyspace as the commands that make it, as a rewrite does (`rewriteAppendOnlyFileRio` in aof.c, 2.6 to 8.0):
 /// libraries first, then by database SELECT and key by key, 64 items a command, PEXPIREAT after the key; streams entry by
-/// entry, then their IDs, groups, consumers and pending entries.
+/// entry, then their IDs, groups, consumers and pending entries. As there, a pending entry whose message was deleted is lost,
+/// since no command makes one from 7.0 on.
 final class KeyspaceCommands {
     /// `AOF_REWRITE_ITEMS_PER_CMD`.
     private static final int ITEMS = 64;

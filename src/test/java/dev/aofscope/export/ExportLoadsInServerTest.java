@@ -10,6 +10,7 @@ import dev.aofscope.rdb.RdbWriter;
 import dev.aofscope.redis.Keyspace;
 import dev.aofscope.redis.ServerSettings;
 import dev.aofscope.redis.ServerVersion;
+import dev.aofscope.redis.StreamValue;
 import dev.aofscope.replay.LogComparison;
 import dev.aofscope.replay.Settings;
 import dev.aofscope.session.LogSession;
@@ -139,7 +140,10 @@ final class ExportLoadsInServerTest {
         Settings settings = new Settings(ServerSettings.defaults(ServerVersion.parse("7.0.15")).withDatabases(16), 0);
         try (Log again = Log.open(written, new RdbPreamble())) {
             LogComparison both = LogComparison.of(log, again, LogComparison.Common.NOTHING, settings, () -> false);
-            assertThat(both.changes()).as(what).isEmpty();
+            // No command makes a pending entry whose message was deleted; a server's own rewrite loses those as well.
+            assertThat(both.changes()).as(what).allMatch(change -> what.endsWith("RESP")
+                    && change.after() instanceof StreamValue after && change.before() instanceof StreamValue before
+                    && after.length() == before.length() && after.lastId().equals(before.lastId()));
         }
     }
 
