@@ -62,6 +62,17 @@ public interface RdbSink {
     default void field(ByteString field, ByteString value, long expiry) {
     }
 
+    /// Before the entries of each node.
+    ///
+    /// @param first the ID that its entries count from
+    /// @param names of the fields of the node's first entry, deleted or not
+    default void streamNode(RdbStreamId first, List<ByteString> names) {
+    }
+
+    /// One that is deleted, but still takes its place among the others of its node.
+    default void deletedStreamEntry(RdbStreamId id, List<ByteString> fieldsAndValues) {
+    }
+
     default void streamEntry(RdbStreamId id, List<ByteString> fieldsAndValues) {
     }
 

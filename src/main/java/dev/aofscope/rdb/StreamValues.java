@@ -117,6 +117,7 @@ final class StreamValues {
         List<ByteString> fields = fields(entries);
         long deleted = 0;
         long all = 0;
+        sink.streamNode(new RdbStreamId(milliseconds, sequence), fields);
         while (entries.next("flags")) {
             long flags = entries.integer();
             RdbStreamId id = new RdbStreamId(milliseconds + integer(entries, "milliseconds"),
@@ -132,6 +133,7 @@ final class StreamValues {
                 sink.streamEntry(id, items);
             } else {
                 deleted++;
+                sink.deletedStreamEntry(id, items);
             }
         }
         if (counted != all - deleted || countedDeleted != deleted) {

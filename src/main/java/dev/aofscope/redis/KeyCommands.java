@@ -165,13 +165,21 @@ final class KeyCommands {
     static Reply restore(Call call) {
         boolean replace = false;
         boolean absolute = false;
+        boolean idle = false;
+        boolean frequent = false;
         for (int i = 4; i < call.count(); i++) {
             if (call.is(i, "REPLACE")) {
                 replace = true;
             } else if (call.is(i, "ABSTTL")) {
                 absolute = true;
-            } else if ((call.is(i, "IDLETIME") || call.is(i, "FREQ")) && i + 1 < call.count()) {
+            } else if (call.is(i, "IDLETIME") && i + 1 < call.count() && !frequent) {
                 call.integer(++i, 0);
+                idle = true;
+            } else if (call.is(i, "FREQ") && i + 1 < call.count() && !idle) {
+                if (call.integer(++i, 0) > 255) {
+                    throw new RefusedException("ERR Invalid FREQ value, must be >= 0 and <= 255");
+                }
+                frequent = true;
             } else {
                 throw RefusedException.syntax();
             }

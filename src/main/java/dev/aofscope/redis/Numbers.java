@@ -207,7 +207,14 @@ public final class Numbers {
         return text.toString();
     }
 
-    /// As a server of that version prints a score, in replies and in a digest: [#g17] up to 7.0, [Grisu#text] from 7.2.
+    /// As a server of that version prints a score in a reply: as [#score], but from 7.2 what is whole and below 2⁶² as
+    /// an integer (`d2string`, `util.c`).
+    public static String reply(double score, ServerVersion version) {
+        boolean whole = score == (long) score && Math.abs(score) <= 0x1p62 && score != 0;
+        return whole && version.printsShortScores() ? Long.toString((long) score) : score(score, version);
+    }
+
+    /// As a server of that version prints a score in a digest: [#g17] up to 7.0, [Grisu#text] from 7.2.
     public static String score(double score, ServerVersion version) {
         return version.printsShortScores() ? Grisu.text(score) : g17(score);
     }

@@ -100,6 +100,11 @@ public record ServerVersion(Family family, int major, int minor, int patch) impl
         return atLeast(7, 0);
     }
 
+    /// Up to 6.0 deleted entries don't fill a node of a stream, and one of the largest size takes no more.
+    public boolean packsStreamsTightly() {
+        return !atLeast(6, 2);
+    }
+
     /// From 7.2 scores are printed by Grisu2, before by `%.17g`.
     public boolean printsShortScores() {
         return atLeast(7, 2);

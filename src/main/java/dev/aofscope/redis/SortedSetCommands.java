@@ -132,7 +132,7 @@ final class SortedSetCommands {
     }
 
     private static Reply score(Call call, double score) {
-        return Reply.of(ByteString.utf8(Numbers.score(score, call.settings().version())));
+        return Reply.of(ByteString.utf8(Numbers.reply(score, call.settings().version())));
     }
 
     /// `ZREM key member …`

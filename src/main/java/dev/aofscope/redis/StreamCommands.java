@@ -15,9 +15,8 @@ final class StreamCommands {
     private static final class Trimming {
         private long maxLength = -1;
         private @Nullable StreamId minId;
-        /// `~`: whole nodes only. What a server really trimmed with it, it logs with `=`; so where it occurs, nothing was
-        /// trimmed. In what clients sent it would depend on the sizes of nodes, which are not modelled.
-        private boolean approximate;
+        /// What a server really trimmed with `~` it logs with `=`; so this one occurs in what clients sent.
+        private StreamNodes.Precision precision = StreamNodes.Precision.EXACT;
 
         /// Reads an option at `at`; the argument behind it, or `at` where it is none.
         int parse(Call call, int at) {
@@ -30,7 +29,9 @@ final class StreamCommands {
             }
             int value = at + 1;
             if (value + 1 < call.count() && (call.is(value, "~") || call.is(value, "="))) {
-                approximate = call.is(value, "~");
+                precision = call.is(value, "~")
+                        ? StreamNodes.Precision.WHOLE_NODES
+                        : StreamNodes.Precision.EXACT;
                 value++;
             }
             if (length) {
@@ -47,16 +48,15 @@ final class StreamCommands {
 
         /// How many entries went.
         long apply(StreamValue stream) {
-            if (approximate || !isGiven()) {
+            if (!isGiven()) {
                 return 0;
             }
             StreamId id = minId;
-            long before = id == null ? Math.max(0, stream.length() - maxLength) : stream.rank(id);
-            if (before > 0) {
-                stream.trim(before);
+            long gone = id == null ? stream.trimLength(maxLength, precision) : stream.trimBelow(id, precision);
+            if (gone > 0) {
                 recordFirst(stream);
             }
-            return before;
+            return gone;
         }
     }
 
@@ -102,7 +102,7 @@ final class StreamCommands {
         for (int i = first; i < call.count(); i++) {
             fields.add(call.retain(i));
         }
-        stream.put(new StreamValue.Entry(id, fields));
+        stream.append(new StreamValue.Entry(id, fields), call.settings());
         stream.setLastId(id);
         stream.setEntriesAdded(stream.entriesAdded() + 1);
         if (stream.length() == 1) {

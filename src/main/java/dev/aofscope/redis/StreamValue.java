@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// kept beside the entries, since XTRIM of a node may leave it behind, and an RDB file holds it.
 public final class StreamValue extends Value {
     private final CountedTree<Entry> entries;
+    private final StreamNodes nodes;
     /// Groups that belong to another epoch are copied before they are changed.
     private final SortedMap<ByteString, StreamGroup> groups;
     private StreamId lastId = StreamId.ZERO;
@@ -22,18 +23,44 @@ public final class StreamValue extends Value {
     private long entriesAdded;
 
     public StreamValue() {
-        this(Epoch.FRESH, new CountedTree<>(Epoch.FRESH), new TreeMap<>());
+        this(Epoch.FRESH, new CountedTree<>(Epoch.FRESH), new StreamNodes(Epoch.FRESH), new TreeMap<>());
     }
 
-    private StreamValue(Epoch epoch, CountedTree<Entry> entries, SortedMap<ByteString, StreamGroup> groups) {
+    private StreamValue(Epoch epoch, CountedTree<Entry> entries, StreamNodes nodes,
+            SortedMap<ByteString, StreamGroup> groups) {
         super(epoch);
         this.entries = entries;
+        this.nodes = nodes;
         this.groups = groups;
     }
 
-    /// Inserts the entry at the place of its ID, or replaces the one with the same ID. Counters and IDs of the stream are
-    /// the caller's to set.
+    /// Inserts the entry at the place of its ID, or replaces the one with the same ID; it is packed with the entry that was
+    /// put before it. Counters and IDs of the stream are the caller's to set.
     public void put(Entry entry) {
+        nodes.add(entry, 1);
+        insert(entry);
+    }
+
+    /// Entries that are put from now on are packed in a node of their own, as an RDB has them.
+    ///
+    /// @param first the ID that they count from, at most that of the first entry
+    /// @param names of fields that the node holds once; kept as they are, so no views
+    public void beginNode(StreamId first, List<ByteString> names) {
+        nodes.begin(first, names);
+    }
+
+    /// An entry that is deleted but still takes its place among those that are put.
+    public void putDeleted(Entry entry) {
+        nodes.add(entry, 0);
+    }
+
+    /// Adds an entry behind all others, packed as that server does.
+    void append(Entry entry, ServerSettings settings) {
+        nodes.append(entry, settings);
+        insert(entry);
+    }
+
+    private void insert(Entry entry) {
         long rank = rank(entry.id());
         if (rank < length() && entries.get(rank).id().equals(entry.id())) {
             entries.set(rank, entry);
@@ -54,6 +81,7 @@ public final class StreamValue extends Value {
             return false;
         }
         entries.remove(rank(id));
+        nodes.remove(id);
         return true;
     }
 
@@ -72,9 +100,19 @@ public final class StreamValue extends Value {
         return entries.from(rank);
     }
 
-    /// Removes all entries before `rank`.
-    public void trim(long rank) {
-        entries.keep(rank, length());
+    /// Removes the lowest entries until `keep` are left; how many went.
+    long trimLength(long keep, StreamNodes.Precision precision) {
+        return trimmed(nodes.trimLength(Math.max(0, length() - keep), precision));
+    }
+
+    /// Removes the entries below `id`; how many went.
+    long trimBelow(StreamId id, StreamNodes.Precision precision) {
+        return trimmed(nodes.trimBelow(id, rank(id), precision));
+    }
+
+    private long trimmed(long count) {
+        entries.keep(Math.min(count, length()), length());
+        return count;
     }
 
     public StreamId lastId() {
@@ -183,19 +221,19 @@ public final class StreamValue extends Value {
 
     @Override
     public StreamValue copy() {
-        StreamValue copy = with(Epoch.FRESH, new CountedTree<>(Epoch.FRESH));
-        from(0).forEachRemaining(copy::put);
+        StreamValue copy = with(Epoch.FRESH, new CountedTree<>(Epoch.FRESH), nodes.copy());
+        from(0).forEachRemaining(copy::insert);
         copy.groups.replaceAll((name, group) -> group.copy());
         return copy;
     }
 
     @Override
     StreamValue ownedBy(Epoch epoch) {
-        return with(epoch, entries.ownedBy(epoch));
+        return with(epoch, entries.ownedBy(epoch), nodes.ownedBy(epoch));
     }
 
-    private StreamValue with(Epoch epoch, CountedTree<Entry> entries) {
-        StreamValue value = new StreamValue(epoch, entries, new TreeMap<>(groups));
+    private StreamValue with(Epoch epoch, CountedTree<Entry> entries, StreamNodes nodes) {
+        StreamValue value = new StreamValue(epoch, entries, nodes, new TreeMap<>(groups));
         value.lastId = lastId;
         value.firstId = firstId;
         value.maxDeletedId = maxDeletedId;
@@ -207,5 +245,6 @@ public final class StreamValue extends Value {
     void adopt(Epoch epoch) {
         super.adopt(epoch);
         entries.adopt(epoch);
+        nodes.adopt(epoch);
     }
 }

@@ -137,6 +137,16 @@ final class RdbLoader implements RdbSink {
     }
 
     @Override
+    public void streamNode(RdbStreamId first, List<ByteString> names) {
+        stream.node(first, names);
+    }
+
+    @Override
+    public void deletedStreamEntry(RdbStreamId id, List<ByteString> fieldsAndValues) {
+        stream.deletedEntry(id, fieldsAndValues);
+    }
+
+    @Override
     public void streamEntry(RdbStreamId id, List<ByteString> fieldsAndValues) {
         stream.entry(id, fieldsAndValues);
     }

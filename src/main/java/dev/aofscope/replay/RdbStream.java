@@ -39,6 +39,14 @@ final class RdbStream {
         value.put(new StreamValue.Entry(id(id), fieldsAndValues));
     }
 
+    void node(RdbStreamId first, List<ByteString> names) {
+        value.beginNode(id(first), names);
+    }
+
+    void deletedEntry(RdbStreamId id, List<ByteString> fieldsAndValues) {
+        value.putDeleted(new StreamValue.Entry(id(id), fieldsAndValues));
+    }
+
     void ids(RdbStreamId last, RdbStreamId first, RdbStreamId maxDeleted, long entriesAdded) {
         value.setLastId(id(last));
         value.setMaxDeletedId(id(maxDeleted));

@@ -62,7 +62,28 @@ final class ServerConfig {
         int value = number("zset-max-ziplist-value", defaults.zsetMaxListpackValue());
         ServerSettings settings = defaults.withSortedSets(number("zset-max-listpack-entries", entries),
                 number("zset-max-listpack-value", value));
-        return settings.withDatabases(number("databases", settings.databases()));
+        return settings.withStreamNodes(bytes("stream-node-max-bytes", settings.streamNodeMaxBytes()),
+                number("stream-node-max-entries", (int) settings.streamNodeMaxEntries()))
+                .withDatabases(number("databases", settings.databases()));
+    }
+
+    /// With the server's units: `4kb` is 4096, `4k` 4000.
+    private long bytes(String name, long otherwise) throws IOException {
+        String value = values.getOrDefault(name, String.valueOf(otherwise)).replace("\"", "").toLowerCase(Locale.ROOT);
+        String unit = value.replaceFirst("^[0-9]+", "");
+        long factor = switch (unit) {
+            case "", "b" -> 1;
+            case "k" -> 1_000;
+            case "kb" -> 1 << 10;
+            case "m" -> 1_000_000;
+            case "mb" -> 1 << 20;
+            default -> throw new IOException(path + ": " + name + " should be a number of bytes, but is " + value);
+        };
+        try {
+            return Math.multiplyExact(Long.parseLong(value.substring(0, value.length() - unit.length())), factor);
+        } catch (ArithmeticException | NumberFormatException wrong) {
+            throw new IOException(path + ": " + name + " should be a number of bytes, but is " + value, wrong);
+        }
     }
 
     private int number(String name, int otherwise) throws IOException {

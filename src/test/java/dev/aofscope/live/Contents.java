@@ -36,7 +36,7 @@ final class Contents {
     private record Held(String value, long expiry) {
         boolean sameAs(Held other) {
             boolean exact = expiry == Database.NO_EXPIRY || other.expiry == Database.NO_EXPIRY
-                    || Math.max(expiry, other.expiry) >= ABSOLUTE;
+                    || (expiry >= ABSOLUTE && expiry < 2 * ABSOLUTE);
             return value.equals(other.value)
                     && (exact ? expiry == other.expiry : Math.abs(expiry - other.expiry) < SAME_TIME);
         }
@@ -165,7 +165,7 @@ final class Contents {
                 }
             });
             case SortedSetValue set -> set.from(0).forEachRemaining(each -> text.append(each.member().text())
-                    .append(", ").append(Numbers.score(each.score(), version)).append(", "));
+                    .append(", ").append(Numbers.reply(each.score(), version)).append(", "));
             case StreamValue stream -> {
                 return version.atLeast(6, 0) ? StreamText.of(stream, version) : StreamText.entries(stream);
             }

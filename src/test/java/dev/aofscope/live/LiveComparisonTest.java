@@ -60,7 +60,8 @@ class LiveComparisonTest {
     @BeforeEach
     void findServer() throws IOException, InterruptedException {
         version = LiveServer.version();
-        settings = ServerSettings.defaults(version).withDatabases(16).withSortedSets(40, 64);
+        settings = ServerSettings.defaults(version).withDatabases(16).withSortedSets(40, 64)
+                .withStreamNodes(300, 7);
     }
 
     @AfterEach
@@ -121,6 +122,9 @@ class LiveComparisonTest {
                 : "--zset-max-ziplist-entries", "40", "--hz", "500")); // so often it looks who has waited long enough
         if (version.atLeast(7, 0)) {
             all.addAll(List.of("--enable-debug-command", "yes"));
+        }
+        if (version.atLeast(5, 0)) { // small, so that many come and go
+            all.addAll(List.of("--stream-node-max-bytes", "300", "--stream-node-max-entries", "7"));
         }
         all.addAll(List.of(more));
         return LiveServer.start(folder, all.toArray(String[]::new));

@@ -24,7 +24,7 @@ final class RandomKeys extends RandomArguments {
     }
 
     private void restoring() {
-        put("RESTORE", () -> of(anyKey(), random.nextInt(3) == 0 ? 0 : one(seconds() * 1000, nasty()),
+        put("RESTORE", () -> of(anyKey(), one(0, seconds() * 1000, seconds() * 1000, "-1", "abc", ""),
                 PAYLOADS.get(random.nextInt(PAYLOADS.size())), maybeSince(3, 0, one("REPLACE", "replace"))));
         put("RESTORE-ASKING", () -> of(anyKey(), since(5, 0) ? futureMs() : 0,
                 PAYLOADS.get(random.nextInt(PAYLOADS.size())), since(5, 0) ? "ABSTTL" : NONE, maybe("REPLACE"),

@@ -282,7 +282,7 @@ class ValuesTest {
         assertThat(edited.at(500).id()).isEqualTo(new StreamId(-1, 0));
         assertThat(edited.remove(new StreamId(3, 1))).isTrue();
         assertThat(edited.remove(new StreamId(3, 1))).isFalse();
-        edited.trim(10);
+        edited.trimLength(edited.length() - 10, StreamNodes.Precision.EXACT);
         edited.setLastId(new StreamId(-1, 0));
         StreamGroup changed = Objects.requireNonNull(edited.editGroup(group));
         changed.putPending(new StreamGroup.Pending(new StreamId(7, 1), consumer, 6, 2));
