@@ -23,6 +23,9 @@ final class StreamGroupCommands {
         boolean setId = call.is(1, "SETID");
         boolean makeStream = false;
         Long read = null;
+        if (call.count() > (create ? 8 : setId ? 7 : 5) || (setId && call.count() == 6)) {
+            return refuseSubcommand();
+        }
         int at = 5;
         while (at < call.count()) {
             if (create && call.is(at, "MKSTREAM")) {
