@@ -29,7 +29,7 @@ public final class Main {
         public void snapshot(Path path, OpenOptions options, Path picture, Program.Picture wanted)
                 throws IOException {
             Snapshot.render(new Snapshot.Wish(path, options, wanted.at(), wanted.width(), wanted.height(),
-                    Theme.valueOf(wanted.theme().name())), picture);
+                    Theme.valueOf(wanted.theme().name()), wanted.tab()), picture);
         }
     }
 }

@@ -42,7 +42,8 @@ public final class Program implements Callable<Integer> {
     /// @param at     the command that is selected
     /// @param width  pixels
     /// @param height pixels
-    public record Picture(long at, int width, int height, Theme theme) {
+    /// @param tab    id of the tab that is in front; empty for the first
+    public record Picture(long at, int width, int height, Theme theme, String tab) {
         public enum Theme {
             DARK, LIGHT
         }

@@ -35,6 +35,9 @@ final class SnapshotCommand implements Callable<Integer> {
     @Option(names = "--theme", paramLabel = "dark|light", defaultValue = "dark", description = "dark (default) or light.")
     private Program.Picture.Theme theme = Program.Picture.Theme.DARK;
 
+    @Option(names = "--tab", paramLabel = "TAB", defaultValue = "", description = "Which tab below is in front: command, value, damage, verdict …")
+    private String tab = "";
+
     SnapshotCommand(Program.Window window) {
         this.window = window;
     }
@@ -50,7 +53,7 @@ final class SnapshotCommand implements Callable<Integer> {
             command = Position.lastCommand(at, log.index());
         }
         window.snapshot(path, input.options(), out, new Program.Picture(command, Integer.parseInt(pixels.group(1)),
-                Integer.parseInt(pixels.group(2)), theme));
+                Integer.parseInt(pixels.group(2)), theme, tab));
         return 0;
     }
 }

@@ -4,6 +4,7 @@ import dev.aofscope.ui.commands.CommandsPanel;
 import dev.aofscope.ui.detail.CommandPanel;
 import dev.aofscope.ui.detail.DamagePanel;
 import dev.aofscope.ui.detail.ValuePanel;
+import dev.aofscope.ui.detail.VerdictPanel;
 import dev.aofscope.ui.keyspace.KeyspacePanel;
 import dev.aofscope.ui.timeline.TimelinePanel;
 import java.util.List;
@@ -19,7 +20,8 @@ public final class Panels {
             new Entry("keyspace", "Keyspace", Place.RIGHT, KeyspacePanel::new),
             new Entry("command", "Command", Place.BOTTOM, CommandPanel::new),
             new Entry("value", "Value", Place.BOTTOM, ValuePanel::new),
-            new Entry("damage", "Damage", Place.BOTTOM, DamagePanel::new));
+            new Entry("damage", "Damage", Place.BOTTOM, DamagePanel::new),
+            new Entry(VerdictPanel.ID, "What would Redis do?", Place.BOTTOM, VerdictPanel::new));
 
     private Panels() {
     }

@@ -44,7 +44,7 @@ final class Warnings {
         }
         for (Part part : log.loaded()) {
             PartScan scan = verdicts.scan(part);
-            if (scan != null) {
+            if (scan != null && !loaded.ignoresLog()) {
                 newer(line, scan);
             }
             for (Map.Entry<String, Long> cut : loaded.truncates().entrySet()) {

@@ -35,7 +35,9 @@ public final class Snapshot {
     ///
     /// @param log     null for the start page
     /// @param command the moment that is shown; one behind the last means the end
-    public record Wish(@Nullable Path log, OpenOptions options, long command, int width, int height, Theme theme) {
+    /// @param tab     id of the tab below that is in front ([dev.aofscope.ui.Panels]); empty for the first
+    public record Wish(@Nullable Path log, OpenOptions options, long command, int width, int height, Theme theme,
+            String tab) {
     }
 
     /// Draws it and writes it as PNG to `picture`. Call it from a thread that is not the toolkit's, before anything has
@@ -92,6 +94,9 @@ public final class Snapshot {
             if (session != null) {
                 model.show(session);
                 model.seek(wish.command());
+                if (!wish.tab().isEmpty()) {
+                    model.tabProperty().set(wish.tab());
+                }
             }
             new Rest(stage, window, image).start();
         } catch (Throwable fault) {
