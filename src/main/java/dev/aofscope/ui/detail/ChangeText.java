@@ -36,8 +36,13 @@ final class ChangeText extends StyleClassedTextArea {
 
     /// Compares on a thread of its own, since values may be large.
     void show(Moment moment) {
+        show(moment.changes(), moment.changedKeys());
+    }
+
+    /// The same for keys that differ between any two states; `changedKeys` in all.
+    void show(List<KeyChange> changes, long changedKeys) {
         long wanted = ++shown;
-        FxBridge.compute("value-difference", () -> lines(moment), lines -> {
+        FxBridge.compute("value-difference", () -> lines(changes, changedKeys), lines -> {
             if (wanted == shown) {
                 put(lines);
             }
@@ -63,19 +68,18 @@ final class ChangeText extends StyleClassedTextArea {
         requestFollowCaret();
     }
 
-    private static List<Line> lines(Moment moment) {
+    private static List<Line> lines(List<KeyChange> changes, long changedKeys) {
         List<Line> lines = new ArrayList<>();
-        List<KeyChange> changes = moment.changes();
         for (KeyChange change : changes.subList(0, Math.min(MOST_KEYS, changes.size()))) {
-            if (moment.changedKeys() > 1) {
+            if (changedKeys > 1) {
                 lines.add(new Line("db " + change.database() + "  " + oneLine(change.key().text()), "key"));
             }
             values(change, lines);
             expiry(change, lines);
         }
-        if (moment.changedKeys() > MOST_KEYS) {
+        if (changedKeys > MOST_KEYS) {
             lines.add(
-                    new Line("… " + Wording.count(moment.changedKeys() - MOST_KEYS, "more key", "more keys"), "note"));
+                    new Line("… " + Wording.count(changedKeys - MOST_KEYS, "more key", "more keys"), "note"));
         }
         return lines;
     }

@@ -122,24 +122,24 @@ final class DetailPanelsTest {
     }
 
     @Test
-    void aTornTailIsNamedCutOffAndPutBack(FxRobot robot) throws Exception {
+    void aTornTailIsNamedRepairedInPlaceAndPutBack(FxRobot robot) throws Exception {
         Path file = Files.copy(TORN, folder.resolve("appendonly.aof"));
         byte[] torn = Files.readAllBytes(file);
         open(DamagePanel::new, file, 5_434);
-        until(() -> button(robot, "#cutInPlace").isVisible());
+        until(() -> button(robot, "#repairInPlace").isVisible());
         assertThat(list(robot).getItems()).hasSize(1);
-        assertThat(robot.lookup("#preview").queryAs(Label.class).getText()).contains("Cutting at 301,406")
-                .contains("31 bytes").contains("No applied command is lost");
+        until(() -> robot.lookup("#preview").queryAs(Label.class).getText().contains("DEBUG DIGEST"));
+        assertThat(robot.lookup("#preview").queryAs(Label.class).getText()).contains("No key will differ");
         Shown.picture(scene, "damage");
 
-        robot.clickOn("#cutInPlace");
-        robot.clickOn(dialogButton(robot, "Cut it off in place"));
-        until(() -> button(robot, "#putBack").isVisible());
+        robot.clickOn("#repairInPlace");
+        robot.clickOn(dialogButton(robot, "Repair in place"));
+        until(() -> button(robot, "#undo").isVisible());
         assertThat(Files.size(file)).isEqualTo(301_406);
 
-        robot.clickOn("#putBack");
-        robot.clickOn(dialogButton(robot, "Put it back"));
-        until(() -> button(robot, "#cutInPlace").isVisible());
+        robot.clickOn("#undo");
+        robot.clickOn(dialogButton(robot, "Undo the repair"));
+        until(() -> button(robot, "#repairInPlace").isVisible());
         assertThat(Files.readAllBytes(file)).isEqualTo(torn);
     }
 

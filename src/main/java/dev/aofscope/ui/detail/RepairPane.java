@@ -1,0 +1,312 @@
+package dev.aofscope.ui.detail;
+
+import dev.aofscope.aof.Log;
+import dev.aofscope.export.InPlace;
+import dev.aofscope.export.LogCopy;
+import dev.aofscope.export.Preview;
+import dev.aofscope.export.Repair;
+import dev.aofscope.export.UndoRecord;
+import dev.aofscope.session.LogSession;
+import dev.aofscope.ui.AppModel;
+import dev.aofscope.ui.Fxml;
+import dev.aofscope.ui.FxBridge;
+import dev.aofscope.ui.Message;
+import dev.aofscope.ui.Wording;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Alert;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBar;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.BorderPane;
+import javafx.stage.DirectoryChooser;
+import javafx.stage.FileChooser;
+import org.jspecify.annotations.Nullable;
+
+/// The ways to repair the open log: what each keeps and loses, with the keys that will differ, to a copy or in place, and the
+/// way back.
+final class RepairPane {
+    private final AppModel model;
+    private final Node view;
+    private final ChangeText changes = new ChangeText();
+    private @Nullable UndoRecord record;
+    /// What is computed for an older one is not wanted any more.
+    private volatile long wanted;
+    private volatile @Nullable Repair chosen;
+    private volatile boolean cancelled;
+
+    @FXML
+    private ListView<Repair> repairs;
+    @FXML
+    private BorderPane previewPane;
+    @FXML
+    private Label preview;
+    @FXML
+    private Button saveCopy;
+    @FXML
+    private Button repairInPlace;
+    @FXML
+    private Button undo;
+    @FXML
+    private ProgressBar progress;
+    @FXML
+    private Button cancel;
+
+    /// What can be done about a log on disk.
+    private record Choices(List<Repair> repairs, @Nullable UndoRecord record) {
+    }
+
+    RepairPane(AppModel model) {
+        this.model = model;
+        Parent loaded = Fxml.load("repairs", this);
+        this.view = loaded;
+    }
+
+    @FXML
+    private void initialize() {
+        previewPane.setCenter(changes);
+        repairs.setCellFactory(list -> new RepairCell());
+        repairs.setPlaceholder(new Label(""));
+        repairs.getSelectionModel().selectedItemProperty().addListener((property, before, chosen) -> preview(chosen));
+        clear();
+        working(false);
+    }
+
+    Node view() {
+        return view;
+    }
+
+    /// Nothing is open, or its index is not complete.
+    void clear() {
+        wanted++;
+        show(new Choices(List.of(), null));
+    }
+
+    /// Looks for repairs of a log whose index is complete.
+    void look(LogSession session) {
+        long asked = ++wanted;
+        look(() -> new Choices(session.repairs(() -> wanted != asked), UndoRecord.last(session.path())));
+    }
+
+    /// The same for a log in which nothing is damaged.
+    void lookForUndo(LogSession session) {
+        wanted++;
+        look(() -> new Choices(List.of(), UndoRecord.last(session.path())));
+    }
+
+    private void look(Callable<Choices> work) {
+        long asked = wanted;
+        FxBridge.compute("repairs", work, found -> {
+            if (wanted == asked) {
+                show(found);
+            }
+        }, model::failed);
+    }
+
+    private void show(Choices found) {
+        record = found.record;
+        repairs.getItems().setAll(found.repairs);
+        show(saveCopy, !found.repairs.isEmpty());
+        show(repairInPlace, !found.repairs.isEmpty());
+        show(undo, record != null);
+        preview.setText(record == null ? "" : "A repair was made in place: " + words(record));
+        changes.clearChanges();
+        if (!found.repairs.isEmpty()) {
+            repairs.getSelectionModel().selectFirst();
+        }
+    }
+
+    private static String words(UndoRecord record) {
+        return record.steps().stream().map(step -> step.action().name().toLowerCase(java.util.Locale.ROOT) + " "
+                + step.file().getFileName()).collect(Collectors.joining(", ")) + ".";
+    }
+
+    private void preview(@Nullable Repair repair) {
+        changes.clearChanges();
+        LogSession session = model.sessionProperty().get();
+        if (repair == null || session == null) {
+            return;
+        }
+        chosen = repair;
+        long asked = wanted;
+        preview.setText("Replaying what would come of it …");
+        FxBridge.compute("repair-preview", () -> session.preview(repair, () -> wanted != asked || chosen != repair),
+                found -> {
+                    if (wanted == asked && chosen == repair) {
+                        preview.setText(words(found));
+                        changes.show(found.states().changes(), found.states().changedKeys());
+                    }
+                }, model::failed);
+    }
+
+    private String words(Preview found) {
+        long keys = found.states().changedKeys();
+        long from = found.repair().loss().lostFrom();
+        return (keys == 0
+                ? "No key will differ from what can be read now. "
+                : Wording.count(keys, "key", "keys") + " will differ from what can be read now. ")
+                + (from < 0
+                        ? ""
+                        : "Lost is something between " + Instant.ofEpochMilli(from).atZone(model.zone()) + " and "
+                                + Instant.ofEpochMilli(found.repair().loss().lostTo()).atZone(model.zone()) + ". ")
+                + Wording.count(found.states().after().size(), "key", "keys") + " after loading, DEBUG DIGEST "
+                + found.digest() + ".";
+    }
+
+    @FXML
+    private void saveCopy() {
+        LogSession session = model.sessionProperty().get();
+        Repair repair = repairs.getSelectionModel().getSelectedItem();
+        Path target = session == null || repair == null ? null : chooseTarget(session.log());
+        if (target != null && repair != null) {
+            saveCopy(repair, target);
+        }
+    }
+
+    private void saveCopy(Repair repair, Path target) {
+        long total = Math.max(1, repair.revision().size());
+        Consumer<Double> shown = FxBridge.newest(progress::setProgress);
+        cancelled = false;
+        working(true);
+        FxBridge.compute("copy", () -> {
+            LogCopy.write(repair.revision(), target, done -> {
+                if (cancelled) {
+                    throw new CancellationException();
+                }
+                shown.accept(done / (double) total);
+            });
+            return target;
+        }, written -> {
+            working(false);
+            model.tell(new Message(Message.Kind.DONE, "Saved and opened: " + written));
+            model.open(written);
+        }, failure -> {
+            working(false);
+            model.failed(failure);
+        });
+    }
+
+    private @Nullable Path chooseTarget(Log log) {
+        File chosen;
+        if (log.kind() == Log.Kind.MULTI_PART) {
+            DirectoryChooser chooser = new DirectoryChooser();
+            chooser.setTitle("Save a repaired copy: choose the folder to put “appendonlydir-repaired” into");
+            chosen = chooser.showDialog(view.getScene().getWindow());
+            return chosen == null ? null : chosen.toPath().resolve("appendonlydir-repaired");
+        }
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle("Save a repaired copy");
+        chooser.setInitialFileName(log.path().getFileName() + ".repaired");
+        chosen = chooser.showSaveDialog(view.getScene().getWindow());
+        return chosen == null ? null : chosen.toPath();
+    }
+
+    @FXML
+    private void repairInPlace() {
+        LogSession session = model.sessionProperty().get();
+        Repair repair = repairs.getSelectionModel().getSelectedItem();
+        if (session == null || repair == null) {
+            return;
+        }
+        if (!session.path().equals(session.log().path())) {
+            model.tell(new Message(Message.Kind.FAILED,
+                    "The file is compressed and can't be repaired in place; save a repaired copy."));
+            return;
+        }
+        try {
+            InPlace plan = InPlace.of(repair.revision());
+            if (confirmed("Repair in place", preview(repair, plan))) {
+                change("repair", () -> "Repaired; “Undo the repair” takes it back, by "
+                        + plan.run(Instant.now(), done -> {
+                        }).file());
+            }
+        } catch (IOException changed) {
+            model.failed(changed);
+        }
+    }
+
+    private static String preview(Repair repair, InPlace plan) {
+        return "It " + RepairCell.words(repair.loss()) + ". What goes is saved beside "
+                + plan.files().stream().map(file -> String.valueOf(file.getFileName()))
+                        .collect(Collectors.joining(", "))
+                + " first (" + Wording.count(plan.space(), "byte", "bytes") + "), and “Undo the repair” takes it back. "
+                + "Stop the server before you go on.";
+    }
+
+    @FXML
+    private void undo() {
+        UndoRecord known = record;
+        if (known != null && confirmed("Undo the repair", "All files will be as they were: " + words(known))) {
+            change("undo", () -> {
+                known.undo();
+                return "The repair is undone; the files are as they were";
+            });
+        }
+    }
+
+    private interface Change {
+        String run() throws IOException;
+    }
+
+    /// Closes the log, so that nothing maps the file, changes it, and opens it again.
+    private void change(String thread, Change change) {
+        LogSession session = model.sessionProperty().get();
+        if (session == null) {
+            return;
+        }
+        Path path = session.log().path();
+        model.close();
+        CompletableFuture<Void> closed = model.closed();
+        FxBridge.compute(thread, () -> {
+            closed.join();
+            return change.run();
+        }, done -> {
+            model.tell(new Message(Message.Kind.DONE, done));
+            model.open(path);
+        }, failure -> {
+            model.failed(failure);
+            model.open(path);
+        });
+    }
+
+    private boolean confirmed(String title, String text) {
+        ButtonType act = new ButtonType(title, ButtonBar.ButtonData.OK_DONE);
+        Alert alert = new Alert(Alert.AlertType.CONFIRMATION, text, act, ButtonType.CANCEL);
+        alert.initOwner(view.getScene().getWindow());
+        alert.setTitle(title);
+        alert.setHeaderText(title + "?");
+        return alert.showAndWait().filter(chosen -> chosen == act).isPresent();
+    }
+
+    @FXML
+    private void cancel() {
+        cancelled = true;
+    }
+
+    private void working(boolean works) {
+        show(progress, works);
+        show(cancel, works);
+        saveCopy.setDisable(works);
+        repairInPlace.setDisable(works);
+        undo.setDisable(works);
+    }
+
+    private static void show(Node node, boolean visible) {
+        node.setVisible(visible);
+        node.setManaged(visible);
+    }
+}
