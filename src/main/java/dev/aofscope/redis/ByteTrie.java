@@ -23,6 +23,7 @@ final class ByteTrie {
 
     private Epoch epoch;
     private TrieNode root;
+    private long replaced = NO_NUMBER;
 
     ByteTrie(Epoch epoch) {
         this(epoch, new TrieBucket(epoch, 0));
@@ -66,14 +67,22 @@ final class ByteTrie {
         return slot == null ? NO_NUMBER : slot.bucket.number(slot.index);
     }
 
+    /// The number that the key of the last [#put], [#putNumber] or [#remove] had before; [#NO_NUMBER] for a key that was not
+    /// there, too. For the thread that changes the trie.
+    long replaced() {
+        return replaced;
+    }
+
     /// Sets both. Whether the key is new.
     boolean put(ByteString key, @Nullable Object value, long number) {
         HeapBytes heap = key.onHeap();
         Slot slot = find(heap);
         if (slot == null) {
+            replaced = NO_NUMBER;
             insert(heap, value, number);
             return true;
         }
+        replaced = slot.bucket.number(slot.index);
         TrieBucket bucket = own(heap, slot);
         bucket.setValue(slot.index, value);
         bucket.setNumber(slot.index, number);
@@ -92,14 +101,15 @@ final class ByteTrie {
         return false;
     }
 
-    /// For an existing key.
-    void putNumber(ByteString key, long number) {
+    /// Sets the number of a key. Whether there is such a key.
+    boolean putNumber(ByteString key, long number) {
         HeapBytes heap = key.onHeap();
         Slot slot = find(heap);
-        if (slot == null) {
-            throw new IllegalArgumentException("no such key: " + key);
+        replaced = slot == null ? NO_NUMBER : slot.bucket.number(slot.index);
+        if (slot != null && replaced != number) {
+            own(heap, slot).setNumber(slot.index, number);
         }
-        own(heap, slot).setNumber(slot.index, number);
+        return slot != null;
     }
 
     void clear() {
@@ -112,10 +122,10 @@ final class ByteTrie {
         int end = at + key.length();
         TrieNode node = root;
         while (node instanceof TrieBranch branch) {
-            if (branch.shared(bytes, at, end) < branch.prefix.length) {
+            if (branch.shared(bytes, at, end) < branch.length) {
                 return null;
             }
-            at += branch.prefix.length;
+            at += branch.length;
             node = branch.child(branch.index(bytes, at, end));
         }
         TrieBucket bucket = (TrieBucket) node;
@@ -134,7 +144,7 @@ final class ByteTrie {
         TrieNode node = owned(root);
         root = node;
         while (node instanceof TrieBranch branch) {
-            at += branch.prefix.length;
+            at += branch.length;
             int index = branch.index(bytes, at, end);
             node = owned(branch.child(index));
             branch.setChild(index, node);
@@ -169,11 +179,11 @@ final class ByteTrie {
         TrieNode node = root;
         while (node instanceof TrieBranch found) {
             int shared = found.shared(bytes, at, end);
-            if (shared < found.prefix.length) {
+            if (shared < found.length) {
                 TrieBucket bucket = new TrieBucket(epoch, 2);
                 bucket.insert(0, bytes, at + shared, end, value, number);
                 if (parent == null || shared > 0) {
-                    byte[] prefix = found.prefix;
+                    byte[] prefix = found.prefix();
                     found = found.withPrefix(epoch, Arrays.copyOfRange(prefix, shared, prefix.length));
                     TrieBranch above = TrieBranch.over(epoch, Arrays.copyOf(prefix, shared), found);
                     above.count++;
@@ -187,7 +197,7 @@ final class ByteTrie {
             TrieBranch branch = (TrieBranch) owned(found);
             link(parent, index, branch);
             branch.count++;
-            at += branch.prefix.length;
+            at += branch.length;
             parent = branch;
             index = branch.index(bytes, at, end);
             node = branch.child(index);
@@ -206,7 +216,7 @@ final class ByteTrie {
 
     /// Parts the range that the branch at `index` covers between it and a bucket with one key, whose next byte is another one.
     private static void putBeside(TrieBranch parent, int index, TrieBranch branch, TrieBucket bucket) {
-        int first = branch.prefix[0] & 0xff;
+        int first = branch.prefixByte(0);
         if (bucket.firstByte(0) < first) {
             parent.split(index, first, bucket, branch);
         } else {
@@ -217,7 +227,9 @@ final class ByteTrie {
     /// Whether it was there.
     boolean remove(ByteString key) {
         HeapBytes heap = key.onHeap();
-        if (find(heap) == null) {
+        Slot slot = find(heap);
+        replaced = slot == null ? NO_NUMBER : slot.bucket.number(slot.index);
+        if (slot == null) {
             return false;
         }
         byte[] bytes = heap.array();
@@ -238,7 +250,7 @@ final class ByteTrie {
             TrieBranch branch = (TrieBranch) owned(found);
             link(parent, index, branch);
             branch.count--;
-            at += branch.prefix.length;
+            at += branch.length;
             above = parent;
             parentIndex = index;
             parent = branch;
@@ -278,11 +290,11 @@ final class ByteTrie {
         while (node instanceof TrieBranch branch) {
             int shared = branch.shared(bytes, at, end);
             boolean ends = at + shared == end;
-            if (ends && (bound == Bound.BEHIND_PREFIX || shared < branch.prefix.length)) {
+            if (ends && (bound == Bound.BEHIND_PREFIX || shared < branch.length)) {
                 return bound == Bound.BEHIND_PREFIX ? rank + branch.count : rank;
             }
-            if (shared < branch.prefix.length) {
-                boolean before = (bytes[at + shared] & 0xff) < (branch.prefix[shared] & 0xff);
+            if (shared < branch.length) {
+                boolean before = (bytes[at + shared] & 0xff) < branch.prefixByte(shared);
                 return before ? rank : rank + branch.count;
             }
             at += shared;

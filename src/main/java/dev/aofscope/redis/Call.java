@@ -172,9 +172,7 @@ public final class Call {
 
     /// Puts a value at a key, which loses its moment of expiry.
     void store(int argument, Value value) {
-        HeapBytes key = view(argument);
-        database.put(key, value);
-        database.expire(key, Database.NO_EXPIRY);
+        database.store(view(argument), value);
     }
 
     /// Puts a value at a key, which keeps its moment of expiry.

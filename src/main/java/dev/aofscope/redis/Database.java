@@ -95,6 +95,12 @@ public final class Database {
         keys.putValue(key, held(value));
     }
 
+    /// Sets the value, without a moment of expiry; see [#put].
+    public void store(ByteString key, Value value) {
+        keys.put(key, held(value), NO_EXPIRY);
+        expiring -= keys.replaced() == NO_EXPIRY ? 0 : 1;
+    }
+
     private Object held(Value value) {
         if (value instanceof StringValue string) {
             Object stored = Stored.of(string.bytes());
@@ -114,10 +120,9 @@ public final class Database {
 
     /// Whether it was there. Its moment of expiry goes too.
     public boolean remove(ByteString key) {
-        if (keys.number(key) != NO_EXPIRY) {
-            expiring--;
-        }
-        return keys.remove(key);
+        boolean removed = keys.remove(key);
+        expiring -= keys.replaced() == NO_EXPIRY ? 0 : 1;
+        return removed;
     }
 
     /// Unix milliseconds, or [#NO_EXPIRY].
@@ -125,13 +130,13 @@ public final class Database {
         return keys.number(key);
     }
 
-    /// For an existing key; Unix milliseconds or [#NO_EXPIRY].
-    public void expire(ByteString key, long at) {
-        long before = keys.number(key);
-        if (before != at) {
-            expiring += (at == NO_EXPIRY ? 0 : 1) - (before == NO_EXPIRY ? 0 : 1);
-            keys.putNumber(key, at);
+    /// Sets the moment of expiry of a key that is there, Unix milliseconds or [#NO_EXPIRY]. Whether there is such a key.
+    public boolean expire(ByteString key, long at) {
+        boolean there = keys.putNumber(key, at);
+        if (there) {
+            expiring += (at == NO_EXPIRY ? 0 : 1) - (keys.replaced() == NO_EXPIRY ? 0 : 1);
         }
+        return there;
     }
 
     public void flush() {

@@ -57,6 +57,7 @@ public final class KeyBatch {
             values[i] = null;
             if (nodes[i] instanceof TrieBucket bucket) {
                 int index = bucket.find(arrays[i], positions[i], ends[i]);
+                read += bucket.touch(index);
                 values[i] = index < 0 ? null : bucket.value(index);
             }
         }
@@ -83,8 +84,8 @@ public final class KeyBatch {
     }
 
     private @Nullable TrieNode next(TrieBranch branch, int i) {
-        int at = positions[i] + branch.prefix.length;
-        if (branch.shared(arrays[i], positions[i], ends[i]) < branch.prefix.length) {
+        int at = positions[i] + branch.length;
+        if (branch.shared(arrays[i], positions[i], ends[i]) < branch.length) {
             return null;
         }
         positions[i] = at;

@@ -116,20 +116,23 @@ final class KeyCommands {
     }
 
     private static Reply expire(Call call, long at) {
-        boolean[] said = conditions(call);
-        if (!call.exists(1)) {
+        HeapBytes key = call.view(1);
+        if (call.count() > 3 && !allowed(call, key, at)) {
             return Reply.ZERO;
         }
-        HeapBytes key = call.view(1);
+        // The server marks "none" by −1, so that moment means none there, too.
+        return call.database().expire(key, at == -1 ? Database.NO_EXPIRY : at) ? Reply.ONE : Reply.ZERO;
+    }
+
+    private static boolean allowed(Call call, HeapBytes key, long at) {
+        boolean[] said = conditions(call);
         long before = call.database().expiry(key);
         for (ExpiryCondition condition : ExpiryCondition.values()) {
             if (said[condition.ordinal()] && !condition.allows(before, at)) {
-                return Reply.ZERO;
+                return false;
             }
         }
-        // The server marks "none" by −1, so that moment means none there, too.
-        call.database().expire(key, at == -1 ? Database.NO_EXPIRY : at);
-        return Reply.ONE;
+        return true;
     }
 
     /// Which conditions there are; several can be given, as long as they can be true together.

@@ -50,7 +50,8 @@ public final class SortedSetValue extends Value {
         }
 
         boolean remove(ByteString member, double score) {
-            return order.remove(orderKey(score, member)) && scores.remove(member);
+            order.remove(orderKey(score, member));
+            return scores.remove(member);
         }
     }
 

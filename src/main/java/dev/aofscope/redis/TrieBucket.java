@@ -32,6 +32,10 @@ final class TrieBucket extends TrieNode {
     /// Bytes of a suffix in its head.
     private static final int HEAD = 7;
     private static final int GROWTH = 4;
+    private static final int HEADS = 1;
+    private static final int VALUES = 2;
+    private static final int NUMBERS = 4;
+    private static final int ALL = HEADS | VALUES | NUMBERS;
 
     private static final VarHandle BIG_ENDIAN = MethodHandles.byteArrayViewVarHandle(long[].class,
             ByteOrder.BIG_ENDIAN);
@@ -44,31 +48,52 @@ final class TrieBucket extends TrieNode {
     private @Nullable Object @Nullable [] values;
     /// Null as long as all are [ByteTrie#NO_NUMBER]; else as long as [#heads].
     private long @Nullable [] numbers;
+    /// Which of the arrays are this bucket's alone. The others it shares with the bucket that it is a copy of, until it changes
+    /// them: most writes to a key that is there change its value, and all else can stay shared with the forks. Tails are
+    /// never changed in place.
+    private byte owned;
 
     TrieBucket(Epoch epoch, int capacity) {
-        super(epoch);
-        heads = new long[capacity];
+        this(epoch, new long[capacity]);
+        owned = ALL;
     }
 
-    /// A copy that `epoch` may change; it has room for one more.
+    private TrieBucket(Epoch epoch, long[] heads) {
+        super(epoch);
+        this.heads = heads;
+    }
+
+    /// A copy that `epoch` may change.
     TrieBucket copy(Epoch epoch) {
-        TrieBucket copy = new TrieBucket(epoch, 0);
-        int capacity = capacity(count + 1);
+        TrieBucket copy = new TrieBucket(epoch, heads);
         copy.count = count;
-        copy.heads = Arrays.copyOf(heads, capacity);
         copy.tails = tails;
-        copy.values = values == null ? null : Arrays.copyOf(values, capacity);
-        copy.numbers = numbers == null ? null : Arrays.copyOf(numbers, capacity);
-        epoch.copy(copy.weight());
+        copy.values = values;
+        copy.numbers = numbers;
+        epoch.copy(40);
         return copy;
+    }
+
+    /// Makes all arrays this bucket's own, with room for `capacity` entries.
+    private void own(int capacity) {
+        if (owned == ALL && heads.length == capacity) {
+            return;
+        }
+        if (owned != ALL) {
+            epoch.copy(weight() - 40);
+        }
+        heads = Arrays.copyOf(heads, capacity);
+        values = values == null ? null : Arrays.copyOf(values, capacity);
+        numbers = numbers == null ? null : Arrays.copyOf(numbers, capacity);
+        owned = ALL;
     }
 
     /// A bucket of its own with the entries `from` (inclusive) to `to` (exclusive).
     TrieBucket slice(Epoch epoch, int from, int to) {
-        TrieBucket slice = new TrieBucket(epoch, 0);
         int end = from + capacity(to - from + 1);
+        TrieBucket slice = new TrieBucket(epoch, Arrays.copyOfRange(heads, from, end));
+        slice.owned = ALL;
         slice.count = to - from;
-        slice.heads = Arrays.copyOfRange(heads, from, end);
         slice.values = values == null ? null : Arrays.copyOfRange(values, from, end);
         if (slice.values != null) {
             // What lies behind the entries must not be kept from the collector.
@@ -100,7 +125,7 @@ final class TrieBucket extends TrieNode {
 
     /// Bytes of heap, roughly.
     private int weight() {
-        return 48 + heads.length * 8 + (tails == null ? 0 : 16 + tails.length)
+        return 56 + heads.length * 8 + (tails == null ? 0 : 16 + tails.length)
                 + (values == null ? 0 : 16 + values.length * 4) + (numbers == null ? 0 : 16 + numbers.length * 8);
     }
 
@@ -123,6 +148,11 @@ final class TrieBucket extends TrieNode {
                 return;
             }
             values = new Object[heads.length];
+            owned |= VALUES;
+        } else if ((owned & VALUES) == 0) {
+            values = values.clone();
+            owned |= VALUES;
+            epoch.copy(16 + values.length * 4);
         }
         values[index] = value;
     }
@@ -134,6 +164,14 @@ final class TrieBucket extends TrieNode {
             }
             numbers = new long[heads.length];
             Arrays.fill(numbers, ByteTrie.NO_NUMBER);
+            owned |= NUMBERS;
+        } else if ((owned & NUMBERS) == 0) {
+            if (numbers[index] == number) {
+                return;
+            }
+            numbers = numbers.clone();
+            owned |= NUMBERS;
+            epoch.copy(16 + numbers.length * 8);
         }
         numbers[index] = number;
     }
@@ -245,12 +283,7 @@ final class TrieBucket extends TrieNode {
     /// Inserts an entry before the one at `index`, its suffix being `key` from `at` to `end`.
     void insert(int index, byte[] key, int at, int end, @Nullable Object value, long number) {
         insertTail(index, key, Math.min(at + HEAD, end), end);
-        if (count == heads.length) {
-            int capacity = capacity(count + 1);
-            heads = Arrays.copyOf(heads, capacity);
-            values = values == null ? null : Arrays.copyOf(values, capacity);
-            numbers = numbers == null ? null : Arrays.copyOf(numbers, capacity);
-        }
+        own(count == heads.length ? capacity(count + 1) : heads.length);
         System.arraycopy(heads, index, heads, index + 1, count - index);
         heads[index] = head(key, at, end);
         if (values != null) {
@@ -286,6 +319,7 @@ final class TrieBucket extends TrieNode {
     }
 
     void remove(int index) {
+        own(heads.length);
         removeTail(index);
         count--;
         System.arraycopy(heads, index + 1, heads, index, count - index);
@@ -361,5 +395,12 @@ final class TrieBucket extends TrieNode {
     /// Reads what [#find] will read, so that it is in the processor's caches then.
     long touch() {
         return heads.length == 0 ? 0 : heads[count >>> 1];
+    }
+
+    /// Reads what a change of the entry at `index` will read, or where that is negative, what an insertion will.
+    long touch(int index) {
+        int at = index < 0 ? Math.min(-1 - index, heads.length - 1) : index;
+        long read = tails == null ? 0 : tails[tails.length >>> 1];
+        return at < 0 ? read : read + number(at);
     }
 }

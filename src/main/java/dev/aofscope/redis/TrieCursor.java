@@ -53,7 +53,7 @@ final class TrieCursor implements Iterator<ByteTrie.Entry> {
         int left = (int) rank;
         TrieNode node = root;
         while (node instanceof TrieBranch branch) {
-            go(branch.prefix);
+            go(branch.prefix());
             int child = 0;
             while (left >= branch.child(child).count) {
                 left -= branch.child(child).count;

@@ -47,7 +47,8 @@ final class TrieDiff {
     }
 
     private static byte[] rest(TrieBranch branch, int skip) {
-        return skip == 0 ? branch.prefix : Arrays.copyOfRange(branch.prefix, skip, branch.prefix.length);
+        byte[] prefix = branch.prefix();
+        return skip == 0 ? prefix : Arrays.copyOfRange(prefix, skip, prefix.length);
     }
 
     /// Two branches with the same path: pairs the children that cover the same bytes, and merges the others in groups.
@@ -85,7 +86,7 @@ final class TrieDiff {
 
     /// `after` has parted where `before` goes on alone.
     private void inBefore(byte[] path, TrieBranch before, int skip, TrieBranch after) {
-        int place = after.index(before.prefix[skip] & 0xff);
+        int place = after.index(before.prefixByte(skip));
         for (int i = 0; i < after.children(); i++) {
             if (i == place) {
                 diff(path, before, skip, after.child(i), 0);
@@ -96,7 +97,7 @@ final class TrieDiff {
     }
 
     private void inAfter(byte[] path, TrieBranch before, TrieBranch after, int skip) {
-        int place = before.index(after.prefix[skip] & 0xff);
+        int place = before.index(after.prefixByte(skip));
         for (int i = 0; i < before.children(); i++) {
             if (i == place) {
                 diff(path, before.child(i), 0, after, skip);

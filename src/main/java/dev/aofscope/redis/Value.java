@@ -5,6 +5,8 @@ package dev.aofscope.redis;
 /// (see [#copy]).
 public abstract sealed class Value
         permits StringValue, ListValue, SetValue, HashValue, SortedSetValue, StreamValue, ModuleValue {
+    private static final int CACHE_LINE = 64;
+
     private Epoch epoch;
 
     Value(Epoch epoch) {
@@ -32,9 +34,15 @@ public abstract sealed class Value
         return 0;
     }
 
-    /// What a small collection begins with.
+    /// All of a small collection, a cache line at a time.
     static long touch(Object content) {
-        return content instanceof byte[] list ? list[list.length >>> 1] : 0;
+        long read = 0;
+        if (content instanceof byte[] list) {
+            for (int i = 0; i < list.length; i += CACHE_LINE) {
+                read += list[i];
+            }
+        }
+        return read;
     }
 
     /// Notes what a new array costs.

@@ -107,16 +107,18 @@ class ByteTrieTest {
                 case 3 -> {
                     Held held = new Held(new Object(), random.nextInt(3) - 1);
                     assertThat(trie.put(key, held.value(), held.number())).isEqualTo(before == null);
+                    assertThat(trie.replaced()).isEqualTo(before == null ? ByteTrie.NO_NUMBER : before.number());
                     model.put(own, held);
                 }
                 case 4 -> {
+                    assertThat(trie.putNumber(key, 7)).isEqualTo(before != null);
                     if (before != null) {
-                        trie.putNumber(key, 7);
                         model.put(own, new Held(before.value(), 7));
                     }
                 }
                 default -> {
                     assertThat(trie.remove(key)).isEqualTo(before != null);
+                    assertThat(trie.replaced()).isEqualTo(before == null ? ByteTrie.NO_NUMBER : before.number());
                     model.remove(own);
                 }
             }
