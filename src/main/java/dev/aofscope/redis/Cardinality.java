@@ -13,10 +13,10 @@ final class Cardinality {
         for (byte register : registers) {
             histogram[register]++;
         }
-        if (version.atLeast(5, 0)) {
+        if (Difference.COUNTS_BY_SIGMA_AND_TAU.in(version)) {
             return ertl(histogram);
         }
-        return version.atLeast(4, 0) ? beta(histogram) : corrected(histogram);
+        return Difference.COUNTS_BY_POLYNOMIAL.in(version) ? beta(histogram) : corrected(histogram);
     }
 
     /// From 5.0: Otmar Ertl, "New cardinality estimation algorithms for HyperLogLog sketches" (2017).

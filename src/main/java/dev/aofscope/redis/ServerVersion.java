@@ -57,110 +57,115 @@ public record ServerVersion(Family family, int major, int minor, int patch) impl
 
     /// In 2.6 a moved key loses its moment of expiry.
     public boolean moveDropsExpiry() {
-        return !atLeast(2, 8);
+        return Difference.MOVE_DROPS_EXPIRY.in(this);
     }
 
     /// Up to 3.0 integers are read by `strtoll`, which takes more than digits.
     public boolean readsIntegersLoosely() {
-        return !atLeast(3, 2);
+        return Difference.READS_INTEGERS_LOOSELY.in(this);
     }
 
     /// Up to 3.2 SINTERSTORE stops at the first missing key, before it looks at the types of the others.
     public boolean stopsAtFirstMissingSet() {
-        return !atLeast(6, 0);
+        return Difference.STOPS_AT_FIRST_MISSING_SET.in(this);
     }
 
     /// From 7.2 ZADD makes room for all its members at once: with more than fit the set is a skiplist from the start.
     public boolean sizesSortedSetsAhead() {
-        return atLeast(7, 2);
+        return Difference.SIZES_SORTED_SETS_AHEAD.in(this);
     }
 
     /// From 7.2 XCLAIM and XREADGROUP make their consumer even where there is nothing for it.
     public boolean createsClaimingConsumer() {
-        return atLeast(7, 2);
+        return Difference.CREATES_CLAIMING_CONSUMER.in(this);
     }
 
     /// From 7.0 XCLAIM takes entries that are no more out of the pending ones.
     public boolean dropsDeletedPending() {
-        return atLeast(7, 0);
+        return Difference.DROPS_DELETED_PENDING.in(this);
     }
 
     /// Up to 3.2 PFMERGE leaves its destination dense, whatever the sources are.
     public boolean mergesToDense() {
-        return !atLeast(4, 0);
+        return Difference.MERGES_TO_DENSE.in(this);
     }
 
     /// From 6.2 a search that stores clears its destination even where its source is missing.
     public boolean clearsForMissingSource() {
-        return atLeast(6, 2);
+        return Difference.CLEARS_FOR_MISSING_SOURCE.in(this);
     }
 
     /// From 7.0 distances along a meridian are those of the angle, without sines.
     public boolean measuresMeridians() {
-        return atLeast(7, 0);
+        return Difference.MEASURES_MERIDIANS.in(this);
     }
 
     /// Up to 6.0 deleted entries don't fill a node of a stream, and one of the largest size takes no more.
     public boolean packsStreamsTightly() {
-        return !atLeast(6, 2);
+        return Difference.PACKS_STREAMS_TIGHTLY.in(this);
     }
 
     /// From 7.2 scores are printed by Grisu2, before by `%.17g`.
     public boolean printsShortScores() {
-        return atLeast(7, 2);
+        return Difference.PRINTS_SHORT_SCORES.in(this);
     }
 
     /// From 7.0 a small sorted set is a listpack, which loses negative zero.
     public boolean packsSortedSets() {
-        return atLeast(7, 0);
+        return Difference.PACKS_SORTED_SETS.in(this);
     }
 
     /// Redis 7.4 mixes into a digest that a field expires; Valkey 8.0 has no such fields.
     public boolean digestsFieldExpiry() {
-        return atLeast(7, 4);
+        return Difference.DIGESTS_FIELD_EXPIRY.in(this);
+    }
+
+    /// Up to 4.0.11 a loader runs what stands between MULTI and EXEC at once; later it waits for EXEC.
+    public boolean runsTransactionsAtOnce() {
+        return Difference.RUNS_TRANSACTIONS_AT_ONCE.in(this);
     }
 
     // Scripts
 
     /// In 2.6 numbers are handed to `redis.call` as `%.14g` prints them, later exactly.
     public boolean roundsScriptNumbers() {
-        return !atLeast(2, 8);
+        return Difference.ROUNDS_SCRIPT_NUMBERS.in(this);
     }
 
     /// From 7.2 numbers are handed to `redis.call` as integers or by Grisu2, before by `%.17g`.
     public boolean printsShortScriptNumbers() {
-        return atLeast(7, 2);
+        return Difference.PRINTS_SHORT_SCRIPT_NUMBERS.in(this);
     }
 
     /// Up to 4.0 a script is logged as it is by default, so replies in the order of a hash table are sorted for it, and it
     /// cannot write after it has asked for something random, unless it calls `redis.replicate_commands`.
     public boolean logsWholeScripts() {
-        return !atLeast(5, 0);
+        return Difference.LOGS_WHOLE_SCRIPTS.in(this);
     }
 
     /// Up to 2.8.11 a SELECT in a script stays when it has ended.
     public boolean scriptsSelectForCaller() {
-        return family == Family.REDIS && compareTo(new ServerVersion(Family.REDIS, 2, 8, 12)) < 0;
+        return Difference.SCRIPTS_SELECT_FOR_CALLER.in(this);
     }
 
     /// From 6.2.7 scripts cannot change the tables of libraries.
     public boolean locksScriptTables() {
-        return family == Family.VALKEY || compareTo(new ServerVersion(Family.REDIS, 6, 2, 7)) >= 0;
+        return Difference.LOCKS_SCRIPT_TABLES.in(this);
     }
 
     /// From 7.0 `redis.call` raises a table with an `err`, before a text.
     public boolean raisesErrorTables() {
-        return atLeast(7, 0);
+        return Difference.RAISES_ERROR_TABLES.in(this);
     }
 
     /// From 7.0 every byte of a string counts when a table of Lua places it.
     public boolean hashesWholeStrings() {
-        return atLeast(7, 0);
+        return Difference.HASHES_WHOLE_STRINGS.in(this);
     }
 
     /// From 2.8 scripts have Lua CJSON 2.1, before 1.0.
     public boolean hasModernJson() {
-        return atLeast(2, 8);
+        return Difference.HAS_MODERN_JSON.in(this);
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.aofscope.replay;
 
 import dev.aofscope.redis.CommandNames;
 import dev.aofscope.redis.ServerSettings;
-import dev.aofscope.redis.ServerVersion;
 
 /// How a log is replayed.
 ///
@@ -11,8 +10,6 @@ import dev.aofscope.redis.ServerVersion;
 ///               modification, say); never the system's clock, or a replay would differ from day to day
 /// @param names  under which name the log has each command
 public record Settings(ServerSettings server, long now, CommandNames names) {
-    private static final ServerVersion FIRST_TO_QUEUE = ServerVersion.parse("4.0.12");
-
     /// With every command under its own name.
     public Settings(ServerSettings server, long now) {
         this(server, now, CommandNames.STANDARD);
@@ -20,6 +17,6 @@ public record Settings(ServerSettings server, long now, CommandNames names) {
 
     /// What a server of that version does with MULTI.
     Transactions transactions() {
-        return server.version().compareTo(FIRST_TO_QUEUE) < 0 ? Transactions.AT_ONCE : Transactions.QUEUED;
+        return server.version().runsTransactionsAtOnce() ? Transactions.AT_ONCE : Transactions.QUEUED;
     }
 }

@@ -77,10 +77,14 @@ final class Json {
             json.decodeInvalidNumbers = option(call, 1, json.decodeInvalidNumbers ? 1 : 0, SWITCH) == 1;
             return result(json.decodeInvalidNumbers);
         });
-        library.add("new", call -> result(table(call.state(), version)));
         library.table().set("null", NULL);
-        library.table().set("_NAME", LuaString.of("cjson"));
-        library.table().set("_VERSION", LuaString.of(version.hasModernJson() ? "2.1.0" : "1.0.3"));
+        if (version.hasModernJson()) {
+            library.add("new", call -> result(table(call.state(), version)));
+            library.table().set("_NAME", LuaString.of("cjson"));
+            library.table().set("_VERSION", LuaString.of("2.1.0"));
+        } else {
+            library.table().set("version", LuaString.of("1.0.3"));
+        }
         return library.table();
     }
 

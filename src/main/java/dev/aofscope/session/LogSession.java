@@ -30,6 +30,7 @@ import dev.aofscope.query.Fact;
 import dev.aofscope.redis.Command;
 import dev.aofscope.redis.Digest;
 import dev.aofscope.redis.Keyspace;
+import dev.aofscope.redis.ServerVersion;
 import dev.aofscope.replay.Effect;
 import dev.aofscope.replay.Moment;
 import dev.aofscope.replay.Settings;
@@ -275,6 +276,11 @@ public final class LogSession implements AutoCloseable {
     /// comes before. Waits for it.
     public Keyspace held(Verdict.Loaded loaded, long command) throws IOException {
         return loaded.ignoresLog() ? new Keyspace() : await(Math.min(command, loaded.commands())).after();
+    }
+
+    /// The server whose part is played: the one that is wanted, else the one that wrote the log as far as it tells.
+    public ServerVersion version() {
+        return settings.server().version();
     }
 
     /// The known server line that is nearest to the one that is wanted, else to the one that wrote the base.

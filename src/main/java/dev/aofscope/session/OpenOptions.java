@@ -1,7 +1,6 @@
 package dev.aofscope.session;
 
 import dev.aofscope.aof.Log;
-import dev.aofscope.bytes.ByteString;
 import dev.aofscope.rdb.RdbEnd;
 import dev.aofscope.redis.CommandNames;
 import dev.aofscope.redis.ServerSettings;
@@ -22,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 /// @param renames   from names that the log has to the commands' own, each in whatever case
 public record OpenOptions(@Nullable String server, @Nullable Path config, int databases, Map<String, String> renames) {
     public static final OpenOptions DEFAULT = new OpenOptions(null, null, 0);
-    private static final String REDIS = "redis-ver";
-    private static final String VALKEY = "valkey-ver";
     private static final int USUAL_DATABASES = 16;
 
     public OpenOptions {
@@ -35,33 +32,24 @@ public record OpenOptions(@Nullable String server, @Nullable Path config, int da
         this(server, config, databases, Map.of());
     }
 
-    /// How `log` is to be replayed: by the server that is wanted, else by the one that wrote the base, else by one of 7.0.
+    /// How `log` is to be replayed: by the server that is wanted, else by the one that wrote it ([Writer]).
     Settings settings(Log log, @Nullable RdbEnd base) throws IOException {
-        ServerSettings settings = ServerSettings.defaults(version(base));
+        Map<String, String> others = new HashMap<>();
+        ServerConfig read = config == null ? null : ServerConfig.read(config);
+        if (read != null) {
+            others.putAll(read.renames());
+        }
+        others.putAll(renames);
+        CommandNames names = CommandNames.renamed(others);
+        ServerSettings settings = ServerSettings
+                .defaults(server == null ? Writer.of(log, base, names) : ServerVersion.parse(server));
         if (server != null) {
             settings = settings.withDatabases(USUAL_DATABASES);
         }
-        Map<String, String> names = new HashMap<>();
-        if (config != null) {
-            ServerConfig read = ServerConfig.read(config);
+        if (read != null) {
             settings = read.apply(settings);
-            names.putAll(read.renames());
         }
-        names.putAll(renames);
-        return new Settings(databases > 0 ? settings.withDatabases(databases) : settings, written(log),
-                CommandNames.renamed(names));
-    }
-
-    private ServerVersion version(@Nullable RdbEnd base) {
-        if (server != null) {
-            return ServerVersion.parse(server);
-        }
-        ByteString valkey = base == null ? null : base.aux().get(VALKEY);
-        if (valkey != null) {
-            return ServerVersion.parse("valkey-" + valkey.text());
-        }
-        ByteString redis = base == null ? null : base.aux().get(REDIS);
-        return redis == null ? ServerVersion.ASSUMED : ServerVersion.parse(redis.text());
+        return new Settings(databases > 0 ? settings.withDatabases(databases) : settings, written(log), names);
     }
 
     /// When the last part was written, Unix milliseconds: as near to the commands as one gets without `#TS`.

@@ -1,0 +1,150 @@
+package dev.aofscope.redis;
+
+import dev.aofscope.redis.ServerVersion.Family;
+
+/// All in which servers differ, as far as it decides what a log loads into: the one table. Each line says from which version
+/// or up to which, what differs, where that was read, and which case of the corpus comes out wrong without it. `docs/versions.md`
+/// is written from here; what loaders and checkers make of a damaged file is the table `ServerLine` in `verdict`.
+///
+/// Valkey counts as the Redis 7.2.4 that it began as. To add a difference: a line here, and a method of [ServerVersion] that
+/// says in the code's words what it means.
+public enum Difference {
+    RUNS_TRANSACTIONS_AT_ONCE(Range.before(4, 0, 12), Area.LOADING,
+            "A loader runs what stands between MULTI and EXEC at once; an open transaction stays applied. Later it waits for EXEC",
+            "aof.c, loadAppendOnlyFile", "damaged/3.0.7-tiny; DifferencesShownTest"),
+    PACKS_SORTED_SETS(Range.from(7, 0, 0), Area.ENCODINGS,
+            "A small sorted set is a listpack, which stores negative zero as 0; a skiplist and the ziplist of before keep it. Depends on zset-max-listpack-entries and -value",
+            "t_zset.c, zzlInsertAt", "2.6.17/tiny; DifferencesShownTest"),
+    SIZES_SORTED_SETS_AHEAD(Range.from(7, 2, 0), Area.ENCODINGS,
+            "ZADD makes room for all its members at once: with more than fit, the set is a skiplist from the start",
+            "t_zset.c, zsetTypeCreate and zsetTypeMaybeConvert", "DifferencesShownTest"),
+    PACKS_STREAMS_TIGHTLY(Range.before(6, 2, 0), Area.ENCODINGS,
+            "Deleted entries don't fill a node of a stream, and one of the largest size takes no more; decides what XTRIM with ~ trims",
+            "t_stream.c, streamAppendItem", "DifferencesShownTest"),
+    PRINTS_SHORT_SCORES(Range.from(7, 2, 0), Area.NUMBERS,
+            "Scores are printed by Grisu2 (fpconv_dtoa), before by %.17g: in the digest, in replies, and where SORT … STORE or a script stores them",
+            "util.c, d2string; debug.c", "3.0.7/tiny; DifferencesShownTest"),
+    READS_INTEGERS_LOOSELY(Range.before(3, 2, 0), Area.NUMBERS,
+            "Integers are read by strtoll, which takes blanks and zeros before the digits",
+            "object.c, getLongLongFromObject", "DifferencesShownTest"),
+    COUNTS_BY_POLYNOMIAL(Range.from(4, 0, 0), Area.NUMBERS,
+            "PFCOUNT, whose result is kept in the key, estimates by LogLog-Beta; before by the raw estimate less a bias",
+            "hyperloglog.c, hllCount", "DifferencesShownTest"),
+    COUNTS_BY_SIGMA_AND_TAU(Range.from(5, 0, 0), Area.NUMBERS, "PFCOUNT estimates as Otmar Ertl published it in 2017",
+            "hyperloglog.c, hllCount", "DifferencesShownTest"),
+    MEASURES_MERIDIANS(Range.from(7, 0, 0), Area.NUMBERS,
+            "Distances along a meridian are those of the angle, without sines",
+            "geohash_helper.c, geohashGetDistance", "the live comparison (LiveComparisonTest) with builds of 6.2 and 7.0"),
+    MOVE_DROPS_EXPIRY(Range.before(2, 8, 0), Area.COMMANDS, "MOVE: the key loses its moment of expiry",
+            "db.c, moveCommand", "2.6.17/rewritten; DifferencesShownTest"),
+    STOPS_AT_FIRST_MISSING_SET(Range.before(6, 0, 0), Area.COMMANDS,
+            "SINTERSTORE stops at the first missing key, before it looks at the types of the others",
+            "t_set.c, sinterGenericCommand", "DifferencesShownTest"),
+    CLEARS_FOR_MISSING_SOURCE(Range.from(6, 2, 0), Area.COMMANDS,
+            "GEORADIUS … STORE and GEOSEARCHSTORE remove their destination even where the source is missing",
+            "geo.c, georadiusGeneric", "DifferencesShownTest"),
+    MERGES_TO_DENSE(Range.before(4, 0, 0), Area.COMMANDS,
+            "PFMERGE leaves its destination dense, whatever the sources are", "hyperloglog.c, pfmergeCommand", "3.0.7/tiny; DifferencesShownTest"),
+    CREATES_CLAIMING_CONSUMER(Range.from(7, 2, 0), Area.COMMANDS,
+            "XCLAIM, XAUTOCLAIM and XREADGROUP make their consumer even where there is nothing for it",
+            "t_stream.c, xclaimCommand", "6.2.16/verbatim; DifferencesShownTest"),
+    DROPS_DELETED_PENDING(Range.from(7, 0, 0), Area.COMMANDS,
+            "XCLAIM and XAUTOCLAIM take entries that are no more out of the pending ones", "t_stream.c, xclaimCommand",
+            "7.0.15/history; DifferencesShownTest"),
+    DIGESTS_FIELD_EXPIRY(Range.from(7, 4, 0), Area.DIGEST,
+            "DEBUG DIGEST mixes in that a field of a hash expires; Valkey 8 has no such fields",
+            "debug.c, xorObjectDigest", "7.4.1/cluster; DifferencesShownTest"),
+    ROUNDS_SCRIPT_NUMBERS(Range.before(2, 8, 0), Area.SCRIPTS,
+            "Numbers are handed to redis.call as %.14g prints them, later exactly", "scripting.c, luaRedisGenericCommand",
+            "DifferencesShownTest"),
+    PRINTS_SHORT_SCRIPT_NUMBERS(Range.from(7, 2, 0), Area.SCRIPTS,
+            "Numbers are handed to redis.call as integers or by Grisu2, before by %.17g", "script_lua.c", "DifferencesShownTest"),
+    LOGS_WHOLE_SCRIPTS(Range.before(5, 0, 0), Area.SCRIPTS,
+            "A script is logged as it is, so replies in the order of a hash table are sorted for it, and it can't write after something random",
+            "scripting.c, evalGenericCommand", "DifferencesShownTest"),
+    SCRIPTS_SELECT_FOR_CALLER(Range.before(2, 8, 12), Area.SCRIPTS, "A SELECT in a script stays when it has ended",
+            "scripting.c, evalGenericCommand", "DifferencesShownTest"),
+    LOCKS_SCRIPT_TABLES(Range.from(6, 2, 7), Area.SCRIPTS, "Scripts can't change the tables of libraries",
+            "scripting.c, scriptingInit", "DifferencesShownTest"),
+    RAISES_ERROR_TABLES(Range.from(7, 0, 0), Area.SCRIPTS, "redis.call raises a table with an err, before a text",
+            "script_lua.c, luaPushError", "DifferencesShownTest"),
+    HASHES_WHOLE_STRINGS(Range.from(7, 0, 0), Area.SCRIPTS,
+            "Every byte of a string counts when a table of Lua places it, which decides the order of pairs()",
+            "deps/lua/src/lstring.c", "DifferencesShownTest"),
+    HAS_MODERN_JSON(Range.from(2, 8, 0), Area.SCRIPTS, "Lua CJSON 2.1, before 1.0", "deps/lua/src/lua_cjson.c", "DifferencesShownTest");
+
+    /// What a difference is about; a section of the document.
+    public enum Area {
+        LOADING("Loading"), ENCODINGS("Encodings and their thresholds"), NUMBERS("Numbers"), COMMANDS("Commands"),
+        DIGEST("Digest"), SCRIPTS("Scripts");
+
+        private final String title;
+
+        Area(String title) {
+            this.title = title;
+        }
+
+        public String title() {
+            return title;
+        }
+    }
+
+    /// @param from whether it is so from the version on, else before it
+    private record Range(boolean from, ServerVersion version) {
+        static Range from(int major, int minor, int patch) {
+            return new Range(true, new ServerVersion(Family.REDIS, major, minor, patch));
+        }
+
+        static Range before(int major, int minor, int patch) {
+            return new Range(false, new ServerVersion(Family.REDIS, major, minor, patch));
+        }
+    }
+
+    private static final ServerVersion ORIGIN_OF_VALKEY = new ServerVersion(Family.REDIS, 7, 2, 4);
+
+    private final Range range;
+    private final Area area;
+    private final String what;
+    private final String source;
+    private final String proof;
+
+    Difference(Range range, Area area, String what, String source, String proof) {
+        this.range = range;
+        this.area = area;
+        this.what = what;
+        this.source = source;
+        this.proof = proof;
+    }
+
+    /// Whether it is so in that version.
+    public boolean in(ServerVersion version) {
+        ServerVersion redis = version.family() == Family.VALKEY ? ORIGIN_OF_VALKEY : version;
+        return range.from == (redis.compareTo(range.version) >= 0);
+    }
+
+    /// For people: `from 7.2`, `before 4.0.12`.
+    public String versions() {
+        ServerVersion version = range.version;
+        String number = version.major() + "." + version.minor() + (version.patch() == 0 ? "" : "." + version.patch());
+        return (range.from ? "from " : "before ") + number;
+    }
+
+    public Area area() {
+        return area;
+    }
+
+    /// A sentence in Markdown: what is so in those versions.
+    public String what() {
+        return what;
+    }
+
+    /// The file, and the function, of the server's source.
+    public String source() {
+        return source;
+    }
+
+    /// A case of the corpus (`VERSION/SCENARIO`) that comes out wrong without it, or the test that shows it.
+    public String proof() {
+        return proof;
+    }
+}
