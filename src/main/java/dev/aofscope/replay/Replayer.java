@@ -309,7 +309,7 @@ final class Replayer {
             int database = call.selected();
             reply = Commands.apply(found, call);
             outcome = Outcome.APPLIED;
-            if (reply == Reply.UNKNOWN && found.kind() == Command.Kind.WRITE) {
+            if (reply == Reply.UNKNOWN && found.kind() != Command.Kind.READ) {
                 markUnknown(found, arguments, number);
             } else if (!keyspace.unknown().isEmpty()) {
                 UnknownEffects.follow(found, arguments, reply, keyspace, database);
