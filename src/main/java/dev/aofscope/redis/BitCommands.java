@@ -46,15 +46,61 @@ final class BitCommands {
         return StringCommands.grown(old, Math.max(old == null ? 0 : old.length(), (last >> 3) + 1));
     }
 
-    /// `BITOP AND|OR|XOR|NOT destination source …`; what 8.2 added (DIFF, DIFF1, ANDOR, ONE) is of unknown effect here
-    static Reply bitOp(Call call) {
-        boolean and = call.is(1, "AND");
-        boolean or = call.is(1, "OR");
-        boolean not = call.is(1, "NOT");
-        if (call.is(1, "DIFF") || call.is(1, "DIFF1") || call.is(1, "ANDOR") || call.is(1, "ONE")) {
-            return Reply.UNKNOWN;
+    /// The operations of BITOP; the last four came with 8.2. X is the first source, Y any other.
+    private enum Operation {
+        AND, OR, XOR, NOT,
+        /// In X and in no Y.
+        DIFF,
+        /// In some Y and not in X.
+        DIFF1,
+        /// In X and in some Y.
+        ANDOR,
+        /// In exactly one source.
+        ONE;
+
+        boolean takes(int sources) {
+            return switch (this) {
+                case NOT -> sources == 1;
+                case DIFF, DIFF1, ANDOR -> sources >= 2;
+                case AND, OR, XOR, ONE -> true;
+            };
         }
-        if ((!and && !or && !not && !call.is(1, "XOR")) || (not && call.count() != 4)) {
+
+        int of(List<byte[]> sources, int index) {
+            int first = byteAt(sources.getFirst(), index);
+            int and = first;
+            int xor = first;
+            int others = 0;
+            int several = 0;
+            for (int source = 1; source < sources.size(); source++) {
+                int bits = byteAt(sources.get(source), index);
+                several |= (first | others) & bits;
+                and &= bits;
+                xor ^= bits;
+                others |= bits;
+            }
+            return switch (this) {
+                case AND -> and;
+                case OR -> first | others;
+                case XOR -> xor;
+                case NOT -> ~first;
+                case DIFF -> first & ~others;
+                case DIFF1 -> others & ~first;
+                case ANDOR -> first & others;
+                case ONE -> (first | others) & ~several;
+            };
+        }
+    }
+
+    /// `BITOP operation destination source …`
+    static Reply bitOp(Call call) {
+        Operation operation = null;
+        for (Operation each : Operation.values()) {
+            if (call.is(1, each.name())) {
+                operation = each;
+            }
+        }
+        if (operation == null || !operation.takes(call.count() - 3)) {
             throw RefusedException.syntax();
         }
         int length = 0;
@@ -66,12 +112,7 @@ final class BitCommands {
         }
         byte[] result = new byte[length];
         for (int i = 0; i < length; i++) {
-            int bits = byteAt(sources.getFirst(), i);
-            for (int source = 1; source < sources.size(); source++) {
-                int other = byteAt(sources.get(source), i);
-                bits = and ? bits & other : or ? bits | other : bits ^ other;
-            }
-            result[i] = (byte) (not ? ~bits : bits);
+            result[i] = (byte) operation.of(sources, i);
         }
         return call.storeResult(2, new StringValue(ByteString.of(result)));
     }
@@ -87,7 +128,7 @@ final class BitCommands {
     /// One subcommand of BITFIELD.
     ///
     /// @param value to be set or added
-    private record Operation(Action action, Field field, long value, Overflow overflow) {
+    private record Step(Action action, Field field, long value, Overflow overflow) {
         enum Action {
             GET, SET, INCRBY
         }
@@ -95,17 +136,17 @@ final class BitCommands {
 
     /// `BITFIELD key [OVERFLOW WRAP|SAT|FAIL] [GET type offset|SET type offset value|INCRBY type offset increment] …`
     static Reply bitField(Call call) {
-        List<Operation> operations = operations(call);
+        List<Step> operations = operations(call);
         long last = -1;
-        for (Operation operation : operations) {
-            if (operation.action() != Operation.Action.GET) {
+        for (Step operation : operations) {
+            if (operation.action() != Step.Action.GET) {
                 last = Math.max(last, operation.field().offset() + operation.field().bits() - 1);
             }
         }
         ByteString old = call.string(1);
         byte[] bytes = last >= 0 ? writable(call, last) : old == null ? new byte[0] : old.toArray();
         List<Reply> replies = new ArrayList<>();
-        for (Operation operation : operations) {
+        for (Step operation : operations) {
             replies.add(apply(operation, bytes));
         }
         if (last >= 0) {
@@ -114,8 +155,8 @@ final class BitCommands {
         return new Reply.Array(replies);
     }
 
-    private static List<Operation> operations(Call call) {
-        List<Operation> operations = new ArrayList<>();
+    private static List<Step> operations(Call call) {
+        List<Step> operations = new ArrayList<>();
         Overflow overflow = Overflow.WRAP;
         int at = 2;
         while (at < call.count()) {
@@ -125,20 +166,20 @@ final class BitCommands {
                 at += 2;
                 continue;
             }
-            Operation.Action action = call.is(at, "GET") && more >= 2
-                    ? Operation.Action.GET
+            Step.Action action = call.is(at, "GET") && more >= 2
+                    ? Step.Action.GET
                     : call.is(at, "SET") && more >= 3
-                            ? Operation.Action.SET
+                            ? Step.Action.SET
                             : call.is(at, "INCRBY") && more >= 3
-                                    ? Operation.Action.INCRBY
+                                    ? Step.Action.INCRBY
                                     : null;
             if (action == null) {
                 throw RefusedException.syntax();
             }
             Field field = Field.parse(call.view(at + 1), call.view(at + 2));
-            long value = action == Operation.Action.GET ? 0 : call.integer(at + 3);
-            operations.add(new Operation(action, field, value, overflow));
-            at += action == Operation.Action.GET ? 3 : 4;
+            long value = action == Step.Action.GET ? 0 : call.integer(at + 3);
+            operations.add(new Step(action, field, value, overflow));
+            at += action == Step.Action.GET ? 3 : 4;
         }
         return operations;
     }
@@ -152,13 +193,13 @@ final class BitCommands {
         throw new RefusedException("ERR Invalid OVERFLOW type specified");
     }
 
-    private static Reply apply(Operation operation, byte[] bytes) {
+    private static Reply apply(Step operation, byte[] bytes) {
         Field field = operation.field();
         long old = field.get(bytes);
-        if (operation.action() == Operation.Action.GET) {
+        if (operation.action() == Step.Action.GET) {
             return Reply.of(old);
         }
-        boolean increment = operation.action() == Operation.Action.INCRBY;
+        boolean increment = operation.action() == Step.Action.INCRBY;
         long base = increment ? old : operation.value();
         long added = increment ? operation.value() : 0;
         int side = field.overflow(base, added);

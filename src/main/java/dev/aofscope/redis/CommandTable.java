@@ -135,8 +135,8 @@ final class CommandTable {
         // Hashes
         write("HDEL", HASH, -3, "2.0.0", key(1), "key {field}", HashCommands::hDel);
         read("HEXISTS", HASH, 3, "2.0.0", key(1), "key field");
-        write("HEXPIRE", HASH, -6, "7.4.0", key(1), "key seconds options", HashCommands::hExpire);
-        write("HEXPIREAT", HASH, -6, "7.4.0", key(1), "key expires-at-seconds options", HashCommands::hExpireAt);
+        write("HEXPIRE", HASH, -6, "7.4.0", key(1), "key seconds options", HashFieldCommands::hExpire);
+        write("HEXPIREAT", HASH, -6, "7.4.0", key(1), "key expires-at-seconds options", HashFieldCommands::hExpireAt);
         read("HEXPIRETIME", HASH, -5, "7.4.0", key(1), "key numfields {field}");
         read("HGET", HASH, 3, "2.0.0", key(1), "key field");
         read("HGETALL", HASH, 2, "2.0.0", key(1), "key");
@@ -146,9 +146,9 @@ final class CommandTable {
         read("HLEN", HASH, 2, "2.0.0", key(1), "key");
         read("HMGET", HASH, -3, "2.0.0", key(1), "key {field}");
         write("HMSET", HASH, -4, "2.0.0", key(1), "key {field value}", HashCommands::hmSet);
-        write("HPERSIST", HASH, -5, "7.4.0", key(1), "key options", HashCommands::hPersist);
-        write("HPEXPIRE", HASH, -6, "7.4.0", key(1), "key milliseconds options", HashCommands::hpExpire);
-        write("HPEXPIREAT", HASH, -6, "7.4.0", key(1), "key expires-at options", HashCommands::hpExpireAt);
+        write("HPERSIST", HASH, -5, "7.4.0", key(1), "key options", HashFieldCommands::hPersist);
+        write("HPEXPIRE", HASH, -6, "7.4.0", key(1), "key milliseconds options", HashFieldCommands::hpExpire);
+        write("HPEXPIREAT", HASH, -6, "7.4.0", key(1), "key expires-at options", HashFieldCommands::hpExpireAt);
         read("HPEXPIRETIME", HASH, -5, "7.4.0", key(1), "key numfields {field}");
         read("HPTTL", HASH, -5, "7.4.0", key(1), "key numfields {field}");
         read("HRANDFIELD", HASH, -2, "6.2.0", key(1), "key options");
@@ -223,8 +223,8 @@ final class CommandTable {
         write("XACK", STREAM, -4, "5.0.0", key(1), "key group {id}", StreamGroupCommands::xAck);
         write("XADD", STREAM, -5, "5.0.0", key(1), "key stream-options id {field value}", StreamCommands::xAdd);
         write("XAUTOCLAIM", STREAM, -6, "6.2.0", key(1), "key group consumer min-idle start options",
-                StreamGroupCommands::xAutoClaim);
-        write("XCLAIM", STREAM, -6, "5.0.0", key(1), "key group consumer min-idle {id}", StreamGroupCommands::xClaim);
+                StreamClaimCommands::xAutoClaim);
+        write("XCLAIM", STREAM, -6, "5.0.0", key(1), "key group consumer min-idle {id}", StreamClaimCommands::xClaim);
         write("XDEL", STREAM, -3, "5.0.0", key(1), "key {id}", StreamCommands::xDel);
         write("XGROUP", STREAM, -2, "5.0.0", key(2), "subcommand key group options", StreamGroupCommands::xGroup);
         other("XINFO", STREAM, -2, "5.0.0", key(2), "subcommand {argument}");
@@ -358,18 +358,18 @@ final class CommandTable {
     }
 
     private void newer() {
-        // Newer than 8.0, or of other servers: known by name, shown and carried
-        write("HGETDEL", HASH, -5, "8.0.0", key(1), "key options");
-        write("HGETEX", HASH, -5, "8.0.0", key(1), "key options");
-        write("HSETEX", HASH, -6, "8.0.0", key(1), "key options");
+        // From 8.0 on, or of other servers; some are known by name only, shown and carried
+        write("HGETDEL", HASH, -5, "8.0.0", key(1), "key options", HashFieldCommands::hGetDel);
+        write("HGETEX", HASH, -5, "8.0.0", key(1), "key options", HashFieldCommands::hGetEx);
+        write("HSETEX", HASH, -6, "8.0.0", key(1), "key options", HashFieldCommands::hSetEx);
         write("VADD", OTHER, -5, "8.0.0", key(1), "key options");
         write("VREM", OTHER, 3, "8.0.0", key(1), "key element");
         write("VSETATTR", OTHER, 4, "8.0.0", key(1), "key element attributes");
-        write("XDELEX", STREAM, -5, "8.2.0", key(1), "key options");
-        write("XACKDEL", STREAM, -6, "8.2.0", key(1), "key group options");
-        write("DELEX", REMOVAL, -2, "8.4.0", key(1), "key options");
-        write("MSETEX", STRING, -4, "8.4.0", new Counted(0, 1, 2), "numkeys options");
-        write("DELIFEQ", REMOVAL, 3, "valkey 9.0", key(1), "key value");
+        write("XDELEX", STREAM, -5, "8.2.0", key(1), "key options", StreamGroupCommands::xDelEx);
+        write("XACKDEL", STREAM, -6, "8.2.0", key(1), "key group options", StreamGroupCommands::xAckDel);
+        write("DELEX", REMOVAL, -2, "8.4.0", key(1), "key options", StringCommands::delEx);
+        write("MSETEX", STRING, -4, "8.4.0", new Counted(0, 1, 2), "numkeys options", StringCommands::mSetEx);
+        write("DELIFEQ", REMOVAL, 3, "valkey 9.0", key(1), "key value", StringCommands::delIfEq);
         write("INCREX", STRING, -2, "8.8.0", key(1), "key options");
         write("XNACK", STREAM, -4, "8.8.0", key(1), "key group options");
         write("RREPLAY", OTHER, -3, "keydb 5.0", NO_KEYS, "uuid command");

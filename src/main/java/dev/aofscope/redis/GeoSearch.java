@@ -39,7 +39,9 @@ final class GeoSearch {
     /// `GEORADIUS key longitude latitude radius unit [WITHCOORD] [WITHDIST] [WITHHASH] [COUNT n [ANY]] [ASC|DESC] [STORE key|STOREDIST key]`
     static Reply geoRadius(Call call) {
         GeoSearch search = new GeoSearch(call, 1);
-        search.sortedSet();
+        if (search.sortedSet() == null && !call.settings().version().clearsForMissingSource()) {
+            return Reply.EMPTY; // whatever the arguments are
+        }
         search.at(2);
         search.circle(4);
         search.options(6);
@@ -52,6 +54,8 @@ final class GeoSearch {
         if (search.sortedSet() != null) {
             search.atMember(2);
             search.circle(3);
+        } else if (!call.settings().version().clearsForMissingSource()) {
+            return Reply.EMPTY;
         }
         search.options(5);
         return search.run();

@@ -1,15 +1,9 @@
 package dev.aofscope.redis;
 
 import dev.aofscope.bytes.ByteString;
-import java.util.ArrayList;
-import java.util.List;
 
-/// Commands on hashes (`t_hash.c`).
+/// Commands on hashes (`t_hash.c`), but for those on the time to live of fields: [HashFieldCommands].
 final class HashCommands {
-    /// The latest moment at which a field can expire, Unix milliseconds (`EB_EXPIRE_TIME_MAX`, `ebuckets.h` of 7.4, less the
-    /// margin that `t_hash.c` leaves).
-    private static final long LATEST_EXPIRY = (1L << 46) - 1;
-
     private HashCommands() {
     }
 
@@ -85,7 +79,7 @@ final class HashCommands {
         HashValue hash = call.read(1, HashValue.class);
         ByteString old = hash == null ? null : hash.get(call.view(2));
         LongDouble value = old == null ? LongDouble.ZERO : LongDouble.parse(old.onHeap());
-        ByteString sum = ByteString.utf8(value.plus(increment).human());
+        ByteString sum = ByteString.utf8(value.plus(increment).human(call.settings().version()));
         putKeepingExpiry(call, sum);
         return Reply.of(sum);
     }
@@ -104,76 +98,5 @@ final class HashCommands {
         if (expiry != Database.NO_EXPIRY) {
             hash.expire(field, expiry);
         }
-    }
-
-    /// `HEXPIRE key seconds [NX|XX|GT|LT] FIELDS n field …`
-    static Reply hExpire(Call call) {
-        return expire(call, Times.Unit.SECONDS, call.now());
-    }
-
-    /// `HPEXPIRE key milliseconds [NX|XX|GT|LT] FIELDS n field …`
-    static Reply hpExpire(Call call) {
-        return expire(call, Times.Unit.MILLISECONDS, call.now());
-    }
-
-    /// `HEXPIREAT key seconds [NX|XX|GT|LT] FIELDS n field …`
-    static Reply hExpireAt(Call call) {
-        return expire(call, Times.Unit.SECONDS, 0);
-    }
-
-    /// `HPEXPIREAT key milliseconds [NX|XX|GT|LT] FIELDS n field …`
-    static Reply hpExpireAt(Call call) {
-        return expire(call, Times.Unit.MILLISECONDS, 0);
-    }
-
-    private static Reply expire(Call call, Times.Unit unit, long base) {
-        long at = Times.signed(call, 2, unit, base);
-        if (call.integer(2) < 0 || at > LATEST_EXPIRY) {
-            throw Times.invalid();
-        }
-        ExpiryCondition condition = ExpiryCondition.of(call.view(3));
-        int first = fields(call, condition == ExpiryCondition.ALWAYS ? 3 : 4);
-        HashValue hash = call.edit(1, HashValue.class);
-        List<Reply> replies = new ArrayList<>();
-        for (int i = first; i < call.count(); i++) {
-            if (hash == null || hash.get(call.view(i)) == null) {
-                replies.add(Reply.of(-2));
-            } else if (!condition.allows(hash.expiry(call.view(i)), at)) {
-                replies.add(Reply.ZERO);
-            } else {
-                hash.expire(call.view(i), at);
-                replies.add(Reply.ONE);
-            }
-        }
-        return new Reply.Array(replies);
-    }
-
-    /// `HPERSIST key FIELDS n field …`
-    static Reply hPersist(Call call) {
-        int first = fields(call, 2);
-        HashValue hash = call.edit(1, HashValue.class);
-        List<Reply> replies = new ArrayList<>();
-        for (int i = first; i < call.count(); i++) {
-            if (hash == null || hash.get(call.view(i)) == null) {
-                replies.add(Reply.of(-2));
-            } else if (hash.expiry(call.view(i)) == Database.NO_EXPIRY) {
-                replies.add(Reply.of(-1));
-            } else {
-                hash.expire(call.view(i), Database.NO_EXPIRY);
-                replies.add(Reply.ONE);
-            }
-        }
-        return new Reply.Array(replies);
-    }
-
-    /// The argument of the first field, behind `FIELDS` at `word` and their number, which must be right.
-    private static int fields(Call call, int word) {
-        if (word + 2 >= call.count() || !call.is(word, "FIELDS")) {
-            throw new RefusedException("ERR Mandatory argument FIELDS is missing or not at the right position");
-        }
-        if (call.integer(word + 1, 1) != call.count() - word - 2) {
-            throw new RefusedException("ERR The `numfields` parameter must match the number of arguments");
-        }
-        return word + 2;
     }
 }

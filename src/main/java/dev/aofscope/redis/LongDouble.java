@@ -155,7 +155,7 @@ record LongDouble(BigInteger mantissa, int exponent) {
     }
 
     /// As the server prints it: `%.17Lf` without zeros at the end (`ld2string` in `util.c`, mode HUMAN).
-    String human() {
+    String human(ServerVersion version) {
         BigInteger scaled = mantissa.abs().multiply(BigInteger.TEN.pow(17));
         if (exponent >= 0) {
             scaled = scaled.shiftLeft(exponent);
@@ -179,6 +179,6 @@ record LongDouble(BigInteger mantissa, int exponent) {
         String text = end == point
                 ? digits.substring(0, point)
                 : digits.substring(0, point) + "." + digits.substring(point, end);
-        return mantissa.signum() < 0 && !text.equals("0") ? "-" + text : text;
+        return mantissa.signum() < 0 && (!text.equals("0") || version.printsNegativeZero()) ? "-" + text : text;
     }
 }

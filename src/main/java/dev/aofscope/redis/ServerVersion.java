@@ -105,6 +105,11 @@ public record ServerVersion(Family family, int major, int minor, int patch) impl
         return Difference.PACKS_STREAMS_TIGHTLY.in(this);
     }
 
+    /// Up to 5.0 INCRBYFLOAT prints what it rounds to zero from below as −0.
+    public boolean printsNegativeZero() {
+        return !atLeast(6, 0);
+    }
+
     /// From 7.2 scores are printed by Grisu2, before by `%.17g`.
     public boolean printsShortScores() {
         return Difference.PRINTS_SHORT_SCORES.in(this);

@@ -146,17 +146,23 @@ final class StreamCommands {
         List<StreamId> ids = StreamIds.list(call, 2, call.count());
         long removed = 0;
         for (StreamId id : ids) {
-            if (stream.remove(id)) {
-                removed++;
-                if (id.compareTo(stream.maxDeletedId()) > 0) {
-                    stream.setMaxDeletedId(id);
-                }
-            }
-        }
-        if (removed > 0 && (stream.length() == 0 || ids.contains(stream.firstId()))) {
-            recordFirst(stream);
+            removed += delete(stream, id) ? 1 : 0;
         }
         return Reply.of(removed);
+    }
+
+    /// Whether it was there.
+    static boolean delete(StreamValue stream, StreamId id) {
+        if (!stream.remove(id)) {
+            return false;
+        }
+        if (id.compareTo(stream.maxDeletedId()) > 0) {
+            stream.setMaxDeletedId(id);
+        }
+        if (stream.length() == 0 || id.equals(stream.firstId())) {
+            recordFirst(stream);
+        }
+        return true;
     }
 
     /// `XSETID key id [ENTRIESADDED count] [MAXDELETEDID id]`

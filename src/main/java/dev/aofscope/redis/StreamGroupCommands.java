@@ -8,8 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Commands on the consumer groups of streams (`t_stream.c`). Delivery times come from the log's clock where a command does
-/// not tell them; servers log XCLAIM with TIME and RETRYCOUNT, so that matters only for what clients sent.
+/// Commands on the consumer groups of streams (`t_stream.c`), but for those that claim: [StreamClaimCommands].
 final class StreamGroupCommands {
     private StreamGroupCommands() {
     }
@@ -54,7 +53,7 @@ final class StreamGroupCommands {
         }
         StreamGroup group = stream.editGroup(call.view(3));
         if (group == null) {
-            throw noGroup();
+            throw StreamTarget.noGroup();
         }
         if (setId && call.count() >= 5) {
             group.setLastDelivered(isDollar(call.view(4)) ? stream.lastId() : StreamIds.limit(call.view(4)));
@@ -62,7 +61,7 @@ final class StreamGroupCommands {
             return Reply.OK;
         }
         if (call.is(1, "CREATECONSUMER") && call.count() == 5) {
-            return Reply.of(createConsumer(call, group, 4));
+            return Reply.of(StreamTarget.createConsumer(call, group, 4));
         }
         if (call.is(1, "DELCONSUMER") && call.count() == 5) {
             return Reply.of(removeConsumer(group, call.view(4)));
@@ -72,10 +71,6 @@ final class StreamGroupCommands {
 
     private static Reply refuseSubcommand() {
         throw new RefusedException("ERR unknown subcommand or wrong number of arguments");
-    }
-
-    private static RefusedException noGroup() {
-        return new RefusedException("NOGROUP No such key or consumer group");
     }
 
     private static boolean isDollar(HeapBytes bytes) {
@@ -99,17 +94,6 @@ final class StreamGroupCommands {
         return Reply.OK;
     }
 
-    /// Whether it is new.
-    private static boolean createConsumer(Call call, StreamGroup group, int argument) {
-        if (group.consumer(call.view(argument)) != null) {
-            return false;
-        }
-        HeapBytes name = call.view(argument);
-        group.putConsumer(new StreamGroup.Consumer(ByteString.copyOf(name.array(), name.offset(), name.length()),
-                call.now(), -1));
-        return true;
-    }
-
     /// How many entries were pending with it.
     private static long removeConsumer(StreamGroup group, HeapBytes name) {
         long before = group.pendingCount();
@@ -131,164 +115,81 @@ final class StreamGroupCommands {
         return Reply.of(removed);
     }
 
-    /// The stream and group of a command, ready to be changed; refused where there is none.
-    private record Target(StreamValue stream, StreamGroup group) {
-        static Target of(Call call, int key, HeapBytes name) {
-            StreamValue stream = call.edit(key, StreamValue.class);
-            StreamGroup group = stream == null ? null : stream.editGroup(name);
-            if (stream == null || group == null) {
-                throw noGroup();
-            }
-            return new Target(stream, group);
-        }
+    /// What XDELEX and XACKDEL do about groups that know of a deleted entry.
+    private enum References {
+        /// KEEPREF: they stay.
+        KEPT,
+        /// DELREF: they go.
+        REMOVED,
+        /// ACKED: as long as there is one, the entry stays.
+        AWAITED
     }
 
-    /// `XCLAIM key group consumer min-idle id … [IDLE ms] [TIME ms] [RETRYCOUNT n] [FORCE] [JUSTID] [LASTID id]`
-    static Reply xClaim(Call call) {
-        Target target = Target.of(call, 1, call.view(2));
-        StreamGroup group = target.group();
-        long minIdle = Math.max(0, call.integer(4));
-        int at = 5;
-        while (at < call.count() && isId(call.view(at))) {
+    /// `XDELEX key [KEEPREF|DELREF|ACKED] IDS n id …` (Redis 8.2)
+    static Reply xDelEx(Call call) {
+        return delete(call, 2, null);
+    }
+
+    /// `XACKDEL key group [KEEPREF|DELREF|ACKED] IDS n id …` (Redis 8.2)
+    static Reply xAckDel(Call call) {
+        return delete(call, 3, call.view(2));
+    }
+
+    /// For each ID −1 where there is none, 1 where it went, 2 where somebody still refers to it.
+    private static Reply delete(Call call, int options, @Nullable HeapBytes groupName) {
+        References references = References.KEPT;
+        int at = options;
+        if (call.is(at, "KEEPREF") || call.is(at, "DELREF") || call.is(at, "ACKED")) {
+            references = call.is(at, "DELREF")
+                    ? References.REMOVED
+                    : call.is(at, "ACKED") ? References.AWAITED : References.KEPT;
             at++;
         }
-        List<StreamId> ids = StreamIds.list(call, 5, at);
-        long delivered = -1;
-        long count = -1;
-        boolean force = false;
-        boolean justId = false;
-        StreamId last = StreamId.ZERO;
-        while (at < call.count()) {
-            boolean more = at + 1 < call.count();
-            if (call.is(at, "FORCE")) {
-                force = true;
-            } else if (call.is(at, "JUSTID")) {
-                justId = true;
-            } else if (call.is(at, "IDLE") && more) {
-                delivered = call.now() - call.integer(++at);
-            } else if (call.is(at, "TIME") && more) {
-                delivered = call.integer(++at);
-            } else if (call.is(at, "RETRYCOUNT") && more) {
-                count = call.integer(++at);
-            } else if (call.is(at, "LASTID") && more) {
-                last = StreamIds.strict(call.view(++at), 0);
+        if (at + 2 >= call.count() || !call.is(at, "IDS") || call.integer(at + 1, 1) != call.count() - at - 2) {
+            throw RefusedException.syntax();
+        }
+        StreamValue stream = call.edit(1, StreamValue.class);
+        StreamGroup group = stream == null || groupName == null ? null : stream.editGroup(groupName);
+        List<Reply> replies = new ArrayList<>();
+        for (StreamId id : StreamIds.list(call, at + 2, call.count())) {
+            if (stream == null || (groupName != null && (group == null || !group.removePending(id)))) {
+                replies.add(Reply.of(-1));
             } else {
-                throw new RefusedException("ERR Unrecognized XCLAIM option");
+                replies.add(Reply.of(delete(stream, id, references)));
             }
-            at++;
         }
-        if (last.compareTo(group.lastDelivered()) > 0) {
-            group.setLastDelivered(last);
-        }
-        long time = delivered < 0 ? call.now() : delivered;
-        if (call.settings().version().createsClaimingConsumer()) {
-            createConsumer(call, group, 3);
-        }
-        List<Reply> claimed = new ArrayList<>();
-        for (StreamId id : ids) {
-            StreamValue.Entry entry = target.stream().get(id);
-            Pending before = group.pending(id);
-            if (entry == null && call.settings().version().dropsDeletedPending()) {
-                group.removePending(id);
-                continue;
-            }
-            if (before == null && (!force || entry == null)) {
-                continue;
-            }
-            if (before != null && minIdle > 0 && call.now() - before.delivered() < minIdle) {
-                continue;
-            }
-            createConsumer(call, group, 3);
-            long deliveries = count >= 0 ? count : (before == null ? 1 : before.count()) + (justId ? 0 : 1);
-            group.putPending(new Pending(id, consumer(group, call.view(3)), time, deliveries));
-            claimed.add(justId ? idReply(id) : entry == null ? Reply.NIL : reply(entry));
-        }
-        return new Reply.Array(claimed);
+        return new Reply.Array(replies);
     }
 
-    private static ByteString consumer(StreamGroup group, HeapBytes name) {
-        StreamGroup.Consumer consumer = group.consumer(name);
-        if (consumer == null) {
-            throw new IllegalStateException("made a moment ago");
+    private static long delete(StreamValue stream, StreamId id, References references) {
+        if (references == References.AWAITED && isReferred(stream, id)) {
+            return 2;
         }
-        return consumer.name();
-    }
-
-    private static boolean isId(HeapBytes text) {
-        try {
-            StreamIds.strict(text, 0);
-            return true;
-        } catch (RefusedException option) {
-            return false;
-        }
-    }
-
-    private static Reply idReply(StreamId id) {
-        return Reply.of(ByteString.utf8(id.toString()));
-    }
-
-    private static Reply reply(StreamValue.Entry entry) {
-        List<Reply> fields = new ArrayList<>();
-        entry.fields().forEach(each -> fields.add(Reply.of(each)));
-        return new Reply.Array(List.of(idReply(entry.id()), new Reply.Array(fields)));
-    }
-
-    /// `XAUTOCLAIM key group consumer min-idle start [COUNT n] [JUSTID]`, as 7.0 does it
-    static Reply xAutoClaim(Call call) {
-        long minIdle = Math.max(0, call.integer(4));
-        HeapBytes startText = call.view(5);
-        boolean open = startText.length() > 1 && startText.array()[startText.offset()] == '(';
-        StreamId start = open
-                ? StreamIds.strict(ByteString.view(startText.array(), startText.offset() + 1, startText.length() - 1)
-                        .onHeap(), 0)
-                : StreamIds.limit(startText);
-        long count = 100;
-        boolean justId = false;
-        for (int at = 6; at < call.count();) {
-            if (call.is(at, "COUNT") && at + 1 < call.count()) {
-                count = call.integer(at + 1, 1);
-                at += 2;
-            } else if (call.is(at, "JUSTID")) {
-                justId = true;
-                at++;
-            } else {
-                throw RefusedException.syntax();
+        if (references == References.REMOVED) {
+            for (ByteString name : names(stream)) {
+                StreamGroup each = stream.editGroup(name);
+                if (each != null) {
+                    each.removePending(id);
+                }
             }
         }
-        Target target = Target.of(call, 1, call.view(2));
-        StreamGroup group = target.group();
-        if (call.settings().version().createsClaimingConsumer()) {
-            createConsumer(call, group, 3);
-        }
-        List<Pending> all = new ArrayList<>();
-        group.pending().forEachRemaining(all::add);
-        List<Reply> claimed = new ArrayList<>();
-        List<Reply> deleted = new ArrayList<>();
-        StreamId end = StreamId.ZERO;
-        long attempts = count > Long.MAX_VALUE / 10 ? Long.MAX_VALUE : count * 10;
-        for (Pending before : all) {
-            int order = before.id().compareTo(start);
-            if (order < 0 || (open && order == 0)) {
-                continue;
-            }
-            if (attempts-- == 0 || count == 0) {
-                end = before.id();
-                break;
-            }
-            StreamValue.Entry entry = target.stream().get(before.id());
-            if (entry == null) {
-                group.removePending(before.id());
-                deleted.add(idReply(before.id()));
-                count--;
-            } else if (minIdle == 0 || call.now() - before.delivered() >= minIdle) {
-                createConsumer(call, group, 3);
-                group.putPending(new Pending(before.id(), consumer(group, call.view(3)), call.now(),
-                        before.count() + (justId ? 0 : 1)));
-                claimed.add(justId ? idReply(before.id()) : reply(entry));
-                count--;
+        return StreamCommands.delete(stream, id) ? 1 : -1;
+    }
+
+    private static List<ByteString> names(StreamValue stream) {
+        List<ByteString> names = new ArrayList<>();
+        stream.groups().forEach(group -> names.add(group.name()));
+        return names;
+    }
+
+    /// Whether a group has it pending, or has yet to read it.
+    private static boolean isReferred(StreamValue stream, StreamId id) {
+        for (StreamGroup group : stream.groups()) {
+            if (group.pending(id) != null || id.compareTo(group.lastDelivered()) > 0) {
+                return true;
             }
         }
-        return new Reply.Array(List.of(idReply(end), new Reply.Array(claimed), new Reply.Array(deleted)));
+        return false;
     }
 
     /// `XREADGROUP GROUP group consumer [COUNT n] [BLOCK ms] [NOACK] STREAMS key … id …`, as 7.0 does it
@@ -322,14 +223,14 @@ final class StreamGroupCommands {
             throw RefusedException.syntax();
         }
         for (int key = streams; key < streams + keys; key++) {
-            Target.of(call, key, call.view(group));
+            StreamTarget.of(call, key, call.view(group));
             if (!isNew(call.view(key + keys))) {
                 StreamIds.strict(call.view(key + keys), 0);
             }
         }
         List<Reply> replies = new ArrayList<>();
         for (int key = streams; key < streams + keys; key++) {
-            Target target = Target.of(call, key, call.view(group));
+            StreamTarget target = StreamTarget.of(call, key, call.view(group));
             List<Reply> entries;
             if (!isNew(call.view(key + keys))) {
                 entries = history(call, target, group + 1, StreamIds.strict(call.view(key + keys), 0), count);
@@ -349,11 +250,11 @@ final class StreamGroupCommands {
     }
 
     /// What is pending with the consumer, once more.
-    private static List<Reply> history(Call call, Target target, int consumer, StreamId after, long count) {
-        createConsumer(call, target.group(), consumer);
+    private static List<Reply> history(Call call, StreamTarget target, int consumer, StreamId after, long count) {
+        target.createConsumer(call, consumer);
         List<Reply> replies = new ArrayList<>();
         List<Pending> own = new ArrayList<>();
-        target.group().pending(consumer(target.group(), call.view(consumer))).forEachRemaining(own::add);
+        target.group().pending(target.consumer(call.view(consumer))).forEachRemaining(own::add);
         for (Pending pending : own) {
             if (pending.id().compareTo(after) <= 0) {
                 continue;
@@ -363,9 +264,9 @@ final class StreamGroupCommands {
             }
             StreamValue.Entry entry = target.stream().get(pending.id());
             if (entry == null) {
-                replies.add(new Reply.Array(List.of(idReply(pending.id()), Reply.NIL)));
+                replies.add(new Reply.Array(List.of(StreamTarget.reply(pending.id()), Reply.NIL)));
             } else {
-                replies.add(reply(entry));
+                replies.add(StreamTarget.reply(entry));
                 target.group().putPending(new Pending(pending.id(), pending.consumer(), call.now(),
                         pending.count() + 1));
             }
@@ -373,11 +274,11 @@ final class StreamGroupCommands {
         return replies;
     }
 
-    private static List<Reply> deliver(Call call, Target target, int consumer, long count, boolean acknowledged) {
+    private static List<Reply> deliver(Call call, StreamTarget target, int consumer, long count, boolean acknowledged) {
         StreamValue stream = target.stream();
         StreamGroup group = target.group();
         if (call.settings().version().createsClaimingConsumer()) {
-            createConsumer(call, group, consumer);
+            target.createConsumer(call, consumer);
         }
         long rank = stream.rank(group.lastDelivered());
         if (rank < stream.length() && stream.at(rank).id().equals(group.lastDelivered())) {
@@ -390,7 +291,7 @@ final class StreamGroupCommands {
             entries.add(rest.next());
         }
         for (StreamValue.Entry entry : entries) {
-            createConsumer(call, group, consumer);
+            target.createConsumer(call, consumer);
             Long read = group.entriesRead();
             if (read != null && !hasDeletedFrom(stream, entry.id())) {
                 group.setEntriesRead(read + 1);
@@ -399,9 +300,9 @@ final class StreamGroupCommands {
             }
             group.setLastDelivered(entry.id());
             if (!acknowledged) {
-                group.putPending(new Pending(entry.id(), consumer(group, call.view(consumer)), call.now(), 1));
+                group.putPending(new Pending(entry.id(), target.consumer(call.view(consumer)), call.now(), 1));
             }
-            replies.add(reply(entry));
+            replies.add(StreamTarget.reply(entry));
         }
         return replies;
     }

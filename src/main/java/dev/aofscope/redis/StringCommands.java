@@ -12,18 +12,20 @@ final class StringCommands {
     private StringCommands() {
     }
 
-    /// `SET key value [NX|XX] [GET] [EX s|PX ms|EXAT s|PXAT ms|KEEPTTL]`
+    /// `SET key value [NX|XX|IFEQ value|IFNE value] [GET] [EX s|PX ms|EXAT s|PXAT ms|KEEPTTL]`
     static Reply set(Call call) {
         if (call.count() == 3) {
             call.store(1, new StringValue(call.retain(2)));
             return Reply.OK;
         }
-        SetOptions options = SetOptions.parse(call, 3);
+        SetOptions options = SetOptions.parse(call, 3, SetOptions.Of.SET);
         long at = options.expiry == SetOptions.Expiry.AT ? options.at(call) : Database.NO_EXPIRY;
+        if (options.condition == SetOptions.Condition.DIGEST) {
+            return Reply.UNKNOWN;
+        }
         ByteString old = options.get ? call.string(1) : null;
         Reply reply = options.get ? old == null ? Reply.NIL : Reply.of(old) : Reply.OK;
-        if (options.condition != SetOptions.Condition.NONE
-                && (options.condition == SetOptions.Condition.EXISTS) != call.exists(1)) {
+        if (!isMet(call, 1, options.condition, options.compared)) {
             return options.get ? reply : Reply.NIL;
         }
         StringValue value = new StringValue(call.retain(2));
@@ -36,6 +38,69 @@ final class StringCommands {
             }
         }
         return reply;
+    }
+
+    /// Whether the key is as the condition wants it. Throws [WrongTypeException] where it is to be compared and no string.
+    private static boolean isMet(Call call, int key, SetOptions.Condition condition, int compared) {
+        return switch (condition) {
+            case NONE, DIGEST -> true;
+            case EXISTS -> call.exists(key);
+            case MISSING -> !call.exists(key);
+            case EQUAL -> isEqual(call.string(key), call, compared);
+            case DIFFERENT -> !isEqual(call.string(key), call, compared);
+        };
+    }
+
+    private static boolean isEqual(@Nullable ByteString value, Call call, int compared) {
+        return value != null && value.equals(call.view(compared));
+    }
+
+    /// `DELEX key [IFEQ value|IFNE value]`
+    static Reply delEx(Call call) {
+        if (call.count() == 2) {
+            return Reply.of(call.remove(1));
+        }
+        SetOptions.Condition condition = call.count() == 4
+                ? SetOptions.comparison(call, 2)
+                : SetOptions.Condition.NONE;
+        if (condition == SetOptions.Condition.NONE) {
+            throw RefusedException.syntax();
+        }
+        if (condition == SetOptions.Condition.DIGEST && call.exists(1)) {
+            return Reply.UNKNOWN;
+        }
+        return Reply.of(isMet(call, 1, condition, 3) && call.remove(1));
+    }
+
+    /// `DELIFEQ key value`
+    static Reply delIfEq(Call call) {
+        return Reply.of(isEqual(call.string(1), call, 2) && call.remove(1));
+    }
+
+    /// `MSETEX numkeys key value … [NX|XX] [EX s|PX ms|EXAT s|PXAT ms|KEEPTTL]`
+    static Reply mSetEx(Call call) {
+        long keys = call.integer(1, 1);
+        if (keys > (call.count() - 2) / 2) {
+            throw RefusedException.arity();
+        }
+        int end = 2 + 2 * (int) keys;
+        SetOptions options = SetOptions.parse(call, end, SetOptions.Of.MSETEX);
+        long at = options.expiry == SetOptions.Expiry.AT ? options.at(call) : Database.NO_EXPIRY;
+        for (int key = 2; key < end; key += 2) {
+            if (!isMet(call, key, options.condition, 0)) {
+                return Reply.ZERO;
+            }
+        }
+        for (int key = 2; key < end; key += 2) {
+            StringValue value = new StringValue(call.retain(key + 1));
+            if (options.expiry == SetOptions.Expiry.KEEP) {
+                call.replace(key, value);
+            } else {
+                call.store(key, value);
+                call.database().expire(call.view(key), at);
+            }
+        }
+        return Reply.ONE;
     }
 
     /// `SETNX key value`
@@ -79,7 +144,7 @@ final class StringCommands {
 
     /// `GETEX key [PERSIST|EX s|PX ms|EXAT s|PXAT ms]`
     static Reply getEx(Call call) {
-        SetOptions options = SetOptions.parse(call, 2);
+        SetOptions options = SetOptions.parse(call, 2, SetOptions.Of.GETEX);
         Reply old = get(call);
         if (call.exists(1)) {
             switch (options.expiry) {
@@ -218,7 +283,8 @@ final class StringCommands {
     static Reply incrByFloat(Call call) {
         ByteString old = call.string(1);
         LongDouble value = old == null ? LongDouble.ZERO : LongDouble.parse(old.onHeap());
-        ByteString sum = ByteString.utf8(value.plus(LongDouble.parse(call.view(2))).human());
+        ByteString sum = ByteString.utf8(value.plus(LongDouble.parse(call.view(2)))
+                .human(call.settings().version()));
         call.replace(1, new StringValue(sum));
         return Reply.of(sum);
     }

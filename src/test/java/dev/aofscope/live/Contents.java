@@ -34,9 +34,9 @@ final class Contents {
     private static final long SAME_TIME = 60_000;
 
     private record Held(String value, long expiry) {
-        boolean sameAs(Held other) {
+        boolean sameAs(Held other, ServerVersion version) {
             boolean exact = expiry == Database.NO_EXPIRY || other.expiry == Database.NO_EXPIRY
-                    || (expiry >= ABSOLUTE && expiry < 2 * ABSOLUTE);
+                    || (expiry >= ABSOLUTE && expiry < 2 * ABSOLUTE && version.atLeast(7, 0));
             return value.equals(other.value)
                     && (exact ? expiry == other.expiry : Math.abs(expiry - other.expiry) < SAME_TIME);
         }
@@ -182,7 +182,7 @@ final class Contents {
         for (String key : all) {
             Held here = keys.get(key);
             Held there = server.keys.get(key);
-            if (here == null || there == null || !here.sameAs(there)) {
+            if (here == null || there == null || !here.sameAs(there, version)) {
                 return "database and key " + key + "\n    here  " + here + "\n    there " + there;
             }
         }

@@ -80,8 +80,9 @@ class LiveComparisonTest {
     @Test
     void theLogOfTheServerLeadsToItsKeyspace() throws Exception {
         inChapters(RandomCommands.Way.OWN_LOG, chapter -> {
-            if (ownLog(chapter) != null) {
-                report(chapter, chapter.size(), this::ownLog);
+            String shown = ownLog(chapter);
+            if (shown != null) {
+                report(chapter, chapter.size(), shown, this::ownLog);
             }
         });
     }
@@ -89,8 +90,9 @@ class LiveComparisonTest {
     @Test
     void commandsAsALogLeadToTheKeyspaceThatTheServerLoads() throws Exception {
         inChapters(RandomCommands.Way.VERBATIM, chapter -> {
-            if (verbatim(chapter) != null) {
-                report(chapter, chapter.size(), this::verbatim);
+            String shown = verbatim(chapter);
+            if (shown != null) {
+                report(chapter, chapter.size(), shown, this::verbatim);
             }
         });
     }
@@ -162,21 +164,25 @@ class LiveComparisonTest {
                     compareReply(server, call, scanner, differences);
                 }
                 assertThat(differences).as("replies that differ").isEmpty();
-                if (difference(server, keyspace) != null) {
-                    report(chapter, done + batch.size(), this::direct);
+                String shown = difference(server, keyspace);
+                if (shown != null) {
+                    report(chapter, done + batch.size(), shown, this::direct);
                 }
             }
         }
     }
 
-    private static void compareReply(LiveServer server, Call call, FrameScanner scanner, List<String> differences)
+    private void compareReply(LiveServer server, Call call, FrameScanner scanner, List<String> differences)
             throws IOException {
         call.now(System.currentTimeMillis());
         Command command = Objects.requireNonNull(Commands.find(scanner.arguments().view(0)));
         String asked = Shown.text(scanner.arguments());
         String mine = ordered(command, Shown.text(Commands.apply(command, call)));
         String theirs = ordered(command, Shown.text(server.receive()));
-        if (!mine.equals(theirs) && differences.size() < MOST_DIFFERENCES) {
+        // Older servers look at arguments and keys in another order, so that an error may hide that there is no such key.
+        boolean same = mine.equals(theirs)
+                || (!version.atLeast(7, 0) && mine.equals("error") != theirs.equals("error"));
+        if (!same && differences.size() < MOST_DIFFERENCES) {
             differences.add(asked + "\n    here  " + mine + "\n    there " + theirs);
         }
     }
@@ -251,7 +257,7 @@ class LiveComparisonTest {
         // A replica whose master is away expires nothing.
         try (LiveServer server = start(folder, "--appendonly", "yes", version.atLeast(5, 0)
                 ? "--replicaof"
-                : "--slaveof", "127.0.0.1 1")) {
+                : "--slaveof", "127.0.0.1", "1")) {
             if (!server.awaitLoaded()) {
                 return "the server ended while it loaded: " + Files.readString(folder.resolve("server.log"));
             }
@@ -288,7 +294,7 @@ class LiveComparisonTest {
     }
 
     /// Fails with the command that makes the difference, which the first `size` commands show.
-    private static void report(List<List<byte[]>> chapter, int size, Difference difference)
+    private static void report(List<List<byte[]>> chapter, int size, String first, Difference difference)
             throws IOException, InterruptedException {
         int same = 0;
         int different = size;
@@ -302,7 +308,7 @@ class LiveComparisonTest {
         }
         String shown = difference.of(chapter.subList(0, different));
         if (shown == null) {
-            fail("the first %d commands showed a difference, but not again", size);
+            fail("the first %d commands showed a difference, but not again: %s", size, first);
         }
         List<String> before = chapter.subList(Math.max(0, different - 4), different - 1).stream().map(Shown::command)
                 .toList();

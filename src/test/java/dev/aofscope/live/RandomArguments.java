@@ -14,6 +14,8 @@ import java.util.function.Supplier;
 /// Options newer than the server are not said: what an old server refuses, no log of its own can hold.
 abstract class RandomArguments {
     static final List<Object> NONE = List.of();
+    /// Seconds, exact in binary: 6.2 makes 0 of 0.001, which is for ever.
+    static final String SHORTLY = "0.00390625";
     private static final String[] NASTY = {"", "0", "-0", "007", "+5", " 5", "5 ", "9223372036854775807",
         "-9223372036854775808", "9223372036854775808", "-9223372036854775809", "4294967296", "2147483648", "1e5",
         "0x10", "inf", "-inf", "+inf", "nan", "1.5", "3.0", "1e-320", "-1", "1e400", "abc", "0.1", "1e22",
@@ -168,6 +170,9 @@ abstract class RandomArguments {
 
     /// What is refused, as no server may expire anything under the test's hands.
     final String nastyTime() {
+        if (!since(7, 0)) { // there what overflows comes out as some moment
+            return one("0", "-1", "-9223372036854775808", "abc", "", "1.5", "1e3", "9223372036854775808");
+        }
         return one("0", "-1", "-9223372036854775808", "9223372036854775807", "9223372036854775", "abc", "", "1.5", "1e3",
                 "9223372036854775808");
     }

@@ -34,11 +34,11 @@ final class RandomCollections extends RandomArguments {
         put("LMOVE", () -> of(key("list"), key("list"), one("LEFT", "RIGHT"), one("LEFT", "RIGHT", "left", "up")));
         put("RPOPLPUSH", () -> of(key("list"), key("list")));
         put("LMPOP", () -> of(mpop("LEFT", "RIGHT")));
-        put("BLMPOP", () -> of("0.001", mpop("LEFT", "RIGHT")));
-        put("BLMOVE", () -> of(key("list"), key("list"), one("LEFT", "RIGHT"), one("LEFT", "RIGHT"), "0.001"));
-        put("BRPOPLPUSH", () -> of(key("list"), key("list"), "0.001"));
-        put("BLPOP", () -> of(some(3, () -> key("list")), "0.001"));
-        put("BRPOP", () -> of(some(3, () -> key("list")), "0.001"));
+        put("BLMPOP", () -> of(SHORTLY, mpop("LEFT", "RIGHT")));
+        put("BLMOVE", () -> of(key("list"), key("list"), one("LEFT", "RIGHT"), one("LEFT", "RIGHT"), SHORTLY));
+        put("BRPOPLPUSH", () -> of(key("list"), key("list"), SHORTLY));
+        put("BLPOP", () -> of(some(3, () -> key("list")), SHORTLY));
+        put("BRPOP", () -> of(some(3, () -> key("list")), SHORTLY));
     }
 
     private List<Object> mpop(String first, String second) {

@@ -29,10 +29,10 @@ final class RandomSortedSets extends RandomArguments {
         put("ZREM", () -> of(key("zset"), some(4, this::zmember)));
         put("ZPOPMIN", () -> of(key("zset"), maybe(random.nextInt(4))));
         put("ZPOPMAX", () -> of(key("zset"), maybe(random.nextInt(4))));
-        put("BZPOPMIN", () -> of(some(3, () -> key("zset")), "0.001"));
-        put("BZPOPMAX", () -> of(some(3, () -> key("zset")), "0.001"));
+        put("BZPOPMIN", () -> of(some(3, () -> key("zset")), SHORTLY));
+        put("BZPOPMAX", () -> of(some(3, () -> key("zset")), SHORTLY));
         put("ZMPOP", () -> of(mpop()));
-        put("BZMPOP", () -> of("0.001", mpop()));
+        put("BZMPOP", () -> of(SHORTLY, mpop()));
     }
 
     private List<Object> mpop() {
