@@ -77,7 +77,7 @@ class CorpusTest {
         }
     }
 
-    private static List<String> differences(KeyspaceTruth truth, Keyspace keyspace, String notes) {
+    static List<String> differences(KeyspaceTruth truth, Keyspace keyspace, String notes) {
         List<String> differences = new ArrayList<>();
         for (KeyspaceTruth.Key key : truth.keys.keySet()) {
             try {

@@ -73,6 +73,25 @@ class LoaderAgreementTest {
         assertThat(different).as("of %s", compared).isEmpty();
     }
 
+    /// An RDB of one key, taken by every server from 4.0, before records; and all that can be missing of it.
+    @Test
+    void preambles() throws Exception {
+        String rdb = "REDIS0006\u00fe\0\0\1a\1b\u00ff\0\0\0\0\0\0\0\0";
+        String set = "*3\r\n$3\r\nSET\r\n$1\r\nk\r\n$1\r\nv\r\n";
+        String multi = "*1\r\n$5\r\nMULTI\r\n";
+        for (String aof : List.of(rdb, rdb + set, rdb + set.substring(0, 20), rdb + multi, rdb + multi + set,
+                rdb + multi + set.substring(0, 9), rdb + set + multi + set, rdb + "*", rdb + "#TS:1\r\n" + set.substring(0, 9),
+                rdb + rdb, rdb + "\0", rdb.replace("\0\0\0\0\0\0\0\0", "\1\0\0\0\0\0\0\0") + set,
+                rdb.replace("0006", "0009") + set, rdb.replace("0006", "0012") + set, rdb.replace("0006", "0099") + set,
+                rdb.replace("0006", "000x") + set, rdb.replace("\1a", "\0\1a").replace("\0\0\0\1a", "\0\u00f3\1a") + set)) {
+            compare(aof.getBytes(StandardCharsets.ISO_8859_1), "preamble " + aof.length());
+        }
+        for (int length = 1; length < rdb.length(); length += 2) {
+            compare(rdb.substring(0, length).getBytes(StandardCharsets.ISO_8859_1), "preamble cut to " + length);
+        }
+        assertThat(different).as("of %s", compared).isEmpty();
+    }
+
     private void compare(byte[] bytes, String what) throws Exception {
         for (Map.Entry<ServerLine, String> server : servers.entrySet()) {
             Path directory = Files.createDirectories(folder.resolve("s"));
