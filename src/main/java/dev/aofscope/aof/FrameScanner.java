@@ -41,6 +41,9 @@ public final class FrameScanner {
     static final int LONGEST_ANNOTATION = 1023;
 
     private static final int WINDOW = 256 * 1024;
+    /// So many zeros within so many bytes behind damage are what is wrong there.
+    private static final int ENOUGH_ZEROS = 32;
+    private static final int NEARBY = 128;
 
     private final ByteSource source;
     private final long to;
@@ -262,10 +265,24 @@ public final class FrameScanner {
     }
 
     private Frame damage(Damage.Kind what, String why, long searchFrom) throws IOException {
-        kind = what;
-        reason = why;
+        boolean zeros = what != Damage.Kind.ZERO_FILL && zerosFollow(searchFrom);
+        kind = zeros ? Damage.Kind.ZERO_FILL : what;
+        reason = zeros ? "NUL bytes where a record should go on; " + why : why;
         end = resumption.after(searchFrom, Math.max(searchFrom, searchTo));
         return Frame.DAMAGE;
+    }
+
+    /// Whether the bytes at `from` soon become zeros: what a crash of the machine leaves of a block that was not on disk yet.
+    private boolean zerosFollow(long from) throws IOException {
+        byte[] bytes = source.read(from, (int) Math.min(NEARBY, to - from));
+        int run = 0;
+        for (byte b : bytes) {
+            run = b == 0 ? run + 1 : 0;
+            if (run == ENOUGH_ZEROS) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// The window index of file offset `at`, with `wanted` bytes behind it in the window where the part has as many.

@@ -8,9 +8,12 @@ import dev.aofscope.bytes.ByteSource;
 import dev.aofscope.bytes.Edit;
 import dev.aofscope.redis.Command;
 import dev.aofscope.redis.Commands;
+import dev.aofscope.redis.Subcommands;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
@@ -25,6 +28,7 @@ final class Mending {
     private static final byte[] CRLF = ascii("\r\n");
     /// So many bytes of a torn EXEC can be nothing else: `*1\r\n$4\r\nE`.
     private static final int SURELY_EXEC = 9;
+    private static final int LONGEST_SUBCOMMAND = 64;
     private static final int POLL = 1023;
 
     private final Part part;
@@ -41,6 +45,7 @@ final class Mending {
     private long annotationMark;
     private long annotationStart;
     private boolean tornExec;
+    private boolean restoredEnd;
     /// The first place that a server would stop at, and how many bytes before it are good.
     private long firstStop = -1;
     private Tally atFirstStop = new Tally();
@@ -104,6 +109,11 @@ final class Mending {
         return (firstStop < 0 ? tally : atFirstStop).kept();
     }
 
+    /// Whether the last record lacked its end of line only, and has it now.
+    boolean restoredEnd() {
+        return restoredEnd;
+    }
+
     /// Whether the part ends within an EXEC, so that its last transaction is known to be complete.
     boolean tornExec() {
         return tornExec;
@@ -121,10 +131,12 @@ final class Mending {
         Command known = Commands.find(arguments.view(0));
         String name = known == null ? "" : known.name();
         boolean mended = treatment != Treatment.RESTORE;
-        if (known == null || !known.takes(arguments.count()) || name.equals("DISCARD")) {
+        if (known == null || !known.takes(arguments.count()) || name.equals("DISCARD")
+                || isUnknownSubcommand(known, arguments)) {
             stop(scanner.offset());
             if (mended) {
-                tally.lose(length(), known == null ? Tally.Lost.UNKNOWN : Tally.Lost.REFUSED);
+                boolean named = known == null && arguments.length(0) > 0;
+                tally.lose(length(), named ? Tally.Lost.UNKNOWN : Tally.Lost.REFUSED);
                 return;
             }
         } else if (name.equals("MULTI") && inMulti || name.equals("EXEC") && !inMulti) {
@@ -145,6 +157,12 @@ final class Mending {
         }
     }
 
+    private static boolean isUnknownSubcommand(Command command, Arguments arguments) {
+        Set<String> subcommands = Subcommands.of(command.name());
+        return !subcommands.isEmpty() && (arguments.count() < 2 || arguments.length(1) > LONGEST_SUBCOMMAND
+                || !subcommands.contains(arguments.view(1).text().toUpperCase(Locale.ROOT)));
+    }
+
     private void begin() {
         inMulti = true;
         multiMark = edit.size();
@@ -162,6 +180,9 @@ final class Mending {
     }
 
     private void damage() throws IOException {
+        if (treatment == Treatment.RESTORE && scanner.end() == part.size() && restoreEnd()) {
+            return;
+        }
         boolean longAnnotation = scanner.kind() == Damage.Kind.ANNOTATION && annotated;
         stop(longAnnotation ? annotationStart : scanner.offset());
         tornExec = inMulti && scanner.end() == part.size() && isTornExec();
@@ -173,6 +194,29 @@ final class Mending {
             edit.back(annotationMark);
         }
         tally.damaged(length());
+    }
+
+    /// Writes the end of line that the last record lacks, where that is all it lacks.
+    private boolean restoreEnd() throws IOException {
+        for (String missing : List.of("\r\n", "\n")) {
+            Edit whole = new Edit.Builder().keep(scanner.offset(), scanner.end()).insert(ascii(missing)).build();
+            ByteSource source = part.source().edited(whole);
+            FrameScanner again = new FrameScanner(source, 0, source.size());
+            if (again.next() == FrameScanner.Frame.COMMAND && again.flaw() == null && again.end() == source.size()) {
+                Command known = Commands.find(again.arguments().view(0));
+                String name = known == null ? "" : known.name();
+                if (name.equals("MULTI")) {
+                    begin();
+                } else if (name.equals("EXEC")) {
+                    inMulti = false;
+                }
+                edit.keep(scanner.offset(), scanner.end()).insert(ascii(missing));
+                tally.keep();
+                restoredEnd = true;
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isTornExec() throws IOException {

@@ -57,7 +57,11 @@ public record Preview(Repair repair, LogComparison states, String digest) {
     /// Whether nothing is lost that can be read: no key differs, and no whole command goes that a server, with modules or
     /// without, would apply.
     public boolean safe() {
-        return repair.complete()
-                || (states.changedKeys() == 0 && repair.loss().goodLost() == 0 && repair.loss().unknownLost() == 0);
+        Loss loss = repair.loss();
+        return switch (repair.certainty()) {
+            case COMPLETE -> true;
+            case DOUBTFUL -> false;
+            case AS_READ -> states.changedKeys() == 0 && loss.goodLost() == 0 && loss.unknownLost() == 0;
+        };
     }
 }

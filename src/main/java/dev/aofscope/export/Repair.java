@@ -11,9 +11,20 @@ import java.util.Set;
 /// @param treats   kinds of damage that it is meant for; all other damage that would stop a server is left out with it
 /// @param revision what the log becomes
 /// @param loss     what is kept and lost of its bytes
-/// @param complete whether what it adds is known to have been there (the EXEC of a transaction that was torn in its EXEC)
+/// @param certainty how sure it is that nothing is lost that can be kept
 public record Repair(String name, String title, String does, Set<Damage.Kind> treats, Revision revision, Loss loss,
-        boolean complete) {
+        Certainty certainty) {
+
+    /// What stands behind a repair beside the states that are compared.
+    public enum Certainty {
+        /// All that can be read is kept where the states are the same.
+        AS_READ,
+        /// What it adds is known to have been there: the rest of an EXEC, a last end of line.
+        COMPLETE,
+        /// Something is missing that no reading of these files tells: a part, keys of an RDB.
+        DOUBTFUL
+    }
+
     public static final String CUT = "cut";
     public static final String LEAVE_OUT = "leave-out";
     public static final String CLOSE_TRANSACTION = "close-transaction";

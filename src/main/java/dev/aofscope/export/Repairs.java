@@ -5,6 +5,7 @@ import dev.aofscope.aof.Damage.Kind;
 import dev.aofscope.aof.Log;
 import dev.aofscope.aof.Part;
 import dev.aofscope.bytes.Edit;
+import dev.aofscope.export.Repair.Certainty;
 import dev.aofscope.export.Revision.ManifestFate;
 import dev.aofscope.export.Revision.RevisedPart;
 import dev.aofscope.index.IndexSnapshot;
@@ -66,7 +67,7 @@ public final class Repairs {
 
     /// What is kept of all parts, and whether a server would have stopped.
     private record Sweep(List<RevisedPart> parts, Loss loss, @Nullable RevisedPart firstStop, long keptBefore,
-            boolean tornExec) {
+            boolean tornExec, boolean restoredEnd) {
     }
 
     private void find() throws IOException {
@@ -74,7 +75,7 @@ public final class Repairs {
         boolean stops = kept.firstStop != null;
         offerManifest(stops);
         offerZeros(kept);
-        offerSpelling(stops);
+        offerSpelling();
         Set<Kind> leftOut = EnumSet.copyOf(RECORDS);
         leftOut.addAll(MARKS);
         leftOut.addAll(RDB);
@@ -82,7 +83,7 @@ public final class Repairs {
             add(Repair.LEAVE_OUT, "Leave out what is damaged",
                     "Damaged bytes, commands that no server takes and transactions without EXEC go; all else stays as it"
                             + " is, what comes behind them too.",
-                    leftOut, kept.parts, kept.loss, false);
+                    leftOut, kept.parts, kept.loss, treats(RDB) ? Certainty.DOUBTFUL : Certainty.AS_READ);
         }
         if (found.contains(Kind.OPEN_TRANSACTION)) {
             Sweep closed = sweep(Mending.Treatment.CLOSE_TRANSACTION);
@@ -90,7 +91,8 @@ public final class Repairs {
                     kept.tornExec
                             ? "The torn EXEC is written whole, so the transaction is applied as it was."
                             : "EXEC is put behind what there is of the transaction, so that part of it is applied.",
-                    EnumSet.of(Kind.OPEN_TRANSACTION), closed.parts, closed.loss, kept.tornExec);
+                    EnumSet.of(Kind.OPEN_TRANSACTION), closed.parts, closed.loss,
+                    kept.tornExec ? Certainty.COMPLETE : Certainty.AS_READ);
         }
         offerCut(kept);
     }
@@ -105,6 +107,7 @@ public final class Repairs {
         RevisedPart firstStop = null;
         long keptBefore = 0;
         boolean tornExec = false;
+        boolean restoredEnd = false;
         for (Part part : log.loaded()) {
             Edit.Builder edit = new Edit.Builder();
             boolean brokenRdb = rdb(part, edit);
@@ -116,9 +119,10 @@ public final class Repairs {
                 keptBefore = mending.keptAtStop();
             }
             tornExec |= mending.tornExec();
+            restoredEnd |= mending.restoredEnd();
             parts.add(new RevisedPart(part, edit.build(), rdbEnd, Revision.Fate.KEPT));
         }
-        return new Sweep(parts, tally.loss(), firstStop, keptBefore, tornExec);
+        return new Sweep(parts, tally.loss(), firstStop, keptBefore, tornExec, restoredEnd);
     }
 
     /// Keeps what can be read of the RDB that the part begins with; whether it is broken.
@@ -175,7 +179,7 @@ public final class Repairs {
                 treated, revision, new Loss(kept.keptBefore, lost, all.unknownLost(),
                         Math.max(0, all.commandsKept() - kept.keptBefore), all.damagedBytes(), revision.removes(),
                         dated ? index.time(kept.keptBefore + 1) : -1, dated ? index.time(index.commands()) : -1),
-                false));
+                treats(RDB) ? Certainty.DOUBTFUL : Certainty.AS_READ));
     }
 
     private static boolean behindParts(List<RevisedPart> parts) {
@@ -199,7 +203,7 @@ public final class Repairs {
         }
         add(Repair.DROP_ZEROS, "Drop the zero-filled end",
                 "Only the NUL bytes at the end go, which a crash of the machine leaves.", EnumSet.of(Kind.ZERO_FILL),
-                parts, kept.loss, false);
+                parts, kept.loss, Certainty.AS_READ);
     }
 
     private long zeroTail(Part part) {
@@ -212,15 +216,26 @@ public final class Repairs {
         return part.size();
     }
 
-    private void offerSpelling(boolean stops) throws IOException {
+    private void offerSpelling() throws IOException {
         boolean flawed = index.oddities().stream().anyMatch(damage -> SPELLING.contains(damage.kind()));
-        if (flawed && !stops) {
-            Sweep restored = sweep(Mending.Treatment.RESTORE);
-            add(Repair.RESTORE, "Write headers and line ends as they should be",
-                    "Records that only redis-check-aof objects to are written as a server writes them; no command"
-                            + " changes.",
-                    SPELLING, restored.parts, restored.loss, false);
+        boolean torn = found.contains(Kind.TRUNCATED_COMMAND);
+        if (!flawed && !torn) {
+            return;
         }
+        Sweep restored = sweep(Mending.Treatment.RESTORE);
+        if (restored.firstStop != null || (!flawed && !restored.restoredEnd)) {
+            return;
+        }
+        Set<Kind> treated = EnumSet.copyOf(SPELLING);
+        if (restored.restoredEnd) {
+            treated.add(Kind.TRUNCATED_COMMAND);
+        }
+        add(Repair.RESTORE, "Write headers and line ends as they should be",
+                restored.restoredEnd
+                        ? "The last record has all of its bytes but the end of line, which is put there."
+                        : "Records that only redis-check-aof objects to are written as a server writes them; no command"
+                                + " changes.",
+                treated, restored.parts, restored.loss, restored.restoredEnd ? Certainty.COMPLETE : Certainty.AS_READ);
     }
 
     private void offerManifest(boolean stops) throws IOException {
@@ -228,19 +243,20 @@ public final class Repairs {
             List<RevisedPart> parts = log.loaded().stream().map(RevisedPart::unchanged).toList();
             add(Repair.REBUILD_MANIFEST, "Write the manifest anew",
                     "It names the parts that are there, in the order of their numbers; the parts stay as they are.",
-                    MANIFEST, parts, new Loss(index.commands(), 0, 0, 0, 0, 0, -1, -1), false);
+                    MANIFEST, parts, new Loss(index.commands(), 0, 0, 0, 0, 0, -1, -1),
+                    found.contains(Kind.PART_MISSING) ? Certainty.DOUBTFUL : Certainty.AS_READ);
         }
     }
 
     private void add(String name, String title, String does, Set<Kind> treats, List<RevisedPart> parts, Loss loss,
-            boolean complete) throws IOException {
+            Certainty certainty) throws IOException {
         Set<Kind> treated = EnumSet.copyOf(treats);
         if (manifest == ManifestFate.REBUILT) {
             treated.addAll(MANIFEST);
         }
         Revision revision = Revision.of(log, parts, manifest);
         if (revision.changes()) {
-            repairs.add(new Repair(name, title, does, treated, revision, loss, complete));
+            repairs.add(new Repair(name, title, does, treated, revision, loss, certainty));
         }
     }
 }

@@ -3,14 +3,18 @@ package dev.aofscope.index;
 import dev.aofscope.redis.Command;
 import dev.aofscope.redis.Family;
 import dev.aofscope.redis.KeyPositions;
+import dev.aofscope.redis.Subcommands;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A command's name as it occurs in a log, and what the index has to know of it.
 ///
 /// @param number  its place in the dictionary of the index, from 0
 /// @param text    in capitals as the server knows it, else as it stands in the file
-/// @param command null for a name that is not in the table
-record Name(int number, String text, @Nullable Command command, Family family, Role role, Expiring expiring) {
+/// @param command     null for a name that is not in the table
+/// @param subcommands what its second word may be, in capitals; empty where that is no subcommand
+record Name(int number, String text, @Nullable Command command, Family family, Role role, Expiring expiring,
+        Set<String> subcommands) {
     /// What the indexer does with it.
     enum Role {
         /// Names no key.
@@ -41,7 +45,8 @@ record Name(int number, String text, @Nullable Command command, Family family, R
 
     static Name of(int number, String text, @Nullable Command command) {
         return new Name(number, text, command, command == null ? Family.OTHER : command.family(), role(command),
-                expiring(text));
+                expiring(text),
+                Subcommands.of(text));
     }
 
     private static Role role(@Nullable Command command) {

@@ -7,10 +7,13 @@ import dev.aofscope.bytes.Arguments;
 import dev.aofscope.redis.Command;
 import dev.aofscope.redis.KeyPositions;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.function.BooleanSupplier;
 
 /// Scans stretches of one part, for one thread.
 final class StretchScanner {
+    private static final int LONGEST_SUBCOMMAND = 64;
+
     private final Part part;
     private final BooleanSupplier cancelled;
     private final FrameScanner scanner;
@@ -94,6 +97,11 @@ final class StretchScanner {
         } else if (!known.takes(arguments.count())) {
             found(stretch, Damage.Kind.BAD_ARGUMENTS, name.text() + " with " + arguments.count()
                     + " words, its name included, is no command; servers run it unchecked, and some crash", true);
+        } else if (!name.subcommands().isEmpty() && !name.subcommands().contains(subcommand(arguments))) {
+            found(stretch, Damage.Kind.UNKNOWN_COMMAND, name.text() + " has no subcommand '" + subcommand(arguments)
+                    + "'; servers from 7.0 refuse the file", true);
+        } else if (name.text().equals("DISCARD")) {
+            found(stretch, Damage.Kind.BAD_ARGUMENTS, "DISCARD is never written to a file; servers from 4.0 crash", true);
         }
         int number = stretch.commands;
         if (name.number() >= Names.ESCAPED) {
@@ -107,6 +115,12 @@ final class StretchScanner {
                 stretch.expiries.add(number, at);
             }
         }
+    }
+
+    private static String subcommand(Arguments arguments) {
+        return arguments.count() < 2 || arguments.length(1) > LONGEST_SUBCOMMAND
+                ? ""
+                : arguments.view(1).text().toUpperCase(Locale.ROOT);
     }
 
     private static int print(Name name, Arguments arguments, Stretch stretch) throws IOException {
