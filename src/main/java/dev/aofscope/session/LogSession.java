@@ -257,9 +257,8 @@ public final class LogSession implements AutoCloseable {
     /// index and the base, and reads the log once more; `cancelled` is polled and ends it with
     /// [java.util.concurrent.CancellationException].
     public CheckReport check(List<ServerLine> asked, BooleanSupplier cancelled) throws IOException {
-        CheckReport structure = CheckReport.of(log, awaitIndex(), server(), asked, cancelled);
         await(0);
-        return structure.withFindings(findings(), server());
+        return CheckReport.of(log, awaitIndex(), settings, findings(), server(), asked, cancelled);
     }
 
     /// The same without asking any server.
@@ -269,7 +268,8 @@ public final class LogSession implements AutoCloseable {
 
     /// What the server that the options name would make of the log. Waits for the index and reads the log once more.
     public Verdict verdict() throws IOException {
-        return Verdicts.of(log, awaitIndex(), List.of(server()), () -> false).of(server());
+        await(0);
+        return Verdicts.of(log, awaitIndex(), settings, findings(), List.of(server()), () -> false).of(server());
     }
 
     /// What a server that comes out of loading as `loaded` says holds after `command`, or after the last one it loads where that

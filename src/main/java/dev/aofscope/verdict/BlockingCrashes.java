@@ -5,9 +5,7 @@ import dev.aofscope.bytes.Arguments;
 import dev.aofscope.index.CommandReader;
 import dev.aofscope.index.IndexSnapshot;
 import dev.aofscope.redis.Command;
-import dev.aofscope.redis.Commands;
 import dev.aofscope.redis.Keyspace;
-import dev.aofscope.redis.ServerSettings;
 import dev.aofscope.replay.Settings;
 import dev.aofscope.replay.StateWalk;
 import dev.aofscope.verdict.LoadStop.Outcome;
@@ -30,8 +28,8 @@ final class BlockingCrashes {
     }
 
     /// Looks at all calls that stand before the end of what the lines load.
-    static BlockingCrashes of(Log log, IndexSnapshot index, List<PartScan> scans, List<ServerLine> lines,
-            BooleanSupplier cancelled) throws IOException {
+    static BlockingCrashes of(Log log, IndexSnapshot index, Settings settings, List<PartScan> scans,
+            List<ServerLine> lines, BooleanSupplier cancelled) throws IOException {
         for (ServerLine line : lines.reversed()) {
             if (line.blocking() != ServerLine.Blocking.CRASHES) {
                 continue;
@@ -41,12 +39,11 @@ final class BlockingCrashes {
             for (PartScan scan : scans) {
                 for (long at : scan.loader(line).blocking().offsets()) {
                     if (walk == null) {
-                        Settings settings = new Settings(ServerSettings.defaults(line.version()), 0);
                         walk = new StateWalk(log, settings, cancelled);
                     }
                     long command = index.commandAtOffset(scan.part().index(), at);
                     reader.seek(command);
-                    if (reader.next() && blocks(walk, command, reader.arguments(), cancelled)) {
+                    if (reader.next() && blocks(walk, settings, command, reader.arguments(), cancelled)) {
                         return new BlockingCrashes(scan.part().index(), at);
                     }
                 }
@@ -66,9 +63,9 @@ final class BlockingCrashes {
                 + " waits for a key that is not there, on behalf of nobody");
     }
 
-    private static boolean blocks(StateWalk walk, long command, Arguments arguments, BooleanSupplier cancelled)
-            throws IOException {
-        Command call = Objects.requireNonNull(Commands.find(arguments.view(0)));
+    private static boolean blocks(StateWalk walk, Settings settings, long command, Arguments arguments,
+            BooleanSupplier cancelled) throws IOException {
+        Command call = Objects.requireNonNull(settings.names().find(arguments.view(0)));
         Keyspace keyspace = walk.before(command, cancelled);
         int keys = call.name().equals("BRPOPLPUSH") ? 1 : call.keyCount(arguments);
         for (int i = 0; i < keys && keyspace.has(walk.database()); i++) {

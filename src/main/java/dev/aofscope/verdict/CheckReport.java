@@ -4,6 +4,7 @@ import dev.aofscope.aof.Damage;
 import dev.aofscope.aof.Log;
 import dev.aofscope.aof.Part;
 import dev.aofscope.index.IndexSnapshot;
+import dev.aofscope.replay.Settings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -28,12 +29,12 @@ public record CheckReport(boolean valid, List<PartReport> parts, List<Damage> pr
     }
 
     /// Reads every loaded part once more; `index` is complete. `own` is the line whose tool says what is valid, `asked` those
-    /// that a verdict is wanted of. `cancelled` is polled and ends it with [java.util.concurrent.CancellationException].
-    public static CheckReport of(Log log, IndexSnapshot index, ServerLine own, List<ServerLine> asked,
-            BooleanSupplier cancelled) throws IOException {
+    /// that a verdict is wanted of; for `settings` and `findings` see [Verdicts#of]. `cancelled` is polled and ends it with [java.util.concurrent.CancellationException].
+    public static CheckReport of(Log log, IndexSnapshot index, Settings settings, List<Damage> findings, ServerLine own,
+            List<ServerLine> asked, BooleanSupplier cancelled) throws IOException {
         Set<ServerLine> lines = EnumSet.of(own);
         lines.addAll(asked);
-        Verdicts verdicts = Verdicts.of(log, index, List.copyOf(lines), cancelled);
+        Verdicts verdicts = Verdicts.of(log, index, settings, findings, List.copyOf(lines), cancelled);
         List<PartReport> reports = new ArrayList<>();
         List<Damage> problems = new ArrayList<>(log.problems());
         problems.addAll(index.damages());
@@ -49,17 +50,10 @@ public record CheckReport(boolean valid, List<PartReport> parts, List<Damage> pr
             long validUpTo = scan == null ? part.size() : CheckerVerdicts.okUpTo(scan, own);
             reports.add(new PartReport(part, validUpTo, commands(part, log, index)));
         }
+        problems.addAll(findings);
         return new CheckReport(verdicts.of(own).checker().valid(), List.copyOf(reports), List.copyOf(problems),
                 asked.stream().map(verdicts::of).toList(),
                 new Warnings(log, index).of(verdicts, asked.isEmpty() ? List.of(own) : asked));
-    }
-
-    /// With what loading the base found. The tools look into values since 6.2 (`sanitize-dump-payload`), measured up to 7.4.
-    public CheckReport withFindings(List<Damage> findings, ServerLine own) {
-        List<Damage> all = new ArrayList<>(problems);
-        all.addAll(findings);
-        boolean refused = own.version().atLeast(6, 2) && !findings.isEmpty();
-        return new CheckReport(valid && !refused, parts, List.copyOf(all), verdicts, warnings);
     }
 
     /// Whether nothing that our own reading found in the part stands for what the tool complains of.

@@ -11,9 +11,14 @@ import java.util.Locale;
 /// What the tools of the server lines say of a set of parts, from what one pass over each has found.
 final class CheckerVerdicts {
     private final PartSet parts;
-    private final List<PartScan> scans;
+    /// Since 6.2 the tools look into values (`sanitize-dump-payload`); measured up to 7.4.
+    private static final ServerLine FIRST_TO_LOOK_INTO_VALUES = ServerLine.REDIS_6_2;
 
-    CheckerVerdicts(PartSet parts, List<PartScan> scans) {
+    private final List<PartScan> scans;
+    private final List<Damage> findings;
+
+    CheckerVerdicts(PartSet parts, List<PartScan> scans, List<Damage> findings) {
+        this.findings = findings;
         this.parts = parts;
         this.scans = scans;
     }
@@ -42,6 +47,11 @@ final class CheckerVerdicts {
                 continue;
             }
             Checked part = part(scan(entry), line);
+            Damage finding = findings.stream().filter(found -> found.part() == scan(entry).part().index()).findFirst()
+                    .orElse(null);
+            if (finding != null && line.compareTo(FIRST_TO_LOOK_INTO_VALUES) >= 0) {
+                return new Checked(false, okUpTo, parts.named(entry.name()) + ": " + finding.reason());
+            }
             okUpTo.addAll(part.okUpTo());
             if (!part.valid()) {
                 return new Checked(false, okUpTo, parts.named(entry.name()) + ": " + part.reason());

@@ -1,6 +1,7 @@
 package dev.aofscope.verdict;
 
 import dev.aofscope.redis.Command;
+import dev.aofscope.redis.CommandNames;
 import dev.aofscope.verdict.LoadStop.Outcome;
 import dev.aofscope.verdict.ServerLine.Loader;
 import dev.aofscope.verdict.ServerLine.ShortRead;
@@ -24,7 +25,7 @@ final class LoaderReader implements PartReader {
 
     private final Loader loader;
     private final Map<ServerLine, LoadStop> stops = new EnumMap<>(ServerLine.class);
-    private final ReadRecord loose = new ReadRecord();
+    private final ReadRecord loose;
     private final List<ServerLine> lines;
     private final BlockingCalls blocking;
     /// Those of [ServerLine.BadTtl#CRASHES].
@@ -38,7 +39,8 @@ final class LoaderReader implements PartReader {
     private @Nullable String queuedCrash;
 
     /// Begins at `from`, behind the RDB where there is one.
-    LoaderReader(long from, Loader loader, List<ServerLine> lines) {
+    LoaderReader(long from, Loader loader, List<ServerLine> lines, CommandNames names) {
+        this.loose = new ReadRecord(names);
         this.position = from;
         this.loader = loader;
         this.lines = lines;

@@ -4,6 +4,7 @@ import dev.aofscope.aof.Part;
 import dev.aofscope.rdb.Checksum;
 import dev.aofscope.rdb.RdbEnd;
 import dev.aofscope.rdb.RdbReader;
+import dev.aofscope.redis.CommandNames;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -27,7 +28,7 @@ final class PartScan {
     private final Map<ServerLine, LoaderReader> loaders = new EnumMap<>(ServerLine.class);
     private final List<PartReader> readers = new ArrayList<>();
 
-    private PartScan(Part part, @Nullable RdbEnd rdb, List<ServerLine> lines) {
+    private PartScan(Part part, @Nullable RdbEnd rdb, List<ServerLine> lines, CommandNames names) {
         this.part = part;
         this.rdb = rdb;
         this.plainChecker = new CheckerReader(part.rdbEnd(), false);
@@ -39,7 +40,7 @@ final class PartScan {
         for (ServerLine.Loader loader : ServerLine.Loader.values()) {
             List<ServerLine> alike = lines.stream().filter(line -> line.loader() == loader).toList();
             if (!alike.isEmpty()) {
-                LoaderReader reader = new LoaderReader(part.rdbEnd(), loader, alike);
+                LoaderReader reader = new LoaderReader(part.rdbEnd(), loader, alike, names);
                 readers.add(reader);
                 alike.forEach(line -> loaders.put(line, reader));
             }
@@ -47,12 +48,13 @@ final class PartScan {
     }
 
     /// Reads the part once, its RDB included. `cancelled` is polled and ends it with [CancellationException].
-    static PartScan of(Part part, List<ServerLine> lines, BooleanSupplier cancelled) throws IOException {
+    static PartScan of(Part part, List<ServerLine> lines, CommandNames names, BooleanSupplier cancelled)
+            throws IOException {
         RdbEnd rdb = part.rdbEnd() == 0
                 ? null
                 : RdbReader.skip(part.source(), 0, Checksum.VERIFY, offset -> !cancelled.getAsBoolean());
-        PartScan scan = new PartScan(part, rdb, lines);
-        scan.run(cancelled);
+        PartScan scan = new PartScan(part, rdb, lines, names);
+        scan.run(names, cancelled);
         part.source().requireUnchanged();
         return scan;
     }
@@ -60,7 +62,7 @@ final class PartScan {
     /// Reads any bytes as the tools read records.
     static CheckerReader checkRecords(Window window, boolean annotations) throws IOException {
         CheckerReader reader = new CheckerReader(0, annotations);
-        run(window, List.of(reader), () -> false);
+        run(window, List.of(reader), CommandNames.STANDARD, () -> false);
         return reader;
     }
 
@@ -82,16 +84,16 @@ final class PartScan {
         return Objects.requireNonNull(loaders.get(line));
     }
 
-    private void run(BooleanSupplier cancelled) throws IOException {
+    private void run(CommandNames names, BooleanSupplier cancelled) throws IOException {
         if (part.size() > 0) {
-            run(new Window(part.source()), readers, cancelled);
+            run(new Window(part.source()), readers, names, cancelled);
         }
     }
 
-    private static void run(Window window, List<? extends PartReader> readers, BooleanSupplier cancelled)
-            throws IOException {
+    private static void run(Window window, List<? extends PartReader> readers, CommandNames names,
+            BooleanSupplier cancelled) throws IOException {
         List<PartReader> running = new ArrayList<>(readers);
-        ReadRecord record = new ReadRecord();
+        ReadRecord record = new ReadRecord(names);
         for (long records = 0; !running.isEmpty(); records++) {
             if (records % POLL == 0 && cancelled.getAsBoolean()) {
                 throw new CancellationException();

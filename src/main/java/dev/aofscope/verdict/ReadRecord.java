@@ -1,8 +1,11 @@
 package dev.aofscope.verdict;
 
+import dev.aofscope.bytes.ByteString;
 import dev.aofscope.redis.Command;
+import dev.aofscope.redis.CommandNames;
 import dev.aofscope.redis.Commands;
 import java.io.IOException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// What the readers of a part want to know of a record; reused for all of them. [#readExact] reads one whose form leaves
@@ -13,6 +16,7 @@ final class ReadRecord {
 
     private static final int MOST_DIGITS = 18;
 
+    private final CommandNames names;
     private long offset;
     private long end;
     private long count;
@@ -21,6 +25,10 @@ final class ReadRecord {
     private long secondOffset;
     private long secondLength;
     private @Nullable Command command;
+
+    ReadRecord(CommandNames names) {
+        this.names = names;
+    }
 
     /// Where it begins, bytes from the start of the part.
     long offset() {
@@ -103,9 +111,11 @@ final class ReadRecord {
         end = at;
     }
 
-    private static @Nullable Command find(Window window, long at, int length) throws IOException {
+    private @Nullable Command find(Window window, long at, int length) throws IOException {
         int index = window.index(at, length);
-        return Commands.find(window.bytes(), index, length);
+        return names == CommandNames.STANDARD
+                ? Commands.find(window.bytes(), index, length)
+                : names.find(ByteString.of(Arrays.copyOfRange(window.bytes(), index, index + length)).onHeap());
     }
 
     /// False where the record at `at`, before the end of the file, is not of the plain form.

@@ -1,8 +1,10 @@
 package dev.aofscope.verdict;
 
+import dev.aofscope.aof.Damage;
 import dev.aofscope.aof.Log;
 import dev.aofscope.aof.Part;
 import dev.aofscope.index.IndexSnapshot;
+import dev.aofscope.replay.Settings;
 import dev.aofscope.verdict.Verdict.LoadTruncated;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -22,18 +24,19 @@ public final class Verdicts {
         this.scans = scans;
     }
 
-    /// Asks the lines `wanted`; `index` is complete. `cancelled` is polled and ends it with
+    /// Asks the lines `wanted`; `index` is complete. The log is replayed with `settings` where that is needed, and has the
+    /// commands under their names; `findings` is what loading the base found. `cancelled` is polled and ends it with
     /// [java.util.concurrent.CancellationException].
-    public static Verdicts of(Log log, IndexSnapshot index, List<ServerLine> wanted, BooleanSupplier cancelled)
-            throws IOException {
+    public static Verdicts of(Log log, IndexSnapshot index, Settings settings, List<Damage> findings,
+            List<ServerLine> wanted, BooleanSupplier cancelled) throws IOException {
         List<PartScan> scans = new ArrayList<>();
         for (Part part : log.loaded()) {
-            scans.add(PartScan.of(part, wanted, cancelled));
+            scans.add(PartScan.of(part, wanted, settings.names(), cancelled));
         }
         PartSet parts = PartSet.of(log);
-        CheckerVerdicts checkers = new CheckerVerdicts(parts, scans);
+        CheckerVerdicts checkers = new CheckerVerdicts(parts, scans, findings);
         LoaderVerdicts loaders = new LoaderVerdicts(parts, scans, index,
-                BlockingCrashes.of(log, index, scans, wanted, cancelled));
+                BlockingCrashes.of(log, index, settings, scans, wanted, cancelled));
         Verdicts verdicts = new Verdicts(scans);
         for (ServerLine line : wanted) {
             verdicts.byLine.put(line, new Verdict(line, checkers.of(line), loaders.of(line, LoadTruncated.YES),
