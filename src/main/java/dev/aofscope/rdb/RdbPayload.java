@@ -5,6 +5,8 @@ import dev.aofscope.bytes.HeapBytes;
 import dev.aofscope.bytes.Span;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Reads what DUMP and FUNCTION DUMP answer, and RESTORE and FUNCTION RESTORE take (cluster.c, functions.c).
 ///
@@ -18,6 +20,8 @@ import java.io.UncheckedIOException;
 /// Example: `00 01 61 06 00` and 8 bytes are the string "a", as Redis 2.6 dumps it.
 public final class RdbPayload {
     private static final int FOOTER = 10;
+    private static final int CHECKSUM = 8;
+    private static final String UNREADABLE = "what can't be read";
 
     private RdbPayload() {
     }
@@ -58,6 +62,56 @@ public final class RdbPayload {
             }
             return true;
         });
+    }
+
+    /// What the bytes of a payload mean that begins at `place` of a file: in ascending order, each byte in one span. Where it can't
+    /// be read, one span has the rest.
+    public static List<Span> annotate(HeapBytes payload, long place) {
+        List<Span> spans = new ArrayList<>();
+        long end = place + payload.length();
+        if (payload.length() < FOOTER) {
+            add(spans, place, end, UNREADABLE, Span.Kind.CONTENT);
+            return spans;
+        }
+        int content = payload.offset() + payload.length() - FOOTER;
+        RdbInput in = new RdbInput(new RdbWindow(payload.array(), payload.offset(), content));
+        long shift = place - payload.offset();
+        in.read(span -> spans.add(new Span(span.offset() + shift, span.length(), span.meaning(), span.kind())));
+        try {
+            pass(in, payload, content);
+        } catch (Unreadable broken) {
+            // What could be read has its spans; the rest gets one.
+        } catch (IOException noFile) {
+            throw new UncheckedIOException(noFile);
+        }
+        add(spans, spans.isEmpty() ? place : spans.getLast().end(), end - FOOTER, UNREADABLE, Span.Kind.CONTENT);
+        add(spans, end - FOOTER, end - CHECKSUM, "version of the RDB", Span.Kind.NUMBER);
+        add(spans, end - CHECKSUM, end, "checksum", Span.Kind.CHECKSUM);
+        return spans;
+    }
+
+    private static void pass(RdbInput in, HeapBytes payload, int end) throws IOException, Unreadable {
+        while (in.position() < end) {
+            int code = in.peek("type or opcode");
+            RdbType type = RdbType.of(code, server(payload));
+            ValueDecoder decoder = type == null ? null : type.decoder();
+            if (type != null && decoder != null) {
+                in.unsignedByte(type.meaning(), Span.Kind.MARK);
+                decoder.decode(in, RdbSink.NOTHING);
+                return;
+            }
+            if (RdbOpcode.of(code, RdbFormat.Server.REDIS) != RdbOpcode.FUNCTION2) {
+                return;
+            }
+            in.unsignedByte("library of functions", Span.Kind.MARK);
+            in.string("code of the library");
+        }
+    }
+
+    private static void add(List<Span> spans, long from, long to, String meaning, Span.Kind kind) {
+        if (to > from) {
+            spans.add(new Span(from, to - from, meaning, kind));
+        }
     }
 
     private static Outcome read(HeapBytes payload, Content content) {

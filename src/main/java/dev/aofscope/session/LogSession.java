@@ -240,8 +240,8 @@ public final class LogSession implements AutoCloseable {
         CommandReader reader = reader(row.number());
         Arguments arguments = reader.arguments();
         Command command = settings.names().find(arguments.view(0));
-        return RecordAnatomy.spans(arguments, reader.offset(), reader.end(), reader.offset(), reader.end(),
-                argument -> Rows.meaning(command, arguments, argument));
+        return PayloadAnatomy.within(command, arguments, RecordAnatomy.spans(arguments, reader.offset(), reader.end(),
+                reader.offset(), reader.end(), argument -> Rows.meaning(command, arguments, argument)));
     }
 
     private List<Span> baseAnatomy() throws IOException {
