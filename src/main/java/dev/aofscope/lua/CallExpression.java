@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 final class CallExpression extends Expression {
     private final Expression function;
     private final @Nullable LuaString method;
-    private final Expression[] arguments;
+    private final Expressions arguments;
     /// What an error calls the function.
     private final Expression named;
 
     /// @param function the object where `method` is not null
-    CallExpression(int line, Expression function, @Nullable LuaString method, Expression[] arguments) {
+    CallExpression(int line, Expression function, @Nullable LuaString method, Expressions arguments) {
         super(line);
         this.function = function;
         this.method = method;
@@ -78,7 +78,7 @@ final class CallExpression extends Expression {
     /// In front of the arguments of a method stands the object.
     private @Nullable Object[] argumentValues(Frame frame, @Nullable Object self) {
         @Nullable
-        Object[] values = Expression.values(frame, arguments);
+        Object[] values = arguments.values(frame);
         if (method == null) {
             return values;
         }

@@ -98,7 +98,7 @@ final class Coroutine {
 
     /// Called in the coroutine: gives values to who resumed it, and waits for the next resume, whose arguments it returns.
     @Nullable
-    Object[] yield(@Nullable Object[] values) {
+    Object[] suspend(@Nullable Object[] values) {
         status = Status.SUSPENDED;
         suspended = state.current();
         boundaries = state.boundaries();

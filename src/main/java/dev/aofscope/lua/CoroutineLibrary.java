@@ -18,7 +18,7 @@ final class CoroutineLibrary {
         library.add("running", call -> result(call.state().coroutine()));
         library.add("status", call -> result(LuaString.of(status(coroutine(call).status()))));
         library.add("wrap", CoroutineLibrary::wrap);
-        library.add("yield", CoroutineLibrary::yield);
+        library.add("yield", CoroutineLibrary::suspend);
     }
 
     private static String status(Coroutine.Status status) {
@@ -74,11 +74,11 @@ final class CoroutineLibrary {
         }));
     }
 
-    private static @Nullable Object[] yield(NativeCall call) {
+    private static @Nullable Object[] suspend(NativeCall call) {
         Coroutine coroutine = call.state().coroutine();
         if (coroutine == null || call.state().boundaries() > 0) {
             throw call.state().error("attempt to yield across metamethod/C-call boundary");
         }
-        return coroutine.yield(call.from(1));
+        return coroutine.suspend(call.from(1));
     }
 }

@@ -30,36 +30,6 @@ abstract class Expression {
         return null;
     }
 
-    /// The values of several expressions, the last one with all of its own.
-    static @Nullable Object[] values(Frame frame, Expression[] expressions) {
-        int last = expressions.length - 1;
-        if (last < 0) {
-            return LuaFunction.NOTHING;
-        }
-        if (!expressions[last].isMultiple()) {
-            @Nullable
-            Object[] values = new @Nullable Object[last + 1];
-            for (int i = 0; i <= last; i++) {
-                values[i] = expressions[i].value(frame);
-            }
-            return values;
-        }
-        if (last == 0) {
-            return expressions[0].values(frame);
-        }
-        @Nullable
-        Object[] first = new @Nullable Object[last];
-        for (int i = 0; i < last; i++) {
-            first[i] = expressions[i].value(frame);
-        }
-        @Nullable
-        Object[] rest = expressions[last].values(frame);
-        @Nullable
-        Object[] values = java.util.Arrays.copyOf(first, last + rest.length);
-        System.arraycopy(rest, 0, values, last, rest.length);
-        return values;
-    }
-
     /// nil, true, false, a number, a string.
     static final class Constant extends Expression {
         final @Nullable Object value;

@@ -67,6 +67,13 @@ final class LuaClosure extends LuaFunction {
     }
 
     /// `return f(…)` of a Lua function: the caller is forgotten before `f` runs.
-    record TailCall(LuaClosure function, @Nullable Object[] arguments) {
+    static final class TailCall {
+        private final LuaClosure function;
+        private final @Nullable Object[] arguments;
+
+        TailCall(LuaClosure function, @Nullable Object[] arguments) {
+            this.function = function;
+            this.arguments = arguments;
+        }
     }
 }

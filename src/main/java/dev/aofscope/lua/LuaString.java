@@ -2,6 +2,7 @@ package dev.aofscope.lua;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// A string of Lua: bytes of any value. The hash is that of C Lua 5.1, since the order in which `pairs` visits a table
 /// depends on it.
@@ -51,7 +52,7 @@ public final class LuaString implements Comparable<LuaString> {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof LuaString that && Arrays.equals(bytes, that.bytes);
     }
 

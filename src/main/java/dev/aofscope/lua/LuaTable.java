@@ -88,7 +88,7 @@ public final class LuaTable {
             return null;
         }
         for (int node = hash(key) & (keys.length - 1); node != END; node = links[node]) {
-            if (keys[node] instanceof LuaString other && (other == key || other.equals(key))) {
+            if (keys[node] instanceof LuaString other && other.equals(key)) {
                 return values[node];
             }
         }

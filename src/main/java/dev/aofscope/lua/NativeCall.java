@@ -64,17 +64,26 @@ public final class NativeCall {
     }
 
     public LuaTable table(int argument) {
-        return get(argument) instanceof LuaTable table ? table : fail(argument, "table");
+        if (get(argument) instanceof LuaTable table) {
+            return table;
+        }
+        throw mismatch(argument, "table");
     }
 
     public LuaFunction function(int argument) {
-        return get(argument) instanceof LuaFunction function ? function : fail(argument, "function");
+        if (get(argument) instanceof LuaFunction function) {
+            return function;
+        }
+        throw mismatch(argument, "function");
     }
 
     /// A string, or a number's text.
     public LuaString string(int argument) {
         LuaString text = LuaTypes.string(get(argument));
-        return text == null ? fail(argument, "string") : text;
+        if (text == null) {
+            throw mismatch(argument, "string");
+        }
+        return text;
     }
 
     public LuaString string(int argument, LuaString otherwise) {
@@ -84,7 +93,10 @@ public final class NativeCall {
     /// A number, or a string that is one.
     public double number(int argument) {
         Double number = LuaTypes.number(get(argument));
-        return number == null ? this.<Double>fail(argument, "number") : number;
+        if (number == null) {
+            throw mismatch(argument, "number");
+        }
+        return number;
     }
 
     public double number(int argument, double otherwise) {
@@ -113,9 +125,9 @@ public final class NativeCall {
         return isNil(argument) ? otherwise : int32(argument);
     }
 
-    private <T> T fail(int argument, String expected) {
+    private LuaError mismatch(int argument, String expected) {
         Object value = get(argument);
-        throw argumentError(argument,
+        return argumentError(argument,
                 expected + " expected, got " + (isNone(argument) ? "no value" : LuaTypes.name(value)));
     }
 

@@ -138,10 +138,10 @@ final class Operations {
     enum Arithmetic {
         ADD("__add"), SUBTRACT("__sub"), MULTIPLY("__mul"), DIVIDE("__div"), MODULO("__mod"), POWER("__pow");
 
-        private final LuaString event;
+        private final String event;
 
         Arithmetic(String event) {
-            this.event = LuaString.of(event);
+            this.event = event;
         }
 
         double of(double a, double b) {
@@ -164,9 +164,10 @@ final class Operations {
         if (first != null && second != null) {
             return operation.of(first, second);
         }
-        Object handler = metamethod(state, a, operation.event);
+        LuaString event = LuaString.of(operation.event);
+        Object handler = metamethod(state, a, event);
         if (handler == null) {
-            handler = metamethod(state, b, operation.event);
+            handler = metamethod(state, b, event);
         }
         if (handler == null) {
             throw first == null

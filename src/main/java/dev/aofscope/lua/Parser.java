@@ -6,6 +6,7 @@ import dev.aofscope.lua.Operations.Arithmetic;
 import dev.aofscope.lua.Statements.Assignment;
 import dev.aofscope.lua.Statements.Assignments;
 import dev.aofscope.lua.Statements.CallStatement;
+import dev.aofscope.lua.Statements.If.Branch;
 import dev.aofscope.lua.Variables.Index;
 import dev.aofscope.lua.Variables.Local;
 import dev.aofscope.lua.Variables.Target;
@@ -140,8 +141,8 @@ final class Parser {
             }
             case RETURN -> {
                 lexer.next();
-                Expression[] values = isBlockEnd() || lexer.token() == Token.SEMICOLON
-                        ? new Expression[0]
+                Expressions values = isBlockEnd() || lexer.token() == Token.SEMICOLON
+                        ? Expressions.NONE
                         : expressions();
                 yield new Statements.Return(values);
             }
@@ -164,20 +165,19 @@ final class Parser {
     }
 
     private Statement ifStatement(int line) {
-        List<Expression> conditions = new ArrayList<>();
-        List<Block> blocks = new ArrayList<>();
+        List<Branch> branches = new ArrayList<>();
         Block otherwise = null;
         do {
             lexer.next();
-            conditions.add(expression());
+            Expression condition = expression();
             expect(Token.THEN);
-            blocks.add(block());
+            branches.add(new Branch(condition, block()));
         } while (lexer.token() == Token.ELSEIF);
         if (accept(Token.ELSE)) {
             otherwise = block();
         }
         close(Token.END, Token.IF, line);
-        return new Statements.If(conditions.toArray(new Expression[0]), blocks.toArray(new Block[0]), otherwise);
+        return new Statements.If(branches, otherwise);
     }
 
     /// The condition sees the variables of the body.
@@ -225,15 +225,15 @@ final class Parser {
             names.add(name());
         }
         expect(Token.IN);
-        Expression[] values = expressions();
+        Expressions values = expressions();
         expect(Token.DO);
         int mark = scope.mark();
-        Local[] variables = names.stream().map(name -> scope.declare(name, lexer)).toArray(Local[]::new);
+        List<Local> variables = names.stream().map(name -> scope.declare(name, lexer)).toList();
         Block body = loopBody();
         scope.release(mark);
         Expression generator = new Variables.LocalVariable(line, new Local(LuaString.of("(for generator)"), 0));
         return new Statements.GenericFor(line, variables, values, body,
-                new CallExpression(line, generator, null, new Expression[0]));
+                new CallExpression(line, generator, null, Expressions.NONE));
     }
 
     private Statement functionStatement(int line) {
@@ -260,9 +260,9 @@ final class Parser {
         do {
             locals.add(scope.prepare(name(), locals.size(), lexer));
         } while (accept(Token.COMMA));
-        Expression[] values = accept(Token.ASSIGN) ? expressions() : new Expression[0];
+        Expressions values = accept(Token.ASSIGN) ? expressions() : Expressions.NONE;
         locals.forEach(scope::activate);
-        return new Statements.LocalDeclaration(locals.toArray(new Local[0]), values);
+        return new Statements.LocalDeclaration(locals, values);
     }
 
     private Statement expressionStatement() {
@@ -276,10 +276,10 @@ final class Parser {
             targets.add(target(suffixed()));
         }
         expect(Token.ASSIGN);
-        Expression[] values = expressions();
-        return targets.size() == 1 && values.length == 1
-                ? new Assignment(targets.getFirst(), values[0])
-                : new Assignments(targets.toArray(new Target[0]), values);
+        Expressions values = expressions();
+        return targets.size() == 1 && values.size() == 1
+                ? new Assignment(targets.getFirst(), values.get(0))
+                : new Assignments(targets, values);
     }
 
     private Target target(Expression expression) {
@@ -289,12 +289,12 @@ final class Parser {
         throw lexer.error("syntax error");
     }
 
-    private Expression[] expressions() {
+    private Expressions expressions() {
         List<Expression> expressions = new ArrayList<>();
         do {
             expressions.add(expression());
         } while (accept(Token.COMMA));
-        return expressions.toArray(new Expression[0]);
+        return new Expressions(expressions);
     }
 
     private Expression expression() {
@@ -528,17 +528,17 @@ final class Parser {
                     throw lexer.error("ambiguous syntax (function call x new statement)");
                 }
                 lexer.next();
-                Expression[] arguments = lexer.token() == Token.CLOSE ? new Expression[0] : expressions();
+                Expressions arguments = lexer.token() == Token.CLOSE ? Expressions.NONE : expressions();
                 close(Token.CLOSE, Token.OPEN, line);
                 return new CallExpression(line, function, method, arguments);
             }
             case OPEN_BRACE -> {
-                return new CallExpression(line, function, method, new Expression[]{table()});
+                return new CallExpression(line, function, method, new Expressions(List.of(table())));
             }
             case STRING -> {
                 Expression text = new Expression.Constant(line, lexer.text());
                 lexer.next();
-                return new CallExpression(line, function, method, new Expression[]{text});
+                return new CallExpression(line, function, method, new Expressions(List.of(text)));
             }
             default -> throw lexer.error("function arguments expected");
         }

@@ -2,6 +2,7 @@ package dev.aofscope.lua;
 
 import dev.aofscope.lua.Variables.Local;
 import dev.aofscope.lua.Variables.Target;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The statements of Lua.
@@ -10,18 +11,18 @@ final class Statements {
     }
 
     /// `local a, b = …`
-    record LocalDeclaration(Local[] locals, Expression[] values) implements Statement {
+    record LocalDeclaration(List<Local> locals, Expressions values) implements Statement {
         @Override
         @Nullable
         public Object run(Frame frame) {
-            if (locals.length == 1 && values.length == 1) {
-                locals[0].begin(frame, values[0].value(frame));
+            if (locals.size() == 1 && values.size() == 1) {
+                locals.getFirst().begin(frame, values.get(0).value(frame));
                 return null;
             }
             @Nullable
-            Object[] all = Expression.values(frame, values);
-            for (int i = 0; i < locals.length; i++) {
-                locals[i].begin(frame, i < all.length ? all[i] : null);
+            Object[] all = values.values(frame);
+            for (int i = 0; i < locals.size(); i++) {
+                locals.get(i).begin(frame, i < all.length ? all[i] : null);
             }
             return null;
         }
@@ -56,22 +57,22 @@ final class Statements {
     }
 
     /// `a, b = …`: everything is evaluated, then assigned from the last to the first.
-    record Assignments(Target[] targets, Expression[] values) implements Statement {
+    record Assignments(List<Target> targets, Expressions values) implements Statement {
         @Override
         @Nullable
         public Object run(Frame frame) {
             @Nullable
-            Object[] containers = new @Nullable Object[targets.length];
+            Object[] containers = new @Nullable Object[targets.size()];
             @Nullable
-            Object[] keys = new @Nullable Object[targets.length];
-            for (int i = 0; i < targets.length; i++) {
-                containers[i] = targets[i].container(frame);
-                keys[i] = targets[i].key(frame);
+            Object[] keys = new @Nullable Object[targets.size()];
+            for (int i = 0; i < targets.size(); i++) {
+                containers[i] = targets.get(i).container(frame);
+                keys[i] = targets.get(i).key(frame);
             }
             @Nullable
-            Object[] all = Expression.values(frame, values);
-            for (int i = targets.length - 1; i >= 0; i--) {
-                targets[i].assign(frame, containers[i], keys[i], i < all.length ? all[i] : null);
+            Object[] all = values.values(frame);
+            for (int i = targets.size() - 1; i >= 0; i--) {
+                targets.get(i).assign(frame, containers[i], keys[i], i < all.length ? all[i] : null);
             }
             return null;
         }
@@ -95,13 +96,16 @@ final class Statements {
     }
 
     /// `if … then … elseif … else … end`
-    record If(Expression[] conditions, Block[] blocks, @Nullable Block otherwise) implements Statement {
+    record If(List<Branch> branches, @Nullable Block otherwise) implements Statement {
+        record Branch(Expression condition, Block block) {
+        }
+
         @Override
         @Nullable
         public Object run(Frame frame) {
-            for (int i = 0; i < conditions.length; i++) {
-                if (LuaTypes.isTrue(conditions[i].value(frame))) {
-                    return blocks[i].run(frame);
+            for (Branch branch : branches) {
+                if (LuaTypes.isTrue(branch.condition.value(frame))) {
+                    return branch.block.run(frame);
                 }
             }
             return otherwise == null ? null : otherwise.run(frame);
@@ -177,13 +181,13 @@ final class Statements {
     }
 
     /// `for a, b in … do … end`
-    record GenericFor(int line, Local[] variables, Expression[] values, Block block,
+    record GenericFor(int line, List<Local> variables, Expressions values, Block block,
             CallExpression site) implements Statement {
         @Override
         @Nullable
         public Object run(Frame frame) {
             @Nullable
-            Object[] all = Expression.values(frame, values);
+            Object[] all = values.values(frame);
             Object iterator = all.length > 0 ? all[0] : null;
             Object invariant = all.length > 1 ? all[1] : null;
             Object control = all.length > 2 ? all[2] : null;
@@ -197,8 +201,8 @@ final class Statements {
                 if (control == null) {
                     return null;
                 }
-                for (int i = 0; i < variables.length; i++) {
-                    variables[i].begin(frame, i < results.length ? results[i] : null);
+                for (int i = 0; i < variables.size(); i++) {
+                    variables.get(i).begin(frame, i < results.length ? results[i] : null);
                 }
                 Object leave = block.run(frame);
                 if (leave != null) {
@@ -215,12 +219,12 @@ final class Statements {
         }
     }
 
-    record Return(Expression[] values) implements Statement {
+    record Return(Expressions values) implements Statement {
         @Override
         public Object run(Frame frame) {
-            return values.length == 1 && values[0] instanceof CallExpression call
+            return values.size() == 1 && values.get(0) instanceof CallExpression call
                     ? call.tail(frame)
-                    : Expression.values(frame, values);
+                    : values.values(frame);
         }
     }
 }

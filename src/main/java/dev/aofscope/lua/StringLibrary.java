@@ -130,7 +130,7 @@ final class StringLibrary {
     private static @Nullable Object[] find(NativeCall call, boolean positions) {
         LuaString text = call.string(1);
         LuaString pattern = call.string(2);
-        int from = (int) Math.clamp(position(call.integer(3, 1), text.length()) - 1, 0, text.length());
+        int from = Math.clamp(position(call.integer(3, 1), text.length()) - 1, 0, text.length());
         if (positions && (LuaTypes.isTrue(call.get(4)) || plain(pattern) == Plain.YES)) {
             int found = indexOf(call, text, pattern, from);
             return found < 0
@@ -271,14 +271,15 @@ final class StringLibrary {
     private static void expand(NativeCall call, Pattern matcher, LuaString template, int from, int to,
             ByteArrayOutputStream built) {
         call.state().allocate(template.length());
-        for (int i = 0; i < template.length(); i++) {
-            int c = template.at(i);
+        int i = 0;
+        while (i < template.length()) {
+            int c = template.at(i++);
             if (c != '%') {
                 built.write(c);
                 continue;
             }
-            i++;
             int selector = i < template.length() ? template.at(i) : 0;
+            i++;
             if (selector < '0' || selector > '9') {
                 built.write(selector);
                 continue;

@@ -51,16 +51,16 @@ final class CommandTable {
         write("APPEND", STRING, 3, "2.0.0", key(1), "key value", StringCommands::append);
         write("DECR", STRING, 2, "1.0.0", key(1), "key", StringCommands::decr);
         write("DECRBY", STRING, 3, "1.0.0", key(1), "key decrement", StringCommands::decrBy);
-        read("GET", STRING, 2, "1.0.0", key(1), "key");
+        read("GET", STRING, 2, "1.0.0", key(1), "key", StringReads::get);
         write("GETDEL", STRING, 2, "6.2.0", key(1), "key", StringCommands::getDel);
         write("GETEX", STRING, -2, "6.2.0", key(1), "key options", StringCommands::getEx);
-        read("GETRANGE", STRING, 4, "2.4.0", key(1), "key start end");
+        read("GETRANGE", STRING, 4, "2.4.0", key(1), "key start end", StringReads::getRange);
         write("GETSET", STRING, 3, "1.0.0", key(1), "key value", StringCommands::getSet);
         write("INCR", STRING, 2, "1.0.0", key(1), "key", StringCommands::incr);
         write("INCRBY", STRING, 3, "1.0.0", key(1), "key increment", StringCommands::incrBy);
         write("INCRBYFLOAT", STRING, 3, "2.6.0", key(1), "key increment", StringCommands::incrByFloat);
         read("LCS", STRING, -3, "7.0.0", keys(1, 2, 1), "key1 key2 options");
-        read("MGET", STRING, -2, "1.0.0", keys(1, -1, 1), "{key}");
+        read("MGET", STRING, -2, "1.0.0", keys(1, -1, 1), "{key}", StringReads::mGet);
         write("MSET", STRING, -3, "1.0.1", keys(1, -1, 2), "{key value}", StringCommands::mSet);
         write("MSETNX", STRING, -3, "1.0.1", keys(1, -1, 2), "{key value}", StringCommands::mSetNx);
         write("PSETEX", STRING, 4, "2.6.0", key(1), "key milliseconds value", StringCommands::pSetEx);
@@ -68,16 +68,16 @@ final class CommandTable {
         write("SETEX", STRING, 4, "2.0.0", key(1), "key seconds value", StringCommands::setEx);
         write("SETNX", STRING, 3, "1.0.0", key(1), "key value", StringCommands::setNx);
         write("SETRANGE", STRING, 4, "2.2.0", key(1), "key offset value", StringCommands::setRange);
-        read("STRLEN", STRING, 2, "2.2.0", key(1), "key");
-        read("SUBSTR", STRING, 4, "1.0.0", key(1), "key start end");
+        read("STRLEN", STRING, 2, "2.2.0", key(1), "key", StringReads::strLen);
+        read("SUBSTR", STRING, 4, "1.0.0", key(1), "key start end", StringReads::getRange);
 
         // Bitmaps
-        read("BITCOUNT", STRING, -2, "2.6.0", key(1), "key options");
+        read("BITCOUNT", STRING, -2, "2.6.0", key(1), "key options", StringReads::bitCount);
         write("BITFIELD", STRING, -2, "3.2.0", key(1), "key bitfield", BitCommands::bitField);
-        read("BITFIELD_RO", STRING, -2, "6.0.0", key(1), "key bitfield");
+        read("BITFIELD_RO", STRING, -2, "6.0.0", key(1), "key bitfield", BitCommands::bitField);
         write("BITOP", STRING, -4, "2.6.0", keys(2, -1, 1), "operation destination {source}", BitCommands::bitOp);
-        read("BITPOS", STRING, -3, "2.8.7", key(1), "key bit options");
-        read("GETBIT", STRING, 3, "2.2.0", key(1), "key offset");
+        read("BITPOS", STRING, -3, "2.8.7", key(1), "key bit options", StringReads::bitPos);
+        read("GETBIT", STRING, 3, "2.2.0", key(1), "key offset", StringReads::getBit);
         write("SETBIT", STRING, 4, "2.2.0", key(1), "key offset value", BitCommands::setBit);
 
         // HyperLogLog
@@ -95,16 +95,16 @@ final class CommandTable {
         write("BLPOP", LIST, -3, "2.0.0", keys(1, -2, 1), "{key} timeout", ListCommands::blPop);
         write("BRPOP", LIST, -3, "2.0.0", keys(1, -2, 1), "{key} timeout", ListCommands::brPop);
         write("BRPOPLPUSH", LIST, 4, "2.2.0", keys(1, 2, 1), "source destination timeout", ListCommands::brPopLPush);
-        read("LINDEX", LIST, 3, "1.0.0", key(1), "key index");
+        read("LINDEX", LIST, 3, "1.0.0", key(1), "key index", ListReads::lIndex);
         write("LINSERT", LIST, 5, "2.2.0", key(1), "key where pivot element", ListCommands::lInsert);
-        read("LLEN", LIST, 2, "1.0.0", key(1), "key");
+        read("LLEN", LIST, 2, "1.0.0", key(1), "key", ListReads::lLen);
         write("LMOVE", LIST, 5, "6.2.0", keys(1, 2, 1), "source destination from to", ListCommands::lMove);
         write("LMPOP", LIST, -4, "7.0.0", counted(0, 1), "numkeys keys where options", ListCommands::lmPop);
         write("LPOP", LIST, -2, "1.0.0", key(1), "key options", ListCommands::lPop);
-        read("LPOS", LIST, -3, "6.0.6", key(1), "key element options");
+        read("LPOS", LIST, -3, "6.0.6", key(1), "key element options", ListReads::lPos);
         write("LPUSH", LIST, -3, "1.0.0", key(1), "key {element}", ListCommands::lPush);
         write("LPUSHX", LIST, -3, "2.2.0", key(1), "key {element}", ListCommands::lPushX);
-        read("LRANGE", LIST, 4, "1.0.0", key(1), "key start stop");
+        read("LRANGE", LIST, 4, "1.0.0", key(1), "key start stop", ListReads::lRange);
         write("LREM", LIST, 4, "1.0.0", key(1), "key count element", ListCommands::lRem);
         write("LSET", LIST, 4, "1.0.0", key(1), "key index element", ListCommands::lSet);
         write("LTRIM", LIST, 4, "1.0.0", key(1), "key start stop", ListCommands::lTrim);
@@ -115,36 +115,36 @@ final class CommandTable {
 
         // Sets
         write("SADD", SET, -3, "1.0.0", key(1), "key {member}", SetCommands::sAdd);
-        read("SCARD", SET, 2, "1.0.0", key(1), "key");
-        read("SDIFF", SET, -2, "1.0.0", keys(1, -1, 1), "{key}");
+        read("SCARD", SET, 2, "1.0.0", key(1), "key", SetReads::sCard);
+        read("SDIFF", SET, -2, "1.0.0", keys(1, -1, 1), "{key}", SetReads::sDiff);
         write("SDIFFSTORE", SET, -3, "1.0.0", keys(1, -1, 1), "destination {key}", SetCommands::sDiffStore);
-        read("SINTER", SET, -2, "1.0.0", keys(1, -1, 1), "{key}");
-        read("SINTERCARD", SET, -3, "7.0.0", counted(0, 1), "numkeys keys options");
+        read("SINTER", SET, -2, "1.0.0", keys(1, -1, 1), "{key}", SetReads::sInter);
+        read("SINTERCARD", SET, -3, "7.0.0", counted(0, 1), "numkeys keys options", SetReads::sInterCard);
         write("SINTERSTORE", SET, -3, "1.0.0", keys(1, -1, 1), "destination {key}", SetCommands::sInterStore);
-        read("SISMEMBER", SET, 3, "1.0.0", key(1), "key member");
-        read("SMEMBERS", SET, 2, "1.0.0", key(1), "key");
-        read("SMISMEMBER", SET, -3, "6.2.0", key(1), "key {member}");
+        read("SISMEMBER", SET, 3, "1.0.0", key(1), "key member", SetReads::sIsMember);
+        read("SMEMBERS", SET, 2, "1.0.0", key(1), "key", SetReads::sMembers);
+        read("SMISMEMBER", SET, -3, "6.2.0", key(1), "key {member}", SetReads::smIsMember);
         write("SMOVE", SET, 4, "1.0.0", keys(1, 2, 1), "source destination member", SetCommands::sMove);
         write("SPOP", SET, -2, "1.0.0", key(1), "key options", SetCommands::sPop);
-        read("SRANDMEMBER", SET, -2, "1.0.0", key(1), "key options");
+        read("SRANDMEMBER", SET, -2, "1.0.0", key(1), "key options", SetReads::sRandMember);
         write("SREM", SET, -3, "1.0.0", key(1), "key {member}", SetCommands::sRem);
         read("SSCAN", SET, -3, "2.8.0", key(1), "key cursor options");
-        read("SUNION", SET, -2, "1.0.0", keys(1, -1, 1), "{key}");
+        read("SUNION", SET, -2, "1.0.0", keys(1, -1, 1), "{key}", SetReads::sUnion);
         write("SUNIONSTORE", SET, -3, "1.0.0", keys(1, -1, 1), "destination {key}", SetCommands::sUnionStore);
 
         // Hashes
         write("HDEL", HASH, -3, "2.0.0", key(1), "key {field}", HashCommands::hDel);
-        read("HEXISTS", HASH, 3, "2.0.0", key(1), "key field");
+        read("HEXISTS", HASH, 3, "2.0.0", key(1), "key field", HashReads::hExists);
         write("HEXPIRE", HASH, -6, "7.4.0", key(1), "key seconds options", HashFieldCommands::hExpire);
         write("HEXPIREAT", HASH, -6, "7.4.0", key(1), "key expires-at-seconds options", HashFieldCommands::hExpireAt);
         read("HEXPIRETIME", HASH, -5, "7.4.0", key(1), "key numfields {field}");
-        read("HGET", HASH, 3, "2.0.0", key(1), "key field");
-        read("HGETALL", HASH, 2, "2.0.0", key(1), "key");
+        read("HGET", HASH, 3, "2.0.0", key(1), "key field", HashReads::hGet);
+        read("HGETALL", HASH, 2, "2.0.0", key(1), "key", HashReads::hGetAll);
         write("HINCRBY", HASH, 4, "2.0.0", key(1), "key field increment", HashCommands::hIncrBy);
         write("HINCRBYFLOAT", HASH, 4, "2.6.0", key(1), "key field increment", HashCommands::hIncrByFloat);
-        read("HKEYS", HASH, 2, "2.0.0", key(1), "key");
-        read("HLEN", HASH, 2, "2.0.0", key(1), "key");
-        read("HMGET", HASH, -3, "2.0.0", key(1), "key {field}");
+        read("HKEYS", HASH, 2, "2.0.0", key(1), "key", HashReads::hKeys);
+        read("HLEN", HASH, 2, "2.0.0", key(1), "key", HashReads::hLen);
+        read("HMGET", HASH, -3, "2.0.0", key(1), "key {field}", HashReads::hmGet);
         write("HMSET", HASH, -4, "2.0.0", key(1), "key {field value}", HashCommands::hmSet);
         write("HPERSIST", HASH, -5, "7.4.0", key(1), "key options", HashFieldCommands::hPersist);
         write("HPEXPIRE", HASH, -6, "7.4.0", key(1), "key milliseconds options", HashFieldCommands::hpExpire);
@@ -155,9 +155,9 @@ final class CommandTable {
         read("HSCAN", HASH, -3, "2.8.0", key(1), "key cursor options");
         write("HSET", HASH, -4, "2.0.0", key(1), "key {field value}", HashCommands::hSet);
         write("HSETNX", HASH, 4, "2.0.0", key(1), "key field value", HashCommands::hSetNx);
-        read("HSTRLEN", HASH, 3, "3.2.0", key(1), "key field");
+        read("HSTRLEN", HASH, 3, "3.2.0", key(1), "key field", HashReads::hStrLen);
         read("HTTL", HASH, -5, "7.4.0", key(1), "key numfields {field}");
-        read("HVALS", HASH, 2, "2.0.0", key(1), "key");
+        read("HVALS", HASH, 2, "2.0.0", key(1), "key", HashReads::hVals);
     }
 
     private void sortedSets() {
@@ -167,8 +167,8 @@ final class CommandTable {
         write("BZPOPMAX", SORTED_SET, -3, "5.0.0", keys(1, -2, 1), "{key} timeout", SortedSetCommands::bzPopMax);
         write("BZPOPMIN", SORTED_SET, -3, "5.0.0", keys(1, -2, 1), "{key} timeout", SortedSetCommands::bzPopMin);
         write("ZADD", SORTED_SET, -4, "1.2.0", key(1), "key flags {score member}", SortedSetCommands::zAdd);
-        read("ZCARD", SORTED_SET, 2, "1.2.0", key(1), "key");
-        read("ZCOUNT", SORTED_SET, 4, "2.0.0", key(1), "key min max");
+        read("ZCARD", SORTED_SET, 2, "1.2.0", key(1), "key", SortedSetReads::zCard);
+        read("ZCOUNT", SORTED_SET, 4, "2.0.0", key(1), "key min max", SortedSetReads::zCount);
         read("ZDIFF", SORTED_SET, -3, "6.2.0", counted(0, 1), "numkeys keys options");
         write("ZDIFFSTORE", SORTED_SET, -4, "6.2.0", counted(1, 2), "destination numkeys keys",
                 SortedSetOperations::zDiffStore);
@@ -177,28 +177,28 @@ final class CommandTable {
         read("ZINTERCARD", SORTED_SET, -3, "7.0.0", counted(0, 1), "numkeys keys options");
         write("ZINTERSTORE", SORTED_SET, -4, "2.0.0", counted(1, 2), "destination numkeys keys options",
                 SortedSetOperations::zInterStore);
-        read("ZLEXCOUNT", SORTED_SET, 4, "2.8.9", key(1), "key min max");
+        read("ZLEXCOUNT", SORTED_SET, 4, "2.8.9", key(1), "key min max", SortedSetReads::zLexCount);
         write("ZMPOP", SORTED_SET, -4, "7.0.0", counted(0, 1), "numkeys keys where options", SortedSetCommands::zmPop);
-        read("ZMSCORE", SORTED_SET, -3, "6.2.0", key(1), "key {member}");
+        read("ZMSCORE", SORTED_SET, -3, "6.2.0", key(1), "key {member}", SortedSetReads::zmScore);
         write("ZPOPMAX", SORTED_SET, -2, "5.0.0", key(1), "key options", SortedSetCommands::zPopMax);
         write("ZPOPMIN", SORTED_SET, -2, "5.0.0", key(1), "key options", SortedSetCommands::zPopMin);
         read("ZRANDMEMBER", SORTED_SET, -2, "6.2.0", key(1), "key options");
-        read("ZRANGE", SORTED_SET, -4, "1.2.0", key(1), "key start stop options");
-        read("ZRANGEBYLEX", SORTED_SET, -4, "2.8.9", key(1), "key min max options");
-        read("ZRANGEBYSCORE", SORTED_SET, -4, "1.0.5", key(1), "key min max options");
+        read("ZRANGE", SORTED_SET, -4, "1.2.0", key(1), "key start stop options", SortedSetReads::zRange);
+        read("ZRANGEBYLEX", SORTED_SET, -4, "2.8.9", key(1), "key min max options", SortedSetReads::zRangeByLex);
+        read("ZRANGEBYSCORE", SORTED_SET, -4, "1.0.5", key(1), "key min max options", SortedSetReads::zRangeByScore);
         write("ZRANGESTORE", SORTED_SET, -5, "6.2.0", keys(1, 2, 1), "destination source min max options",
                 SortedSetCommands::zRangeStore);
-        read("ZRANK", SORTED_SET, -3, "2.0.0", key(1), "key member options");
+        read("ZRANK", SORTED_SET, -3, "2.0.0", key(1), "key member options", SortedSetReads::zRank);
         write("ZREM", SORTED_SET, -3, "1.2.0", key(1), "key {member}", SortedSetCommands::zRem);
         write("ZREMRANGEBYLEX", SORTED_SET, 4, "2.8.9", key(1), "key min max", SortedSetCommands::zRemRangeByLex);
         write("ZREMRANGEBYRANK", SORTED_SET, 4, "2.0.0", key(1), "key start stop", SortedSetCommands::zRemRangeByRank);
         write("ZREMRANGEBYSCORE", SORTED_SET, 4, "1.2.0", key(1), "key min max", SortedSetCommands::zRemRangeByScore);
-        read("ZREVRANGE", SORTED_SET, -4, "1.2.0", key(1), "key start stop options");
-        read("ZREVRANGEBYLEX", SORTED_SET, -4, "2.8.9", key(1), "key max min options");
-        read("ZREVRANGEBYSCORE", SORTED_SET, -4, "2.2.0", key(1), "key max min options");
-        read("ZREVRANK", SORTED_SET, -3, "2.0.0", key(1), "key member options");
+        read("ZREVRANGE", SORTED_SET, -4, "1.2.0", key(1), "key start stop options", SortedSetReads::zRevRange);
+        read("ZREVRANGEBYLEX", SORTED_SET, -4, "2.8.9", key(1), "key max min options", SortedSetReads::zRevRangeByLex);
+        read("ZREVRANGEBYSCORE", SORTED_SET, -4, "2.2.0", key(1), "key max min options", SortedSetReads::zRevRangeByScore);
+        read("ZREVRANK", SORTED_SET, -3, "2.0.0", key(1), "key member options", SortedSetReads::zRevRank);
         read("ZSCAN", SORTED_SET, -3, "2.8.0", key(1), "key cursor options");
-        read("ZSCORE", SORTED_SET, 3, "1.2.0", key(1), "key member");
+        read("ZSCORE", SORTED_SET, 3, "1.2.0", key(1), "key member", SortedSetReads::zScore);
         read("ZUNION", SORTED_SET, -3, "6.2.0", counted(0, 1), "numkeys keys options");
         write("ZUNIONSTORE", SORTED_SET, -4, "2.0.0", counted(1, 2), "destination numkeys keys options",
                 SortedSetOperations::zUnionStore);
@@ -228,13 +228,13 @@ final class CommandTable {
         write("XDEL", STREAM, -3, "5.0.0", key(1), "key {id}", StreamCommands::xDel);
         write("XGROUP", STREAM, -2, "5.0.0", key(2), "subcommand key group options", StreamGroupCommands::xGroup);
         other("XINFO", STREAM, -2, "5.0.0", key(2), "subcommand {argument}");
-        read("XLEN", STREAM, 2, "5.0.0", key(1), "key");
+        read("XLEN", STREAM, 2, "5.0.0", key(1), "key", StreamReads::xLen);
         read("XPENDING", STREAM, -3, "5.0.0", key(1), "key group options");
-        read("XRANGE", STREAM, -4, "5.0.0", key(1), "key start end options");
-        read("XREAD", STREAM, -4, "5.0.0", STREAMS, "options");
+        read("XRANGE", STREAM, -4, "5.0.0", key(1), "key start end options", StreamReads::xRange);
+        read("XREAD", STREAM, -4, "5.0.0", STREAMS, "options", StreamReads::xRead);
         write("XREADGROUP", STREAM, -7, "5.0.0", STREAMS, "group-word group consumer options",
                 StreamGroupCommands::xReadGroup);
-        read("XREVRANGE", STREAM, -4, "5.0.0", key(1), "key end start options");
+        read("XREVRANGE", STREAM, -4, "5.0.0", key(1), "key end start options", StreamReads::xRevRange);
         write("XSETID", STREAM, -3, "5.0.0", key(1), "key id options", StreamCommands::xSetId);
         write("XTRIM", STREAM, -4, "5.0.0", key(1), "key options", StreamCommands::xTrim);
     }
@@ -244,29 +244,29 @@ final class CommandTable {
         write("COPY", OTHER, -3, "6.2.0", keys(1, 2, 1), "source destination options", KeyCommands::copy);
         write("DEL", REMOVAL, -2, "1.0.0", keys(1, -1, 1), "{key}", KeyCommands::del);
         read("DUMP", OTHER, 2, "2.6.0", key(1), "key");
-        read("EXISTS", OTHER, -2, "1.0.0", keys(1, -1, 1), "{key}");
+        read("EXISTS", OTHER, -2, "1.0.0", keys(1, -1, 1), "{key}", KeyReads::exists);
         write("EXPIRE", EXPIRY, -3, "1.0.0", key(1), "key seconds options", KeyCommands::expire);
         write("EXPIREAT", EXPIRY, -3, "1.2.0", key(1), "key expires-at-seconds options", KeyCommands::expireAt);
-        read("EXPIRETIME", EXPIRY, 2, "7.0.0", key(1), "key");
-        read("KEYS", OTHER, 2, "1.0.0", NO_KEYS, "pattern");
+        read("EXPIRETIME", EXPIRY, 2, "7.0.0", key(1), "key", KeyReads::expireTime);
+        read("KEYS", OTHER, 2, "1.0.0", NO_KEYS, "pattern", KeyReads::keys);
         write("MIGRATE", OTHER, -6, "2.6.0", MIGRATE, "host port key database timeout options");
         write("MOVE", OTHER, 3, "1.0.0", key(1), "key database", KeyCommands::move);
         other("OBJECT", OTHER, -2, "2.2.3", key(2), "subcommand {argument}");
         write("PERSIST", EXPIRY, 2, "2.2.0", key(1), "key", KeyCommands::persist);
         write("PEXPIRE", EXPIRY, -3, "2.6.0", key(1), "key milliseconds options", KeyCommands::pExpire);
         write("PEXPIREAT", EXPIRY, -3, "2.6.0", key(1), "key expires-at options", KeyCommands::pExpireAt);
-        read("PEXPIRETIME", EXPIRY, 2, "7.0.0", key(1), "key");
-        read("PTTL", EXPIRY, 2, "2.6.0", key(1), "key");
-        read("RANDOMKEY", OTHER, 1, "1.0.0", NO_KEYS, "");
+        read("PEXPIRETIME", EXPIRY, 2, "7.0.0", key(1), "key", KeyReads::pExpireTime);
+        read("PTTL", EXPIRY, 2, "2.6.0", key(1), "key", KeyReads::pTtl);
+        read("RANDOMKEY", OTHER, 1, "1.0.0", NO_KEYS, "", KeyReads::randomKey);
         write("RENAME", OTHER, 3, "1.0.0", keys(1, 2, 1), "source destination", KeyCommands::rename);
         write("RENAMENX", OTHER, 3, "1.0.0", keys(1, 2, 1), "source destination", KeyCommands::renameNx);
         write("RESTORE", OTHER, -4, "2.6.0", key(1), "key ttl serialized-value options", KeyCommands::restore);
-        read("SCAN", OTHER, -2, "2.8.0", NO_KEYS, "cursor options");
+        read("SCAN", OTHER, -2, "2.8.0", NO_KEYS, "cursor options", KeyReads::scan);
         write("SORT", OTHER, -2, "1.0.0", SORT, "key options", SortCommand::sort);
-        read("SORT_RO", OTHER, -2, "7.0.0", key(1), "key options");
-        read("TOUCH", OTHER, -2, "3.2.1", keys(1, -1, 1), "{key}");
-        read("TTL", EXPIRY, 2, "1.0.0", key(1), "key");
-        read("TYPE", OTHER, 2, "1.0.0", key(1), "key");
+        read("SORT_RO", OTHER, -2, "7.0.0", key(1), "key options", SortCommand::sort);
+        read("TOUCH", OTHER, -2, "3.2.1", keys(1, -1, 1), "{key}", KeyReads::exists);
+        read("TTL", EXPIRY, 2, "1.0.0", key(1), "key", KeyReads::ttl);
+        read("TYPE", OTHER, 2, "1.0.0", key(1), "key", KeyReads::type);
         write("UNLINK", REMOVAL, -2, "4.0.0", keys(1, -1, 1), "{key}", KeyCommands::del);
         other("WAIT", OTHER, 3, "3.0.0", NO_KEYS, "numreplicas timeout");
         other("WAITAOF", OTHER, 4, "7.2.0", NO_KEYS, "numlocal numreplicas timeout");
@@ -301,9 +301,9 @@ final class CommandTable {
         // Connections
         other("AUTH", OTHER, -2, "1.0.0", NO_KEYS, "options password");
         other("CLIENT", OTHER, -2, "2.4.0", NO_KEYS, "subcommand {argument}");
-        other("ECHO", OTHER, 2, "1.0.0", NO_KEYS, "message");
+        line("ECHO", OTHER, Command.Kind.OTHER, 2, "1.0.0", NO_KEYS, "message", KeyReads::echo);
         other("HELLO", OTHER, -1, "6.0.0", NO_KEYS, "options");
-        other("PING", OTHER, -1, "1.0.0", NO_KEYS, "options");
+        line("PING", OTHER, Command.Kind.OTHER, -1, "1.0.0", NO_KEYS, "options", KeyReads::ping);
         other("QUIT", OTHER, -1, "1.0.0", NO_KEYS, "");
         other("RESET", OTHER, 1, "6.2.0", NO_KEYS, "");
         other("SELECT", TRANSACTION, 2, "1.0.0", NO_KEYS, "database");
@@ -313,7 +313,7 @@ final class CommandTable {
         other("BGSAVE", OTHER, -1, "1.0.0", NO_KEYS, "options");
         other("COMMAND", OTHER, -1, "2.8.13", NO_KEYS, "subcommand {argument}");
         other("CONFIG", OTHER, -2, "2.0.0", NO_KEYS, "subcommand {argument}");
-        read("DBSIZE", OTHER, 1, "1.0.0", NO_KEYS, "");
+        read("DBSIZE", OTHER, 1, "1.0.0", NO_KEYS, "", KeyReads::dbSize);
         unknown("DEBUG", OTHER, -2, "1.0.0", NO_KEYS, "");
         other("FAILOVER", OTHER, -1, "6.2.0", NO_KEYS, "options");
         write("FLUSHALL", REMOVAL, -1, "1.0.0", NO_KEYS, "options", ServerCommands::flushAll);
@@ -337,14 +337,14 @@ final class CommandTable {
         other("SLOWLOG", OTHER, -2, "2.2.12", NO_KEYS, "subcommand {argument}");
         write("SWAPDB", OTHER, 3, "4.0.0", NO_KEYS, "database database", ServerCommands::swapDb);
         other("SYNC", OTHER, 1, "1.0.0", NO_KEYS, "");
-        other("TIME", OTHER, 1, "2.6.0", NO_KEYS, "");
+        line("TIME", OTHER, Command.Kind.OTHER, 1, "2.6.0", NO_KEYS, "", KeyReads::time);
 
         // Messages
         other("PSUBSCRIBE", OTHER, -2, "2.0.0", NO_KEYS, "{pattern}");
-        other("PUBLISH", OTHER, 3, "2.0.0", NO_KEYS, "channel message");
+        line("PUBLISH", OTHER, Command.Kind.OTHER, 3, "2.0.0", NO_KEYS, "channel message", KeyReads::publish);
         other("PUBSUB", OTHER, -2, "2.8.0", NO_KEYS, "subcommand {argument}");
         other("PUNSUBSCRIBE", OTHER, -1, "2.0.0", NO_KEYS, "options");
-        other("SPUBLISH", OTHER, 3, "7.0.0", key(1), "shardchannel message");
+        line("SPUBLISH", OTHER, Command.Kind.OTHER, 3, "7.0.0", key(1), "shardchannel message", KeyReads::publish);
         other("SSUBSCRIBE", OTHER, -2, "7.0.0", keys(1, -1, 1), "{shardchannel}");
         other("SUBSCRIBE", OTHER, -2, "2.0.0", NO_KEYS, "{channel}");
         other("SUNSUBSCRIBE", OTHER, -1, "7.0.0", keys(1, -1, 1), "options");
@@ -382,6 +382,11 @@ final class CommandTable {
     private void write(String name, Family family, int arity, String since, KeyPositions keys, String syntax,
             Command.Semantics semantics) {
         line(name, family, Command.Kind.WRITE, arity, since, keys, syntax, semantics);
+    }
+
+    private void read(String name, Family family, int arity, String since, KeyPositions keys, String syntax,
+            Command.Semantics semantics) {
+        line(name, family, Command.Kind.READ, arity, since, keys, syntax, semantics);
     }
 
     private void read(String name, Family family, int arity, String since, KeyPositions keys, String syntax) {
