@@ -22,7 +22,7 @@ final class Frame extends CallInfo {
 
     @Override
     String where() {
-        return closure.body.chunk + ":" + line + ": ";
+        return new StringBuilder(closure.body.chunk).append(':').append(line).append(": ").toString();
     }
 
     @Override

@@ -116,11 +116,14 @@ final class Lexer {
     }
 
     private LuaError error(String message, Token near) {
-        String where = switch (near) {
+        return near(message, switch (near) {
             case NAME, STRING, NUMBER, UNKNOWN -> LuaString.of(source).sub(start, Math.min(at, source.length))
                     .toString();
             default -> near.text;
-        };
+        });
+    }
+
+    private LuaError near(String message, String where) {
         return new LuaError(chunk + ":" + line + ": " + message + (where.isEmpty() ? "" : " near '" + where + "'"));
     }
 
@@ -339,7 +342,7 @@ final class Lexer {
             }
             switch (c) {
                 case EOF -> throw error("unfinished string", Token.END_OF_FILE);
-                case '\n', '\r' -> throw error("unfinished string", Token.STRING);
+                case '\n', '\r' -> throw near("unfinished string", (char) quote + LuaString.of(bytes.toByteArray()).toString());
                 case '\\' -> escape(bytes);
                 default -> {
                     bytes.write(c);
@@ -375,7 +378,8 @@ final class Lexer {
                         code = code * 10 + source[at++] - '0';
                     }
                     if (code > 255) {
-                        throw error("escape sequence too large", Token.STRING);
+                        throw near("escape sequence too large",
+                                (char) source[start] + LuaString.of(bytes.toByteArray()).toString());
                     }
                     bytes.write(code);
                     return;

@@ -19,6 +19,9 @@ final class LuaClosure extends LuaFunction {
     @Override
     @Nullable
     Object[] call(LuaState state, @Nullable Object[] arguments) {
+        if (LargeStack.isNeeded(state.current())) {
+            return LargeStack.call(state, this, arguments);
+        }
         Object result = run(state, arguments, 0);
         int tailCalls = 0;
         while (result instanceof TailCall next) {
@@ -47,6 +50,9 @@ final class LuaClosure extends LuaFunction {
             }
             Object result = body.block.run(frame);
             return result == null ? NOTHING : result;
+        } catch (LuaError error) {
+            error.passes(frame);
+            throw error;
         } catch (StackOverflowError tooDeep) {
             state.noteShallowStack();
             throw state.error("stack overflow");

@@ -150,7 +150,7 @@ public final class LuaState {
     /// An error with the place where the running Lua function is.
     public LuaError error(String message) {
         CallInfo info = current;
-        return new LuaError((info == null ? "" : info.where()) + message);
+        return new LuaError(info == null ? message : info.where().concat(message));
     }
 
     /// What stands before messages of the function `level` calls up, 1 being the one that called the running one; nothing

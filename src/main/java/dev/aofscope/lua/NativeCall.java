@@ -161,6 +161,6 @@ public final class NativeCall {
 
     /// An error with the place of the Lua function that called this one.
     public LuaError error(String message) {
-        return new LuaError(state.where(1) + message);
+        return new LuaError(state.where(1).concat(message));
     }
 }

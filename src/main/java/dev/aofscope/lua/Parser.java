@@ -11,6 +11,7 @@ import dev.aofscope.lua.Variables.Index;
 import dev.aofscope.lua.Variables.Local;
 import dev.aofscope.lua.Variables.Target;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Parser {
     private static final int DEEPEST = 200;
     private static final int UNARY_PRIORITY = 8;
+    private static final byte[] CLOSING = {'\n', 'e', 'n', 'd'};
     private static final LuaString SELF = LuaString.of("self");
 
     private final Lexer lexer;
@@ -35,14 +37,26 @@ final class Parser {
     ///
     /// @param chunk what messages call the source
     static FunctionBody parse(byte[] source, String chunk, LuaCode.Arguments arguments) {
-        Parser parser = new Parser(source, chunk);
-        if (arguments == LuaCode.Arguments.VARIABLE) {
-            parser.scope.vararg();
+        if (arguments == LuaCode.Arguments.NONE) {
+            byte[] closed = Arrays.copyOf(source, source.length + CLOSING.length);
+            System.arraycopy(CLOSING, 0, closed, source.length, CLOSING.length);
+            return new Parser(closed, chunk).function();
         }
+        Parser parser = new Parser(source, chunk);
+        parser.scope.vararg();
         parser.lexer.next();
         Block block = parser.block();
         parser.check(Token.END_OF_FILE);
         return new FunctionBody(parser.scope, block);
+    }
+
+    /// A source with `end` behind it, as if `function f()` stood before it: what messages say depends on it.
+    private FunctionBody function() {
+        lexer.next();
+        Block block = block();
+        close(Token.END, Token.FUNCTION, 1);
+        check(Token.END_OF_FILE);
+        return new FunctionBody(scope, block);
     }
 
     private boolean accept(Token token) {

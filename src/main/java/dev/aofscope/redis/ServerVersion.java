@@ -163,6 +163,16 @@ public record ServerVersion(Family family, int major, int minor, int patch) impl
         return Difference.RAISES_ERROR_TABLES.in(this);
     }
 
+    /// Up to 6.2.6 a script is made the body of a function without parameters; later it is a chunk, which has `...`.
+    public boolean wrapsScripts() {
+        return !locksScriptTables();
+    }
+
+    /// Up to 6.2 `math.random` begins anew with each script; from 7.0 it goes on from one to the next.
+    public boolean seedsEachScript() {
+        return !atLeast(7, 0);
+    }
+
     /// From 7.0 every byte of a string counts when a table of Lua places it.
     public boolean hashesWholeStrings() {
         return Difference.HASHES_WHOLE_STRINGS.in(this);

@@ -2,6 +2,7 @@ package dev.aofscope.replay;
 
 import dev.aofscope.redis.Command;
 import dev.aofscope.redis.Database;
+import dev.aofscope.redis.KeyPositions;
 import dev.aofscope.redis.Reply;
 import dev.aofscope.replay.Effect.Kind;
 import java.util.List;
@@ -26,10 +27,7 @@ final class Effects {
 
     static Effect of(Applied applied) {
         if (applied.reply instanceof Reply.Doubtful doubtful) {
-            Effect effect = of(new Applied(applied.command, applied.definition, doubtful.reply(), applied.changes,
-                    applied.named, applied.clock));
-            return new Effect(effect.command(), effect.kind(), effect.created(), effect.updated(), effect.removed(),
-                    effect.text() + " (not reproducible: " + doubtful.reason() + ")", effect.later());
+            return doubtful(applied, doubtful);
         }
         Command definition = applied.definition;
         if (definition == null) {
@@ -45,7 +43,30 @@ final class Effects {
             boolean write = definition.kind() == Command.Kind.WRITE;
             return neutral(applied.command, write ? Kind.UNCHANGED : Kind.NEUTRAL, "unchanged");
         }
-        return changed(applied);
+        Effect effect = changed(applied);
+        // A script that fails keeps what it did before.
+        return applied.reply instanceof Reply.Failure failure
+                ? with(effect, effect.text() + ", then error: " + failure.message())
+                : effect;
+    }
+
+    private static Effect doubtful(Applied applied, Reply.Doubtful doubtful) {
+        if (doubtful.reply() instanceof Reply.Unknown) {
+            return applied.changes.total() == 0
+                    ? neutral(applied.command, Kind.UNKNOWN, doubtful.reason())
+                    : with(changed(applied), changed(applied).text() + ", then " + doubtful.reason());
+        }
+        Effect effect = of(new Applied(applied.command, applied.definition, doubtful.reply(), applied.changes,
+                applied.named, applied.clock));
+        if (applied.definition == null || applied.definition.keys() == KeyPositions.NONE) {
+            return effect; // TIME and its kin: nothing of theirs stays
+        }
+        return with(effect, effect.text() + " (not reproducible: " + doubtful.reason() + ")");
+    }
+
+    private static Effect with(Effect effect, String text) {
+        return new Effect(effect.command(), effect.kind(), effect.created(), effect.updated(), effect.removed(), text,
+                effect.later());
     }
 
     static Effect selected(long command, int before, int after) {

@@ -303,18 +303,25 @@ final class Replayer {
         } else if (found.id() == Known.SELECT) {
             select(arguments);
         } else {
-            if (found.kind() != Command.Kind.READ) {
-                frozen = null;
-            }
             int database = call.selected();
-            reply = Commands.apply(found, call);
+            if (found.kind() == Command.Kind.READ) {
+                reply = Reply.OK; // what it would answer interests scripts only
+            } else {
+                frozen = null;
+                reply = Commands.apply(found, call);
+            }
             outcome = Outcome.APPLIED;
-            if (reply == Reply.UNKNOWN && found.kind() != Command.Kind.READ) {
+            if (isUnknown(reply)) {
                 markUnknown(found, arguments, number);
             } else if (!keyspace.unknown().isEmpty()) {
                 UnknownEffects.follow(found, arguments, reply, keyspace, database);
             }
         }
+    }
+
+    /// Whether nobody knows what came of it: not at all, or not to the end.
+    private static boolean isUnknown(Reply reply) {
+        return reply == Reply.UNKNOWN || (reply instanceof Reply.Doubtful doubtful && doubtful.reply() == Reply.UNKNOWN);
     }
 
     private void markUnknown(@Nullable Command found, Arguments arguments, long number) {

@@ -9,7 +9,8 @@ import dev.aofscope.lua.LuaTable;
 import dev.aofscope.lua.NativeCall;
 import org.jspecify.annotations.Nullable;
 
-/// `math.random` as servers bring it (`rand.c`): the 48-bit generator of `lrand48`, seeded with 0 before each script.
+/// `math.random` as servers bring it (`rand.c`): the 48-bit generator of `lrand48`. Up to 6.2 it is seeded with 0 before each
+/// script; from 7.0 it goes on from the script before, which nobody can reproduce unless a script seeds it itself.
 final class Dice {
     private static final long MULTIPLIER = 0x5DEECE66DL;
     private static final long INCREMENT = 0xB;
@@ -17,7 +18,14 @@ final class Dice {
     private static final int LOW_SEED = 0x330E;
     private static final int RANGE = Integer.MAX_VALUE;
 
+    private final ScriptRun run;
     private long state = seeded(0);
+    private boolean known;
+
+    Dice(ScriptRun run) {
+        this.run = run;
+        this.known = run.version().seedsEachScript();
+    }
 
     private static long seeded(int seed) {
         return (Integer.toUnsignedLong(seed) << 16) | LOW_SEED;
@@ -29,13 +37,22 @@ final class Dice {
             library.add("random", this::random);
             library.add("randomseed", call -> {
                 state = seeded(call.int32(1));
+                known = true;
                 return nothing();
             });
         }
     }
 
+    /// The server seeds it with something of its own.
+    void forget() {
+        known = false;
+    }
+
     /// From 0 to 2³¹ − 1.
     private int next() {
+        if (!known) {
+            run.doubt("math.random");
+        }
         state = (state * MULTIPLIER + INCREMENT) & MASK;
         return (int) (state >>> 17);
     }

@@ -24,7 +24,7 @@ final class Globals {
         if (version.atLeast(2, 8)) {
             Bits.install(lua);
         }
-        if (version.locksScriptTables()) {
+        if (version.atLeast(7, 0)) {
             lua.globals().set("print", null);
         }
     }

@@ -10,8 +10,8 @@ import java.io.ByteArrayOutputStream;
 /// `cjson.decode`: a lenient parser, which takes what C's `strtod` takes for a number unless told otherwise, ends at a NUL,
 /// and has messages of its own.
 final class JsonReader {
-    /// Levels of recursion that are safe here; the default limit is far below.
-    private static final int DEEPEST = 2_000;
+    /// Levels of recursion that are safe here, which is the default limit.
+    private static final int DEEPEST = 1_000;
 
     private enum Token {
         T_OBJ_BEGIN, T_OBJ_END, T_ARR_BEGIN, T_ARR_END, T_STRING, T_NUMBER, T_BOOLEAN, T_NULL, T_COLON, T_COMMA, T_END,

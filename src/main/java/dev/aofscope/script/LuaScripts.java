@@ -94,7 +94,9 @@ public final class LuaScripts implements Scripts {
     private static Compiled compile(ByteString body, ServerSettings settings) {
         try {
             LuaString source = LuaString.of(Shebang.withoutFirstLine(body, settings.version()).toArray());
-            return new Compiled(LuaCode.compile(source, "user_script", LuaCode.Arguments.NONE), null);
+            return new Compiled(LuaCode.compile(source, "user_script", settings.version().wrapsScripts()
+                    ? LuaCode.Arguments.NONE
+                    : LuaCode.Arguments.VARIABLE), null);
         } catch (LuaError error) {
             return new Compiled(null, new Reply.Failure(
                     "ERR Error compiling script (new function): " + error.getMessage()));

@@ -81,7 +81,7 @@ final class RedisLibrary {
         }
         library.table().set("REPL_ALL", 3.0);
         library.add("replicate_commands", call -> {
-            if (run.logsCommands()) {
+            if (version.raisesErrorTables()) {
                 return result(true);
             }
             if (run.hasWritten()) {
@@ -191,9 +191,7 @@ final class RedisLibrary {
 
     private @Nullable Object[] singleField(NativeCall call, LuaString field) {
         if (call.count() != 1 || !(call.get(1) instanceof LuaString text)) {
-            return failure(call, version.raisesErrorTables()
-                    ? "ERR wrong number or type of arguments"
-                    : "wrong number or type of arguments", Errors.RETURNED);
+            return fail(call, "wrong number or type of arguments", Errors.RETURNED);
         }
         return result(Replies.single(call.state(), field, text));
     }
@@ -219,7 +217,9 @@ final class RedisLibrary {
                     + " with redis.replicate_commands().");
         }
         if (call.count() != 1) {
-            throw raised(call, "redis.set_repl() requires two arguments.");
+            throw raised(call, version.atLeast(7, 2)
+                    ? "redis.set_repl() requires one argument."
+                    : "redis.set_repl() requires two arguments.");
         }
         Double flags = LuaTypes.number(call.get(1));
         if (((flags == null ? 0 : (int) flags.doubleValue()) & ~REPLICATE_ALL) != 0) {

@@ -8,6 +8,7 @@ import dev.aofscope.lua.LuaFunction;
 import dev.aofscope.lua.LuaState;
 import dev.aofscope.lua.LuaString;
 import dev.aofscope.lua.LuaTable;
+import dev.aofscope.lua.LuaTypes;
 import dev.aofscope.lua.ScriptStopped;
 import dev.aofscope.redis.Call;
 import dev.aofscope.redis.Reply;
@@ -30,6 +31,7 @@ final class ScriptRun {
     private final ServerVersion version;
     private final LuaState lua;
     private final Set<String> doubts = new LinkedHashSet<>();
+    private final Dice dice;
     private Access access;
     private boolean wrote;
     private boolean randomSeen;
@@ -47,7 +49,8 @@ final class ScriptRun {
         this.lua = new LuaState(
                 version.hashesWholeStrings() ? LuaTable.Hashing.ALL : LuaTable.Hashing.SOME, limits);
         Library.installStandard(lua);
-        new Dice().install(lua);
+        this.dice = new Dice(this);
+        dice.install(lua);
         Globals.install(lua, version);
         new RedisLibrary(this).install();
     }
@@ -101,9 +104,10 @@ final class ScriptRun {
         return logsCommands;
     }
 
+    /// `math.random` is given a seed of the server's then.
     void logCommands() {
         logsCommands = true;
-        doubt("math.random");
+        dice.forget();
     }
 
     /// Arguments of the caller as a table, from `first` (inclusive) to `end` (exclusive).
@@ -173,12 +177,23 @@ final class ScriptRun {
 
     private Reply.Failure failure(LuaError error, String name) {
         LuaString text = Replies.error(error.value());
-        String message = text != null ? text.toString() : String.valueOf(error.getMessage());
-        String line = message.replace('\r', ' ').replace('\n', ' ');
-        if (version.raisesErrorTables()) {
-            return new Reply.Failure((text == null ? "ERR " : "") + line + " script: " + name);
+        if (!version.raisesErrorTables() && LuaTypes.string(error.value()) == null) {
+            return unprintable(error, name);
         }
-        return new Reply.Failure("ERR Error running script (call to f_" + name + "): " + line);
+        String message = text != null ? text.toString() : lua.text(error.value()).toString();
+        String line = message.replace('\r', ' ').replace('\n', ' ');
+        String place = "@user_script:" + error.line();
+        if (version.raisesErrorTables()) {
+            return new Reply.Failure((text == null ? "ERR " : "") + line + " script: " + name + ", on " + place + ".");
+        }
+        return new Reply.Failure("ERR Error running script (call to f_" + name + "): " + place + ": " + line);
+    }
+
+    /// Up to 6.2 the server's own handler of errors, written in Lua, fails where the error is not a text.
+    private Reply.Failure unprintable(LuaError error, String name) {
+        String place = "err_handler_def:" + (version.locksScriptTables() ? 9 : 8) + ": ";
+        return new Reply.Failure("ERR Error running script (call to f_" + name + "): @" + place + place
+                + "attempt to concatenate local 'err' (a " + LuaTypes.name(error.value()) + " value)");
     }
 
     /// The outcome of a command that this program does not know.

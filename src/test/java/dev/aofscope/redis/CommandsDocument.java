@@ -26,14 +26,18 @@ final class CommandsDocument {
 
                                 Known limits: SPOP of a part of a set is the server's dice; XADD and XTRIM with `~` trim nothing (servers log what
                                 they really trimmed with `=`); BITOP knows no operation newer than 8.0;
-                        scores that STOREDIST stores may differ from the server's in the last digit (another sine); EVAL and FCALL are not run.
+                        scores that STOREDIST stores may differ from the server's in the last digit (another sine); what
+                        a script or function does can depend on the server (its clock, its dice, the order of its hash tables): then the
+                        effect is marked "not reproducible", as is one that was stopped after too many steps or too much memory.
 
                                 | command | since | family | arguments | effect |
                                 | --- | --- | --- | --- | --- |
                                 """);
         for (Command command : Commands.all()) {
             boolean changes = command.kind() == Command.Kind.WRITE || !command.known();
-            String effect = !command.known() ? "unknown" : changes ? "yes" : "none";
+            boolean script = command.keys().equals(new KeyPositions.Counted(0, 2, 1))
+                    && command.kind() == Command.Kind.OTHER;
+            String effect = !command.known() ? "unknown" : changes || script ? "yes" : "none";
             text.append("| ").append(command.name()).append(" | ").append(command.since()).append(" | ")
                     .append(command.family().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')).append(" | ")
                     .append(command.syntax().replace("|", "\\\\|")).append(" | ").append(effect).append(" |\n");
