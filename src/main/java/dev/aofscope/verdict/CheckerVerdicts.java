@@ -77,7 +77,7 @@ final class CheckerVerdicts {
 
     private static Checked part(PartScan scan, ServerLine line) {
         if (scan.rdb() != null) {
-            if (!PreambleAcceptance.isChecked(scan, line.tool())) {
+            if (!PreambleAcceptance.isChecked(scan, line)) {
                 return new Checked(false, List.of(0L), "no record begins at 0");
             }
             String refusal = PreambleAcceptance.refusal(scan, line);

@@ -21,14 +21,14 @@ final class PreambleAcceptance {
             return null;
         }
         RdbFormat format = rdb.format();
-        if (format != null && format.server() == RdbFormat.Server.VALKEY) {
+        if (format != null && format.server() == RdbFormat.Server.VALKEY && !line.rdb().takes(format)) {
             return "it begins with " + format.header() + ", the format of " + format.writers()
                     + ", which this server does not know; nothing is wrong with the file";
         }
         if (line.rdb() == ServerLine.Rdb.NONE) {
             return "bad file format at 0: it begins with an RDB, which this server does not know in an AOF";
         }
-        if (format != null && format.version() > line.rdb().newest()) {
+        if (format != null && !line.rdb().takes(format)) {
             return "it begins with an RDB of version " + format.version() + " (" + format.writers()
                     + "), which is newer than this server";
         }
@@ -43,10 +43,11 @@ final class PreambleAcceptance {
     }
 
     /// Whether the tool looks for an RDB there at all, or reads the part as records from its first byte.
-    static boolean isChecked(PartScan scan, ServerLine.Tool tool) {
+    static boolean isChecked(PartScan scan, ServerLine line) {
         RdbEnd rdb = scan.rdb();
-        return rdb != null && tool.preambles() && scan.part().size() >= SMALLEST_FOR_TOOL
+        return rdb != null && line.tool().preambles() && scan.part().size() >= SMALLEST_FOR_TOOL
                 && scan.part().role() != Part.Role.INCR
-                && (rdb.format() == null || rdb.format().server() == RdbFormat.Server.REDIS);
+                && (rdb.format() == null || rdb.format().server() == RdbFormat.Server.REDIS
+                        || line.rdb() == ServerLine.Rdb.VALKEY_80);
     }
 }

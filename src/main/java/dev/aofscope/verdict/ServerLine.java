@@ -1,5 +1,6 @@
 package dev.aofscope.verdict;
 
+import dev.aofscope.rdb.RdbFormat;
 import dev.aofscope.redis.ServerVersion;
 import java.util.Arrays;
 import java.util.List;
@@ -19,15 +20,23 @@ public enum ServerLine {
     REDIS_6_0("6.0.20", Loader.QUEUED, ShortRead.TRUNCATED, Rdb.UP_TO_9, Blocking.CRASHES, BadTtl.ANSWERED, Tool.PREAMBLE),
     REDIS_6_2("6.2.16", Loader.QUEUED, ShortRead.TRUNCATED, Rdb.UP_TO_9, Blocking.ANSWERED, BadTtl.ANSWERED, Tool.PREAMBLE),
     REDIS_7_0("7.0.15", Loader.PARTS, ShortRead.TRUNCATED, Rdb.UP_TO_10, Blocking.ANSWERED, BadTtl.ANSWERED, Tool.PARTS_BY_ANY_LINE),
-    REDIS_7_2("7.2.6", Loader.PARTS, ShortRead.TRUNCATED, Rdb.UP_TO_11, Blocking.ANSWERED, BadTtl.ANSWERED, Tool.PARTS_BY_ANY_LINE),
+    REDIS_7_2("7.2.6", Loader.PARTS, ShortRead.TRUNCATED, Rdb.UP_TO_11, Blocking.ANSWERED, BadTtl.ANSWERED, Tool.PARTS_BY_FIRST_LINE),
     REDIS_7_4("7.4.1", Loader.PARTS, ShortRead.TRUNCATED, Rdb.UP_TO_12, Blocking.ANSWERED, BadTtl.ANSWERED, Tool.PARTS_BY_FIRST_LINE),
     /// Its commands are those of 7.4.
     REDIS_8_0("8.0-m01", Loader.PARTS, ShortRead.TRUNCATED, Rdb.UP_TO_12, Blocking.ANSWERED, BadTtl.ANSWERED, Tool.PARTS_BY_FIRST_LINE),
-    VALKEY_8_0("valkey-8.0.1", Loader.PARTS, ShortRead.TRUNCATED, Rdb.UP_TO_11, Blocking.ANSWERED, BadTtl.ANSWERED, Tool.PARTS_BY_FIRST_LINE);
+    VALKEY_8_0("valkey-8.0.1", Loader.PARTS, ShortRead.TRUNCATED, Rdb.UP_TO_11, Blocking.ANSWERED, BadTtl.ANSWERED, Tool.PARTS_BY_FIRST_LINE),
+    // Not measured: what is known of these is their commands and the RDB versions that they write.
+    REDIS_8_0_LATER("8.0.6", Loader.PARTS, ShortRead.TRUNCATED, Rdb.UP_TO_12, Blocking.ANSWERED, BadTtl.ANSWERED, Tool.PARTS_BY_FIRST_LINE),
+    REDIS_8_2("8.2.0", Loader.PARTS, ShortRead.TRUNCATED, Rdb.UP_TO_12, Blocking.ANSWERED, BadTtl.ANSWERED, Tool.PARTS_BY_FIRST_LINE),
+    REDIS_8_4("8.4.0", Loader.PARTS, ShortRead.TRUNCATED, Rdb.UP_TO_12, Blocking.ANSWERED, BadTtl.ANSWERED, Tool.PARTS_BY_FIRST_LINE),
+    REDIS_8_6("8.6.0", Loader.PARTS, ShortRead.TRUNCATED, Rdb.UP_TO_13, Blocking.ANSWERED, BadTtl.ANSWERED, Tool.PARTS_BY_FIRST_LINE),
+    REDIS_8_8("8.8.0", Loader.PARTS, ShortRead.TRUNCATED, Rdb.UP_TO_14, Blocking.ANSWERED, BadTtl.ANSWERED, Tool.PARTS_BY_FIRST_LINE),
+    VALKEY_8_1("valkey-8.1.0", Loader.PARTS, ShortRead.TRUNCATED, Rdb.UP_TO_11, Blocking.ANSWERED, BadTtl.ANSWERED, Tool.PARTS_BY_FIRST_LINE),
+    VALKEY_9_0("valkey-9.0.0", Loader.PARTS, ShortRead.TRUNCATED, Rdb.VALKEY_80, Blocking.ANSWERED, BadTtl.ANSWERED, Tool.PARTS_BY_FIRST_LINE);
 
     /// Those that a verdict is given for unless one is asked for by name, oldest first.
     public static final List<ServerLine> LISTED = Arrays.stream(values())
-            .filter(line -> line != REDIS_4_0_EARLY).toList();
+            .filter(line -> line != REDIS_4_0_EARLY && line.ordinal() <= VALKEY_8_0.ordinal()).toList();
 
     /// How the loader reads records (`loadAppendOnlyFile`, from 7.0 `loadSingleAppendOnlyFile`).
     enum Loader {
@@ -73,7 +82,11 @@ public enum ServerLine {
 
     /// The newest RDB that is taken as a preamble or base (`RDB_VERSION` in rdb.h).
     enum Rdb {
-        NONE(0), UP_TO_8(8), UP_TO_9(9), UP_TO_10(10), UP_TO_11(11), UP_TO_12(12);
+        NONE(0), UP_TO_8(8), UP_TO_9(9), UP_TO_10(10), UP_TO_11(11), UP_TO_12(12), UP_TO_13(13), UP_TO_14(14),
+        /// Valkey's own format, too, up to `VALKEY080`.
+        VALKEY_80(11);
+
+        private static final int NEWEST_VALKEY = 80;
 
         private final int newest;
 
@@ -81,8 +94,10 @@ public enum ServerLine {
             this.newest = newest;
         }
 
-        int newest() {
-            return newest;
+        boolean takes(RdbFormat format) {
+            return format.server() == RdbFormat.Server.VALKEY
+                    ? this == VALKEY_80 && format.version() <= NEWEST_VALKEY
+                    : format.version() <= newest;
         }
     }
 
@@ -147,17 +162,17 @@ public enum ServerLine {
     /// is not newer, else the first. Valkey 7.2 counts as Redis 7.2, which it was.
     public static ServerLine nearest(ServerVersion wanted) {
         boolean valkey = wanted.family() == ServerVersion.Family.VALKEY;
-        if (valkey) {
-            return wanted.major() < 8 ? REDIS_7_2 : VALKEY_8_0;
+        if (valkey && wanted.major() < 8) {
+            return REDIS_7_2;
         }
-        ServerLine nearest = REDIS_2_6;
+        ServerLine nearest = valkey ? VALKEY_8_0 : REDIS_2_6;
         for (ServerLine line : values()) {
-            boolean redis = line.version.family() == ServerVersion.Family.REDIS;
+            boolean sameFamily = line.version.family() == wanted.family();
             boolean sameMinor = line.version.major() == wanted.major() && line.version.minor() == wanted.minor();
-            if (redis && sameMinor && line.version.compareTo(wanted) >= 0) {
+            if (sameFamily && sameMinor && line.version.compareTo(wanted) >= 0) {
                 return line;
             }
-            if (redis && line.version.compareTo(wanted) <= 0) {
+            if (sameFamily && line.version.compareTo(wanted) <= 0 && line.version.compareTo(nearest.version) > 0) {
                 nearest = line;
             }
         }
