@@ -1,5 +1,6 @@
 package dev.aofscope.cli;
 
+import dev.aofscope.index.IndexSnapshot;
 import dev.aofscope.session.OpenOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -39,11 +41,11 @@ public final class Program implements Callable<Integer> {
         void snapshot(Path path, OpenOptions options, Path picture, Picture wanted) throws IOException;
     }
 
-    /// @param at     the command that is selected
+    /// @param at     the command that is selected, once the index is complete; may throw [WrongUse]
     /// @param width  pixels
     /// @param height pixels
     /// @param tab    id of the tab that is in front; empty for the first
-    public record Picture(long at, int width, int height, Theme theme, String tab) {
+    public record Picture(ToLongFunction<IndexSnapshot> at, int width, int height, Theme theme, String tab) {
         public enum Theme {
             DARK, LIGHT
         }

@@ -1,6 +1,5 @@
 package dev.aofscope.cli;
 
-import dev.aofscope.cli.Input.Opened;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -48,12 +47,8 @@ final class SnapshotCommand implements Callable<Integer> {
         if (!pixels.matches()) {
             throw new WrongUse("--size: expected WxH in pixels, such as 1680x1050, not '" + size + "'");
         }
-        long command;
-        try (Opened log = input.open(path)) {
-            command = Position.lastCommand(at, log.index());
-        }
-        window.snapshot(path, input.options(), out, new Program.Picture(command, Integer.parseInt(pixels.group(1)),
-                Integer.parseInt(pixels.group(2)), theme, tab));
+        window.snapshot(path, input.options(), out, new Program.Picture(index -> Position.lastCommand(at, index),
+                Integer.parseInt(pixels.group(1)), Integer.parseInt(pixels.group(2)), theme, tab));
         return 0;
     }
 }

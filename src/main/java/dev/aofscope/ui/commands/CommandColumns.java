@@ -50,20 +50,20 @@ final class CommandColumns {
         time = column("time", "Time", () -> left(command -> Wording.time(command.time(), zone.get()), damage -> "")
                 .tone(this::dimmed).hint(this::date)).wide(76);
         part = column("part", "Part", () -> left(command -> partName(command.part()), damage -> partName(damage.part()))
-                .tone(row -> FAINT)).wide(66);
+                .tone(row -> FAINT)).wide(62);
         all = List.of(gutter(), number, offset, time,
                 column("database", "DB", ChipCell::new).wide(44),
                 column("command", "Command", () -> left(CommandColumns::name, damage -> "damage").tone(this::family)
                         .styled("commands-name")).wide(96),
                 column("key", "Key", () -> left(CommandColumns::key, CommandColumns::kind).tone(this::keyTone))
-                        .wide(160).stretching(110),
+                        .wide(160).stretching(96),
                 column("arguments", "Arguments", () -> left(CommandColumns::arguments, damage -> damage.reason())
                         .tone(row -> row instanceof LogRow.Damaged ? "commands-damaged" : DIMMED)).wide(150)
-                        .stretching(70),
+                        .stretching(60),
                 column("size", "Size", () -> right(command -> size(command.size()), damage -> size(damage.length()))
-                        .tone(this::dimmed).hint(this::exactSize)).wide(72).alignedRight(),
+                        .tone(this::dimmed).hint(this::exactSize)).wide(68).alignedRight(),
                 column("effect", "Effect", () -> left(this::effect, damage -> "left out").tone(this::effectTone))
-                        .wide(160),
+                        .wide(160).shrinking(92),
                 part);
     }
 

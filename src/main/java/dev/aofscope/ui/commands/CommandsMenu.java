@@ -2,7 +2,6 @@ package dev.aofscope.ui.commands;
 
 import dev.aofscope.session.CommandRow;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Menu;
@@ -49,7 +48,7 @@ final class CommandsMenu {
             menu.getItems().add(item("Only this key", () -> filter.accept(term)));
         }
         menu.getItems().add(item("Only " + row.name(),
-                () -> filter.accept("cmd:" + FilterTerm.quoted(row.name().toLowerCase(Locale.ROOT)))));
+                () -> filter.accept(FilterTerm.command(row.name()))));
         menu.getItems().add(item("Only database " + row.database(), () -> filter.accept("db:" + row.database())));
     }
 

@@ -23,8 +23,9 @@ public final class RowColumn<R> {
     private double usualWidth = 100;
     private boolean usuallyShown = true;
     private HPos alignment = HPos.LEFT;
-    /// 0 where it does not stretch.
+    /// 0 where it has its width whatever the room.
     private double leastWidth;
+    private boolean growing;
 
     /// @param id    stands in the preferences
     /// @param name  for the column menu and for assistive technology
@@ -54,6 +55,13 @@ public final class RowColumn<R> {
     /// Takes the room that the others leave; where there is too little, it shrinks to `least`. Once a person has chosen a
     /// width it stays at that.
     public RowColumn<R> stretching(double least) {
+        leastWidth = least;
+        growing = true;
+        return this;
+    }
+
+    /// Shrinks to `least` where there is too little room. Once a person has chosen a width it stays at that.
+    public RowColumn<R> shrinking(double least) {
         leastWidth = least;
         return this;
     }
@@ -96,8 +104,9 @@ public final class RowColumn<R> {
         return shown.get() && offered.get();
     }
 
-    boolean isStretching() {
-        return leastWidth > 0 && chosenWidth() == 0;
+    /// Whether it takes a share of `left` pixels, which are missing where that is negative.
+    boolean isStretching(double left) {
+        return leastWidth > 0 && (growing || left < 0) && chosenWidth() == 0;
     }
 
     double leastWidth() {

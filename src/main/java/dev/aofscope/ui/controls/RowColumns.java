@@ -75,15 +75,15 @@ final class RowColumns<R> {
         x = new double[visible.size()];
         width = new double[visible.size()];
         double left = room;
-        int stretching = 0;
         for (int i = 0; i < width.length; i++) {
             width[i] = Math.rint(visible.get(i).widthProperty().get() * scale);
             left -= width[i];
-            stretching += visible.get(i).isStretching() ? 1 : 0;
         }
+        double free = left;
+        long stretching = visible.stream().filter(column -> column.isStretching(free)).count();
         total = 0;
         for (int i = 0; i < width.length; i++) {
-            if (visible.get(i).isStretching()) {
+            if (visible.get(i).isStretching(free)) {
                 double share = Math.max(Math.floor(left / stretching--),
                         Math.rint(visible.get(i).leastWidth() * scale) - width[i]);
                 width[i] += share;

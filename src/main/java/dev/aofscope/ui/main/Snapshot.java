@@ -1,5 +1,6 @@
 package dev.aofscope.ui.main;
 
+import dev.aofscope.index.IndexSnapshot;
 import dev.aofscope.session.LogSession;
 import dev.aofscope.session.OpenOptions;
 import dev.aofscope.ui.AppModel;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.ToLongFunction;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.scene.Scene;
@@ -34,10 +36,10 @@ public final class Snapshot {
     /// What is wanted of the picture.
     ///
     /// @param log     null for the start page
-    /// @param command the moment that is shown; one behind the last means the end
+    /// @param command the moment that is shown, of the complete index; what it throws ends the picture
     /// @param tab     id of the tab below that is in front ([dev.aofscope.ui.Panels]); empty for the first
-    public record Wish(@Nullable Path log, OpenOptions options, long command, int width, int height, Theme theme,
-            String tab) {
+    public record Wish(@Nullable Path log, OpenOptions options, ToLongFunction<IndexSnapshot> command, int width,
+            int height, Theme theme, String tab) {
     }
 
     /// Draws it and writes it as PNG to `picture`. Call it from a thread that is not the toolkit's, before anything has
@@ -53,13 +55,10 @@ public final class Snapshot {
         System.setProperty("glass.platform", "Headless");
         System.setProperty("prism.order", "sw");
         System.setProperty("java.awt.headless", "true");
-        LogSession session = wish.log() == null ? null : LogSession.open(wish.log(), wish.options());
-        if (session != null) {
-            session.awaitIndex();
-        }
+        Place place = wish.log() == null ? null : open(wish.log(), wish);
         CompletableFuture<WritableImage> image = new CompletableFuture<>();
         start();
-        FxBridge.run(() -> draw(wish, session, image));
+        FxBridge.run(() -> draw(wish, place, image));
         try {
             write(image.join(), picture);
         } catch (CompletionException failed) {
@@ -67,6 +66,20 @@ public final class Snapshot {
                 throw environment;
             }
             throw failed;
+        }
+    }
+
+    /// An open log, and the moment of it that is wanted.
+    private record Place(LogSession session, long command) {
+    }
+
+    private static Place open(Path log, Wish wish) throws IOException {
+        LogSession session = LogSession.open(log, wish.options());
+        try {
+            return new Place(session, wish.command().applyAsLong(session.awaitIndex()));
+        } catch (IOException | RuntimeException failure) {
+            session.close();
+            throw failure;
         }
     }
 
@@ -81,7 +94,7 @@ public final class Snapshot {
 
     // Whatever goes wrong on the FX thread ends the wait of the thread that asked.
     @SuppressWarnings("CatchThrowable")
-    private static void draw(Wish wish, @Nullable LogSession session, CompletableFuture<WritableImage> image) {
+    private static void draw(Wish wish, @Nullable Place place, CompletableFuture<WritableImage> image) {
         try {
             Thread.currentThread().setUncaughtExceptionHandler((thread, fault) -> image.completeExceptionally(fault));
             AppModel model = new AppModel(Preferences.inMemory(), wish.options());
@@ -91,9 +104,9 @@ public final class Snapshot {
             stage.setWidth(STAGE);
             stage.setHeight(STAGE);
             stage.show();
-            if (session != null) {
-                model.show(session);
-                model.seek(wish.command());
+            if (place != null) {
+                model.show(place.session());
+                model.seek(place.command());
                 if (!wish.tab().isEmpty()) {
                     model.tabProperty().set(wish.tab());
                 }

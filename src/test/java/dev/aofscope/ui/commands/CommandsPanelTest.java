@@ -320,6 +320,8 @@ final class CommandsPanelTest {
             return true;
         });
         assertThat(model.preferences().texts("commands.columns")).first().isEqualTo("effect 222 shown");
+        assertThat(model.preferences().texts("commands.columns")).as("nobody changed their widths")
+                .contains("number shown", "size shown");
     }
 
     private static String clipboard() {
