@@ -112,15 +112,15 @@ final class ExportCommand implements Callable<Integer> {
         }
         boolean commands = wanted == Format.RESP || wanted == Format.PIPE;
         if (commands && !rewrite) {
-            session.join(revision, out, done -> bar.show(done, revision.size()));
+            session.exporter().join(revision, out, done -> bar.show(done, revision.size()));
             return;
         }
-        Keyspace keyspace = session.outcome(revision, () -> false);
+        Keyspace keyspace = session.exporter().outcome(revision, () -> false);
         if (wanted == Format.JSON) {
             json(keyspace);
             return;
         }
-        session.rewrite(keyspace, rewriting(wanted), rdbVersion == 0 ? session.rdbVersion() : rdbVersion, out,
+        session.exporter().rewrite(keyspace, rewriting(wanted), rdbVersion == 0 ? session.exporter().rdbVersion() : rdbVersion, out,
                 keys -> bar.show(keys, keyspace.size()));
     }
 

@@ -8,15 +8,10 @@ import dev.aofscope.aof.RecordAnatomy;
 import dev.aofscope.bytes.Arguments;
 import dev.aofscope.bytes.Span;
 import dev.aofscope.bytes.TemporaryFile;
-import dev.aofscope.bytes.Watch;
 import dev.aofscope.export.Cut;
-import dev.aofscope.export.Joining;
 import dev.aofscope.export.Preview;
 import dev.aofscope.export.Repair;
 import dev.aofscope.export.Repairs;
-import dev.aofscope.export.Revision;
-import dev.aofscope.export.Rewriting;
-import dev.aofscope.export.Slicing;
 import dev.aofscope.export.Tail;
 import dev.aofscope.index.CommandReader;
 import dev.aofscope.index.FrameIndexBuilder;
@@ -27,6 +22,7 @@ import dev.aofscope.rdb.RdbProgress;
 import dev.aofscope.rdb.RdbReader;
 import dev.aofscope.query.Expr;
 import dev.aofscope.query.Fact;
+import dev.aofscope.query.MatchSet;
 import dev.aofscope.redis.Command;
 import dev.aofscope.redis.Digest;
 import dev.aofscope.redis.Keyspace;
@@ -34,7 +30,6 @@ import dev.aofscope.redis.ServerVersion;
 import dev.aofscope.replay.Effect;
 import dev.aofscope.replay.Moment;
 import dev.aofscope.replay.Settings;
-import dev.aofscope.replay.StateWalk;
 import dev.aofscope.replay.Timeline;
 import dev.aofscope.verdict.CheckReport;
 import dev.aofscope.verdict.ServerLine;
@@ -50,7 +45,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// The one door to an open log: what it is made of, its commands, its states. The indexer and the replayer work on
@@ -325,34 +319,21 @@ public final class LogSession implements AutoCloseable {
         return Preview.of(repair, awaitIndex(), settings, cancelled);
     }
 
-    /// What the log becomes where only chosen commands stay; see [Slicing#of]. Waits for the index.
-    public Revision slice(LongPredicate commands, Slicing.KeyChoice base, BooleanSupplier cancelled)
-            throws IOException {
-        awaitIndex();
-        return Slicing.of(log, commands, base, cancelled);
+    /// All commands that `expression` holds for, which must not ask for states. Waits until all were looked at.
+    public MatchSet.View matching(Expr expression) throws IOException {
+        CompletableFuture<MatchSet.View> all = new CompletableFuture<>();
+        try (Search search = search(expression, found -> {
+            if (found.complete()) {
+                all.complete(found.matches());
+            }
+        }, all::completeExceptionally)) {
+            return await(all);
+        }
     }
 
-    /// The state that a revision of this log leads to.
-    public Keyspace outcome(Revision revision, BooleanSupplier cancelled) throws IOException {
-        return new StateWalk(revision.log(), settings, cancelled).before(Long.MAX_VALUE, cancelled);
-    }
-
-    /// Writes a keyspace to `out`, which must not exist, for the server whose part is played; see [Rewriting].
-    public void rewrite(Keyspace keyspace, Rewriting.Format format, int rdbVersion, Path out, Watch watch)
-            throws IOException {
-        long room = log.loaded().stream().mapToLong(Part::size).sum();
-        Rewriting.write(keyspace, format, settings.server().version(), rdbVersion, out, room, watch);
-    }
-
-    /// Writes a revision as commands in one file; see [Joining].
-    public void join(Revision revision, Path out, Watch watch) throws IOException {
-        Keyspace base = new StateWalk(revision.log(), settings, () -> false).before(1, () -> false);
-        Joining.write(revision, base, settings.server().version(), out, watch);
-    }
-
-    /// The RDB version of the server whose part is played.
-    public int rdbVersion() {
-        return Rewriting.rdbVersion(settings.server().version());
+    /// Makes new logs of this one.
+    public Exporter exporter() {
+        return new Exporter(this, settings);
     }
 
     /// The place behind the command, so that what comes before it gives the state after it. Inside MULTI … EXEC: before MULTI.

@@ -58,7 +58,7 @@ final class ExportLoadsInServerTest {
                 Keyspace end = session.await(session.awaitIndex().commands()).after();
                 for (Rewriting.Format format : Rewriting.Format.values()) {
                     Path out = Files.createDirectory(folder.resolve("out" + round++));
-                    session.rewrite(end, format, 10, name(out, format), Watch.NONE);
+                    session.exporter().rewrite(end, format, 10, name(out, format), Watch.NONE);
                     assertSame(session.log(), name(out, format), log + " as " + format);
                     assertThat(loaded(out, format)).as(log + " as " + format).isEqualTo(session.digest(end));
                 }
@@ -74,7 +74,7 @@ final class ExportLoadsInServerTest {
                 for (int version = RdbWriter.FIRST_VERSION; version <= RdbWriter.LAST_VERSION; version++) {
                     if (version >= 10 || end.libraries().isEmpty()) {
                         Path out = folder.resolve("out" + round++);
-                        session.rewrite(end, Rewriting.Format.RDB, version, out, Watch.NONE);
+                        session.exporter().rewrite(end, Rewriting.Format.RDB, version, out, Watch.NONE);
                         String digest = session.digest(end);
                         try (LogSession again = LogSession.open(out, new OpenOptions("7.0.15", null, 0))) {
                             assertThat(again.check().problems()).as(log + " in version " + version).isEmpty();
@@ -92,8 +92,8 @@ final class ExportLoadsInServerTest {
         for (Path log : logs()) {
             try (LogSession session = LogSession.open(log, new OpenOptions("7.0.15", null, 0))) {
                 Path out = Files.createDirectory(folder.resolve("out" + round++));
-                Revision all = session.slice(command -> true, Slicing.KeyChoice.ALL, () -> false);
-                session.join(all, out.resolve("appendonly.aof"), Watch.NONE);
+                Revision all = session.exporter().slice(command -> true, Slicing.KeyChoice.ALL, () -> false);
+                session.exporter().join(all, out.resolve("appendonly.aof"), Watch.NONE);
                 Keyspace end = session.await(session.index().commands()).after();
                 assertThat(loaded(out, Rewriting.Format.RESP)).as(log.toString()).isEqualTo(session.digest(end));
             }
@@ -112,8 +112,8 @@ final class ExportLoadsInServerTest {
                         command -> command % 3 != 0, command -> session.index().name(command).startsWith("S"),
                         command -> session.index().database(command) == 0);
                 for (LongPredicate choice : choices) {
-                    Revision slice = session.slice(choice, Slicing.KeyChoice.ALL, () -> false);
-                    String promised = session.digest(session.outcome(slice, () -> false));
+                    Revision slice = session.exporter().slice(choice, Slicing.KeyChoice.ALL, () -> false);
+                    String promised = session.digest(session.exporter().outcome(slice, () -> false));
                     Path out = Files.createDirectory(folder.resolve("out" + round++));
                     boolean set = session.log().kind() == Log.Kind.MULTI_PART;
                     Path written = out.resolve(set ? "appendonlydir" : "appendonly.aof");

@@ -35,8 +35,8 @@ final class WindowActions {
         always("open", "Open a file …", "Shortcut+O", this::openFile);
         always("open-folder", "Open a folder …", "Shortcut+Shift+O", this::openFolder);
         whenOpen("close", "Close the file", "Shortcut+W", model::close);
-        whenOpen("export", "Export the commands up to here …", "Shortcut+E",
-                () -> Export.upToHere(model, window));
+        whenOpen("export", "Export …", "Shortcut+E",
+                () -> Export.ask(model, window));
         whenOpen("cancel", "Stop indexing", "", model::cancel);
         whenOpen("damage", "Show what is damaged", "", () -> window.detail().show("damage"));
     }

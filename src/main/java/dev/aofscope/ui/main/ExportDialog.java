@@ -1,0 +1,187 @@
+package dev.aofscope.ui.main;
+
+import dev.aofscope.aof.Log;
+import dev.aofscope.export.Revision;
+import dev.aofscope.export.Rewriting;
+import dev.aofscope.query.Expr;
+import dev.aofscope.query.ExprException;
+import dev.aofscope.query.Fact;
+import dev.aofscope.session.LogSession;
+import dev.aofscope.session.Selection;
+import dev.aofscope.ui.AppModel;
+import dev.aofscope.ui.Fxml;
+import dev.aofscope.ui.FxBridge;
+import dev.aofscope.ui.Wording;
+import java.util.List;
+import javafx.animation.PauseTransition;
+import javafx.fxml.FXML;
+import javafx.scene.Parent;
+import javafx.scene.control.ButtonBar;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.Dialog;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.stage.Window;
+import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// Asks which commands of the open log are wanted, and in what form, and says beforehand what is kept.
+final class ExportDialog {
+    /// After the last key stroke, before the log is read for the preview.
+    private static final Duration PAUSE = Duration.millis(400);
+
+    private final LogSession session;
+    private final Dialog<Wish> dialog = new Dialog<>();
+    private final PauseTransition pause = new PauseTransition(PAUSE);
+    private volatile long asked;
+
+    @FXML
+    private TextField from;
+    @FXML
+    private TextField to;
+    @FXML
+    private TextField where;
+    @FXML
+    private TextField without;
+    @FXML
+    private ChoiceBox<Form> form;
+    @FXML
+    private CheckBox rewrite;
+    @FXML
+    private Label preview;
+
+    /// In what form the new log is written.
+    enum Form {
+        AS_IT_IS("as it is: the same parts and bytes", null),
+        RESP("commands in one file (also for redis-cli --pipe)", Rewriting.Format.RESP),
+        PREAMBLE("one file with an RDB preamble", Rewriting.Format.PREAMBLE),
+        MULTI_PART("a multi-part set with an RDB base", Rewriting.Format.MULTI_PART),
+        RDB("an RDB file", Rewriting.Format.RDB);
+
+        private final String words;
+        private final Rewriting.@Nullable Format format;
+
+        Form(String words, Rewriting.@Nullable Format format) {
+            this.words = words;
+            this.format = format;
+        }
+
+        @Override
+        public String toString() {
+            return words;
+        }
+    }
+
+    /// @param format null for the same parts and bytes
+    /// @param rewritten whether only the state at the end is wanted
+    record Wish(Selection selection, Rewriting.@Nullable Format format, boolean rewritten) {
+        /// Whether what comes of it is a folder.
+        boolean isFolder(Log log) {
+            return format == Rewriting.Format.MULTI_PART || (format == null && log.kind() == Log.Kind.MULTI_PART);
+        }
+    }
+
+    ExportDialog(AppModel model, LogSession session, Window owner) {
+        this.session = session;
+        Parent content = Fxml.load("main-export", this);
+        ButtonType export = new ButtonType("Export…", ButtonBar.ButtonData.OK_DONE);
+        dialog.initOwner(owner);
+        dialog.setTitle("Export");
+        dialog.setHeaderText(null);
+        dialog.getDialogPane().setContent(content);
+        dialog.getDialogPane().getButtonTypes().addAll(export, ButtonType.CANCEL);
+        dialog.setResultConverter(button -> button == export ? wish() : null);
+        AppModel.Span span = model.spanProperty().get();
+        from.setText(span == null ? "" : String.valueOf(span.first()));
+        to.setText(String.valueOf(span == null ? model.commandProperty().get() : span.last()));
+        changed();
+    }
+
+    @FXML
+    private void initialize() {
+        form.getItems().setAll(Form.values());
+        form.setValue(Form.AS_IT_IS);
+        from.setPromptText("with the base");
+        for (TextField field : List.of(from, to, where, without)) {
+            field.textProperty().addListener((property, before, text) -> changed());
+        }
+        form.valueProperty().addListener((property, before, chosen) -> {
+            boolean always = chosen != Form.AS_IT_IS && chosen != Form.RESP;
+            rewrite.setDisable(always);
+            rewrite.setSelected(always);
+        });
+        pause.setOnFinished(event -> preview());
+    }
+
+    /// What was wished for, or null where it was cancelled.
+    @Nullable
+    Wish ask() {
+        return dialog.showAndWait().orElse(null);
+    }
+
+    private void changed() {
+        asked++;
+        pause.playFromStart();
+    }
+
+    private void preview() {
+        Selection selection = selection();
+        if (selection == null) {
+            return;
+        }
+        long wanted = asked;
+        preview.setText("Reading …");
+        FxBridge.compute("export-preview", () -> session.exporter().slice(selection, () -> asked != wanted), slice -> {
+            if (asked == wanted) {
+                preview.setText(words(slice));
+            }
+        }, failure -> preview.setText(String.valueOf(failure.getMessage())));
+    }
+
+    private String words(Revision slice) {
+        return "Keeps " + Wording.count(slice.size(), "byte", "bytes") + " of the log and leaves out "
+                + Wording.count(slice.removes(), "byte", "bytes")
+                + ". SELECT, MULTI and EXEC stay where what is kept needs them; what is damaged goes.";
+    }
+
+    /// Null where a field can't be read; the preview says why.
+    private @Nullable Selection selection() {
+        try {
+            long last = session.index().commands();
+            long first = from.getText().isBlank() ? 1 : number(from.getText(), last);
+            Expr only = where.getText().isBlank() ? null : expression(where.getText());
+            List<Expr> left = without.getText().isBlank() ? List.of() : List.of(expression(without.getText()));
+            return new Selection(Math.max(1, first), to.getText().isBlank() ? last : number(to.getText(), last), only,
+                    left, List.of());
+        } catch (ExprException | IllegalArgumentException malformed) {
+            preview.setText(malformed.getMessage());
+            return null;
+        }
+    }
+
+    private static Expr expression(String text) throws ExprException {
+        Expr expression = Expr.parse(text);
+        if (expression.facts().contains(Fact.STATE)) {
+            throw new IllegalArgumentException("Commands can't be chosen by the state behind them.");
+        }
+        return expression;
+    }
+
+    private static long number(String text, long last) {
+        String digits = text.replaceAll("[\\s,\\u2009\\u202f]", "");
+        if (!digits.matches("\\d{1,18}") || Long.parseLong(digits) > last) {
+            throw new IllegalArgumentException("“" + text + "” is no command; the last is " + last + ".");
+        }
+        return Long.parseLong(digits);
+    }
+
+    private @Nullable Wish wish() {
+        asked++;
+        Selection selection = selection();
+        return selection == null
+                ? null
+                : new Wish(selection, form.getValue().format, rewrite.isSelected());
+    }
+}
