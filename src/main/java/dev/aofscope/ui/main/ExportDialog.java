@@ -50,7 +50,7 @@ final class ExportDialog {
     @FXML
     private CheckBox rewrite;
     @FXML
-    private Label preview;
+    private Label exportPreview;
 
     /// In what form the new log is written.
     enum Form {
@@ -132,12 +132,12 @@ final class ExportDialog {
             return;
         }
         long wanted = asked;
-        preview.setText("Reading …");
+        exportPreview.setText("Reading …");
         FxBridge.compute("export-preview", () -> session.exporter().slice(selection, () -> asked != wanted), slice -> {
             if (asked == wanted) {
-                preview.setText(words(slice));
+                exportPreview.setText(words(slice));
             }
-        }, failure -> preview.setText(String.valueOf(failure.getMessage())));
+        }, failure -> exportPreview.setText(String.valueOf(failure.getMessage())));
     }
 
     private String words(Revision slice) {
@@ -156,7 +156,7 @@ final class ExportDialog {
             return new Selection(Math.max(1, first), to.getText().isBlank() ? last : number(to.getText(), last), only,
                     left, List.of());
         } catch (ExprException | IllegalArgumentException malformed) {
-            preview.setText(malformed.getMessage());
+            exportPreview.setText(malformed.getMessage());
             return null;
         }
     }

@@ -118,6 +118,22 @@ final class MainWindowTest {
     }
 
     @Test
+    void asksWhatIsToBeExportedAndSaysWhatIsKept(FxRobot robot) {
+        open(SHOP);
+        go(robot, "1,234");
+        arrives(1234);
+        robot.push(KeyCode.CONTROL, KeyCode.E);
+        Shown.await("the dialog", () -> robot.lookup("#where").tryQuery().isPresent());
+        robot.clickOn("#where").write("cmd:hset");
+        Shown.await("its preview", () -> robot.lookup("#exportPreview").queryAs(Labeled.class).getText().startsWith("Keeps "));
+        Shown.picture(robot.lookup("#exportPreview").query().getScene(), "export-dialog");
+        assertThat(robot.lookup("#exportPreview").queryAs(Labeled.class).getText()).contains("leaves out");
+        robot.clickOn(robot.lookup(".dialog-pane .button").match(node -> node instanceof Button button
+                && button.isCancelButton()).queryButton());
+        assertThat(messages).isEmpty();
+    }
+
+    @Test
     void doesWhatThePaletteOffers(FxRobot robot) {
         open(SHOP);
         robot.push(KeyCode.CONTROL, KeyCode.K);
