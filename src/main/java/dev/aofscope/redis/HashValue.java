@@ -155,6 +155,12 @@ public final class HashValue extends Value {
     }
 
     @Override
+    @Nullable
+    ByteTrie lookup() {
+        return content instanceof ByteTrie trie ? trie : null;
+    }
+
+    @Override
     long touch() {
         return touch(content);
     }

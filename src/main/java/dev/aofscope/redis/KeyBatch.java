@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// ```
 /// parse up to 128 commands
 /// for each key: batch.add(keyspace.database(selected), window, offset, length)
+///               batch.addMember(window, offset, length)   // of a large collection at that key, the element concerned
 /// batch.warm()
 /// apply the commands, in their order
 /// ```
@@ -18,6 +19,9 @@ public final class KeyBatch {
     private final byte[][] arrays;
     private final int[] positions;
     private final int[] ends;
+    private final byte @Nullable [][] memberArrays;
+    private final int[] memberPositions;
+    private final int[] memberEnds;
     private final @Nullable TrieNode[] nodes;
     private final @Nullable Object[] values;
     private int size;
@@ -30,6 +34,9 @@ public final class KeyBatch {
         arrays = new byte[most][];
         positions = new int[most];
         ends = new int[most];
+        memberArrays = new byte[most][];
+        memberPositions = new int[most];
+        memberEnds = new int[most];
         nodes = new TrieNode[most];
         values = new Object[most];
     }
@@ -40,12 +47,49 @@ public final class KeyBatch {
             arrays[size] = array;
             positions[size] = offset;
             ends[size] = offset + length;
+            memberArrays[size] = null;
             nodes[size++] = database.trie().root();
         }
     }
 
-    /// Reads all paths, and the beginnings of the values; then the batch is empty.
+    /// The member or field that the command will look for in a collection at the key that was added last.
+    public void addMember(byte[] array, int offset, int length) {
+        if (size > 0) {
+            memberArrays[size - 1] = array;
+            memberPositions[size - 1] = offset;
+            memberEnds[size - 1] = offset + length;
+        }
+    }
+
+    /// Reads all paths, and the beginnings of the values; in large collections the paths to the members. Then the batch is
+    /// empty.
     public void warm() {
+        find();
+        long read = 0;
+        boolean large = false;
+        for (int i = 0; i < size; i++) {
+            nodes[i] = null;
+            if (values[i] instanceof Value value) {
+                read += value.touch();
+                ByteTrie members = memberArrays[i] == null ? null : value.lookup();
+                if (members != null) {
+                    large = true;
+                    arrays[i] = java.util.Objects.requireNonNull(memberArrays[i]);
+                    positions[i] = memberPositions[i];
+                    ends[i] = memberEnds[i];
+                    nodes[i] = members.root();
+                }
+            }
+        }
+        if (large) {
+            find();
+        }
+        seen += read;
+        size = 0;
+    }
+
+    /// Walks from all nodes to their keys, and notes the values there.
+    private void find() {
         descend();
         long read = 0;
         for (int i = 0; i < size; i++) {
@@ -61,13 +105,7 @@ public final class KeyBatch {
                 values[i] = index < 0 ? null : bucket.value(index);
             }
         }
-        for (int i = 0; i < size; i++) {
-            if (values[i] instanceof Value value) {
-                read += value.touch();
-            }
-        }
         seen += read;
-        size = 0;
     }
 
     private void descend() {

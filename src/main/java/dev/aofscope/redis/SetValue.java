@@ -2,6 +2,7 @@ package dev.aofscope.redis;
 
 import dev.aofscope.bytes.ByteString;
 import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
 
 /// A set; iterates in the order of the members' bytes.
 public final class SetValue extends Value {
@@ -106,6 +107,12 @@ public final class SetValue extends Value {
         if (content instanceof ByteTrie trie) {
             trie.adopt(epoch);
         }
+    }
+
+    @Override
+    @Nullable
+    ByteTrie lookup() {
+        return content instanceof ByteTrie trie ? trie : null;
     }
 
     @Override

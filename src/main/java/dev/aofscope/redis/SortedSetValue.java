@@ -277,6 +277,12 @@ public final class SortedSetValue extends Value {
     }
 
     @Override
+    @Nullable
+    ByteTrie lookup() {
+        return content instanceof Large large ? large.scores : null;
+    }
+
+    @Override
     long touch() {
         return touch(content);
     }

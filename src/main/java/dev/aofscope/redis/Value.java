@@ -1,5 +1,7 @@
 package dev.aofscope.redis;
 
+import org.jspecify.annotations.Nullable;
+
 /// What a key holds. A value belongs to the keyspace that it was put into or that last asked for it by [Database#edit]; all
 /// others that share it see it frozen. Only an owned value may be changed, and the same value must not be put at two keys
 /// (see [#copy]).
@@ -32,6 +34,12 @@ public abstract sealed class Value
     /// Reads what the next change will read first, so that it is in the processor's caches ([KeyBatch]).
     long touch() {
         return 0;
+    }
+
+    /// Where a large collection looks up its members; null where there is nothing of the kind.
+    @Nullable
+    ByteTrie lookup() {
+        return null;
     }
 
     /// All of a small collection, a cache line at a time.

@@ -64,5 +64,15 @@ final class ReadAhead {
             HeapBytes key = arguments.view(command.key(arguments, ordinal));
             batch.add(database, key.array(), key.offset(), key.length());
         }
+        int member = switch (command.family()) {
+            case HASH, SET -> 2;
+            // ZADD, ZINCRBY and ZREM end with a member.
+            case SORTED_SET -> arguments.count() - 1;
+            default -> arguments.count();
+        };
+        if (keys == 1 && member > 1 && member < arguments.count()) {
+            HeapBytes element = arguments.view(member);
+            batch.addMember(element.array(), element.offset(), element.length());
+        }
     }
 }
