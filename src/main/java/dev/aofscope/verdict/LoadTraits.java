@@ -3,6 +3,7 @@ package dev.aofscope.verdict;
 import dev.aofscope.redis.Command;
 import dev.aofscope.redis.Commands;
 import dev.aofscope.redis.ServerVersion;
+import dev.aofscope.redis.Subcommands;
 import java.util.Set;
 
 /// What a loader's fate depends on in a command, worked out once for each: one look for each record.

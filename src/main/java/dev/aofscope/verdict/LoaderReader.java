@@ -85,7 +85,7 @@ final class LoaderReader implements PartReader {
         LoadTraits traits = LoadTraits.of(command);
         int known = running & traits.lines();
         if (loader.checksSubcommands() && !traits.subcommands().isEmpty() && record.count() > 1
-                && !Subcommands.holds(traits.subcommands(), window, record)) {
+                && !record.hasOneOf(traits.subcommands(), window)) {
             known = 0;
         }
         if (known != running) {

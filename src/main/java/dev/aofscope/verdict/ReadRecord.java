@@ -6,6 +6,8 @@ import dev.aofscope.redis.CommandNames;
 import dev.aofscope.redis.Commands;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What the readers of a part want to know of a record; reused for all of them. [#readExact] reads one whose form leaves
@@ -85,6 +87,15 @@ final class ReadRecord {
             secondOffset = at;
             secondLength = length;
         }
+    }
+
+    /// Whether the argument behind the name, which is there, is one of those subcommands, in whatever case.
+    boolean hasOneOf(Set<String> subcommands, Window window) throws IOException {
+        StringBuilder word = new StringBuilder();
+        for (long at = secondOffset; at < secondOffset + Math.min(secondLength, LONGEST_NAME); at++) {
+            word.append((char) window.byteAt(at));
+        }
+        return secondLength <= LONGEST_NAME && subcommands.contains(word.toString().toUpperCase(Locale.ROOT));
     }
 
     /// The argument `ordinal`; empty where it is longer than a number or a name, and where the record is not of the plain form.
