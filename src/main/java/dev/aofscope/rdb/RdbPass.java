@@ -203,7 +203,8 @@ final class RdbPass {
             if (checksum == Checksum.VERIFY && written != 0 && written != computed) {
                 report(new Unreadable(place, Kind.RDB_CHECKSUM, Reach.VALUE,
                         "the checksum is " + Long.toHexString(written) + ", but the bytes before it make "
-                                + Long.toHexString(computed)), in.position());
+                                + Long.toHexString(computed)),
+                        in.position());
             }
         }
         ended = true;

@@ -34,7 +34,8 @@ public enum Difference {
             "hyperloglog.c, hllCount", "DifferencesShownTest"),
     MEASURES_MERIDIANS(Range.from(7, 0, 0), Area.NUMBERS,
             "Distances along a meridian are those of the angle, without sines",
-            "geohash_helper.c, geohashGetDistance", "the live comparison (LiveComparisonTest) with builds of 6.2 and 7.0"),
+            "geohash_helper.c, geohashGetDistance",
+            "the live comparison (LiveComparisonTest) with builds of 6.2 and 7.0"),
     MOVE_DROPS_EXPIRY(Range.before(2, 8, 0), Area.COMMANDS, "MOVE: the key loses its moment of expiry",
             "db.c, moveCommand", "2.6.17/rewritten; DifferencesShownTest"),
     STOPS_AT_FIRST_MISSING_SET(Range.before(6, 0, 0), Area.COMMANDS,
@@ -44,7 +45,8 @@ public enum Difference {
             "GEORADIUS … STORE and GEOSEARCHSTORE remove their destination even where the source is missing",
             "geo.c, georadiusGeneric", "DifferencesShownTest"),
     MERGES_TO_DENSE(Range.before(4, 0, 0), Area.COMMANDS,
-            "PFMERGE leaves its destination dense, whatever the sources are", "hyperloglog.c, pfmergeCommand", "3.0.7/tiny; DifferencesShownTest"),
+            "PFMERGE leaves its destination dense, whatever the sources are", "hyperloglog.c, pfmergeCommand",
+            "3.0.7/tiny; DifferencesShownTest"),
     CREATES_CLAIMING_CONSUMER(Range.from(7, 2, 0), Area.COMMANDS,
             "XCLAIM, XAUTOCLAIM and XREADGROUP make their consumer even where there is nothing for it",
             "t_stream.c, xclaimCommand", "6.2.16/verbatim; DifferencesShownTest"),
@@ -55,10 +57,12 @@ public enum Difference {
             "DEBUG DIGEST mixes in that a field of a hash expires; Valkey 8 has no such fields",
             "debug.c, xorObjectDigest", "7.4.1/cluster; DifferencesShownTest"),
     ROUNDS_SCRIPT_NUMBERS(Range.before(2, 8, 0), Area.SCRIPTS,
-            "Numbers are handed to redis.call as %.14g prints them, later exactly", "scripting.c, luaRedisGenericCommand",
+            "Numbers are handed to redis.call as %.14g prints them, later exactly",
+            "scripting.c, luaRedisGenericCommand",
             "DifferencesShownTest"),
     PRINTS_SHORT_SCRIPT_NUMBERS(Range.from(7, 2, 0), Area.SCRIPTS,
-            "Numbers are handed to redis.call as integers or by Grisu2, before by %.17g", "script_lua.c", "DifferencesShownTest"),
+            "Numbers are handed to redis.call as integers or by Grisu2, before by %.17g", "script_lua.c",
+            "DifferencesShownTest"),
     LOGS_WHOLE_SCRIPTS(Range.before(5, 0, 0), Area.SCRIPTS,
             "A script is logged as it is, so replies in the order of a hash table are sorted for it, and it can't write after something random",
             "scripting.c, evalGenericCommand", "DifferencesShownTest"),
@@ -71,12 +75,17 @@ public enum Difference {
     HASHES_WHOLE_STRINGS(Range.from(7, 0, 0), Area.SCRIPTS,
             "Every byte of a string counts when a table of Lua places it, which decides the order of pairs()",
             "deps/lua/src/lstring.c", "DifferencesShownTest"),
-    HAS_MODERN_JSON(Range.from(2, 8, 0), Area.SCRIPTS, "Lua CJSON 2.1, before 1.0", "deps/lua/src/lua_cjson.c", "DifferencesShownTest");
+    HAS_MODERN_JSON(Range.from(2, 8, 0), Area.SCRIPTS, "Lua CJSON 2.1, before 1.0", "deps/lua/src/lua_cjson.c",
+            "DifferencesShownTest");
 
     /// What a difference is about; a section of the document.
     public enum Area {
-        LOADING("Loading"), ENCODINGS("Encodings and their thresholds"), NUMBERS("Numbers"), COMMANDS("Commands"),
-        DIGEST("Digest"), SCRIPTS("Scripts");
+        LOADING("Loading"),
+        ENCODINGS("Encodings and their thresholds"),
+        NUMBERS("Numbers"),
+        COMMANDS("Commands"),
+        DIGEST("Digest"),
+        SCRIPTS("Scripts");
 
         private final String title;
 

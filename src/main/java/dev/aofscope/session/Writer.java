@@ -53,7 +53,8 @@ final class Writer {
     }
 
     private static ServerVersion byCommands(Log log, Part part, CommandNames names) throws IOException {
-        FrameScanner scanner = new FrameScanner(part.source(), part.rdbEnd(), Math.min(part.size(), part.rdbEnd() + BYTES));
+        FrameScanner scanner = new FrameScanner(part.source(), part.rdbEnd(),
+                Math.min(part.size(), part.rdbEnd() + BYTES));
         ServerVersion newest = ServerVersion.parse("2.6.0");
         boolean scripts = false;
         for (int read = 0; read < COMMANDS;) {
@@ -71,7 +72,9 @@ final class Writer {
             }
         }
         if (scripts && log.kind() != Log.Kind.MULTI_PART && newest.compareTo(LAST_WITH_SCRIPTS) <= 0) {
-            return newest.compareTo(LAST_WITH_SCRIPTS_BY_DEFAULT) <= 0 ? LAST_WITH_SCRIPTS_BY_DEFAULT : LAST_WITH_SCRIPTS;
+            return newest.compareTo(LAST_WITH_SCRIPTS_BY_DEFAULT) <= 0
+                    ? LAST_WITH_SCRIPTS_BY_DEFAULT
+                    : LAST_WITH_SCRIPTS;
         }
         return newer(newest, ServerVersion.ASSUMED);
     }

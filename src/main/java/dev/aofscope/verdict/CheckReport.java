@@ -71,7 +71,8 @@ public record CheckReport(boolean valid, List<PartReport> parts, List<Damage> pr
             case "Reached EOF before reading EXEC for MULTI" -> Damage.Kind.OPEN_TRANSACTION;
             default -> Damage.Kind.BAD_FORMAT;
         };
-        return new Damage(part.index(), checker.errorOffset(), 0, index.commandAtOffset(part.index(), checker.errorOffset()), kind,
+        return new Damage(part.index(), checker.errorOffset(), 0,
+                index.commandAtOffset(part.index(), checker.errorOffset()), kind,
                 "redis-check-aof stops here (" + error + "); a server loads it");
     }
 

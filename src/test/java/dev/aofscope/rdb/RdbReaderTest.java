@@ -59,7 +59,8 @@ class RdbReaderTest {
         assertThat(transcript("REDIS0012", "fa 09 'redis-ver' 05 '7.4.1' f5 04 'code' f4 43 e8 02 01"
                 + " f7 81 00 10 83 10 51 87 20 01 02 01 00 f6 01 'n' 03 'LUA' 01 01 'd' 01 'c' fe 03 fb 01 01"
                 + " fd 02 00 00 00 f8 0a f9 c8 00 01 'k' 01 'v'")).containsExactly("aux redis-ver 7.4.1",
-                        "function code", "slot 1000 2 1", "module aux ABCDEFGHI 1 1 \\x00", "NEWER_FORMAT at 50", "sizes 1 1",
+                        "function code", "slot 1000 2 1", "module aux ABCDEFGHI 1 1 \\x00", "NEWER_FORMAT at 50",
+                        "sizes 1 1",
                         "3 k at 67 until 2000 idle 10 frequency 200", "v");
         assertThat(transcript("VALKEY080", "f3 01 'j' 01 00 0a 00 01 'k' 01 'v'")).containsExactly("0 k at 15", "v");
     }

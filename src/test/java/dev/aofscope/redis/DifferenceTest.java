@@ -52,7 +52,8 @@ class DifferenceTest {
 
     @Test
     void theDocumentIsWrittenFromTheTable() throws IOException {
-        assertThat(Files.readString(Path.of("docs/versions.md"))).as("docs/versions.md; VersionsDocument.main writes it")
+        assertThat(Files.readString(Path.of("docs/versions.md")))
+                .as("docs/versions.md; VersionsDocument.main writes it")
                 .isEqualTo(VersionsDocument.text());
     }
 }

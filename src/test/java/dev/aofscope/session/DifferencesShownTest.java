@@ -74,7 +74,8 @@ class DifferencesShownTest {
                             .requireNonNull(keyspace.database(0).get(ByteString.utf8("s")));
                     StreamGroup group = Objects.requireNonNull(stream.group(ByteString.utf8("g")));
                     assertThat(group.consumers()).as("consumers of %s", server).hasSize(truth.get("consumers").asInt());
-                    assertThat(group.pendingCount()).as("pending of %s", server).isEqualTo(truth.get("pending").asLong());
+                    assertThat(group.pendingCount()).as("pending of %s", server)
+                            .isEqualTo(truth.get("pending").asLong());
                 }
             }
         }

@@ -43,7 +43,8 @@ class UnknownCommandsTest {
 
     @Test
     void whatTheyNameIsUnknownUntilItIsOverwritten() throws IOException {
-        try (LogSession session = open(OpenOptions.DEFAULT, "SET a 1", "JSON.SET doc $ {}", "JSON.SET a $ {}", "APPEND a x",
+        try (LogSession session = open(OpenOptions.DEFAULT, "SET a 1", "JSON.SET doc $ {}", "JSON.SET a $ {}",
+                "APPEND a x",
                 "JSON.DEL doc", "RENAME doc moved", "SUNIONSTORE set other moved", "SET a 2", "SET moved 3 NX",
                 "SELECT 1", "ANY.THING k", "SWAPDB 0 1", "FLUSHDB", "PING.ALL")) {
             assertThat(since(session.await(2).after(), 0, "doc")).isEqualTo(2);
@@ -68,7 +69,8 @@ class UnknownCommandsTest {
 
     @Test
     void theyAreShownAndTheirEffectIsSaidToBeUnknown() throws IOException {
-        try (LogSession session = open(OpenOptions.DEFAULT, "JSON.SET doc $ {}", "MULTI", "TS.ADD series 1 2", "EXEC")) {
+        try (LogSession session = open(OpenOptions.DEFAULT, "JSON.SET doc $ {}", "MULTI", "TS.ADD series 1 2",
+                "EXEC")) {
             CommandRow row = session.rows(1, 1).getFirst();
             assertThat(row.name()).isEqualTo("JSON.SET");
             assertThat(row.key()).isEqualTo(ByteString.utf8("doc"));

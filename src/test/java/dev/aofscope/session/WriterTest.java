@@ -28,7 +28,8 @@ class WriterTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"SET k v,7.0.15", "EVAL s 0,4.0.14", "XADD s 1-1 f v|EVALSHA s 0,6.2.16", "HPEXPIREAT h 1 FIELDS 1 f,7.4.0",
+    @CsvSource({"SET k v,7.0.15", "EVAL s 0,4.0.14", "XADD s 1-1 f v|EVALSHA s 0,6.2.16",
+        "HPEXPIREAT h 1 FIELDS 1 f,7.4.0",
         "EVAL s 0|FUNCTION FLUSH,7.0.15", "SET k v|DELIFEQ k v,valkey-9.0.0", "nonsense,7.0.15"})
     void commandsTellIt(String commands, String server) throws IOException {
         StringBuilder log = new StringBuilder();
