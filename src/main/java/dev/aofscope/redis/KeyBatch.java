@@ -1,5 +1,6 @@
 package dev.aofscope.redis;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Brings what a batch of commands will need into the processor's caches. Replay is bound by cache misses; walking the
@@ -19,7 +20,7 @@ public final class KeyBatch {
     private final byte[][] arrays;
     private final int[] positions;
     private final int[] ends;
-    private final byte @Nullable [][] memberArrays;
+    private final byte[] @Nullable [] memberArrays;
     private final int[] memberPositions;
     private final int[] memberEnds;
     private final @Nullable TrieNode[] nodes;
@@ -74,7 +75,7 @@ public final class KeyBatch {
                 ByteTrie members = memberArrays[i] == null ? null : value.lookup();
                 if (members != null) {
                     large = true;
-                    arrays[i] = java.util.Objects.requireNonNull(memberArrays[i]);
+                    arrays[i] = Objects.requireNonNull(memberArrays[i]);
                     positions[i] = memberPositions[i];
                     ends[i] = memberEnds[i];
                     nodes[i] = members.root();

@@ -187,9 +187,9 @@ final class TrieBranch extends TrieNode {
             long cleared = ~(0xffL << shift);
             long set = (all[i] & 0xffL) << shift;
             if (i < WORD) {
-                separators = separators & cleared | set;
+                separators = (separators & cleared) | set;
             } else {
-                moreSeparators = moreSeparators & cleared | set;
+                moreSeparators = (moreSeparators & cleared) | set;
             }
         }
     }
