@@ -1,4 +1,5 @@
-/// Questions over a whole log: statistics, and later history, diff, find, findings.
+/// Questions over a whole log: statistics, the difference of two states and of two values, what happened to a key, when a
+/// state came about.
 @NullMarked
 package dev.aofscope.analysis;
 

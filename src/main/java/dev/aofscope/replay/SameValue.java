@@ -16,7 +16,7 @@ import java.util.List;
 
 /// Whether two values hold the same: many commands write what was there already (SET with the same string, ZADD with the
 /// same score), and a person wants to read *unchanged* then.
-final class SameValue {
+public final class SameValue {
     /// Longer collections that are not the same object count as changed: comparing them costs more than it tells.
     private static final long LONGEST = 4_096;
 
@@ -24,7 +24,7 @@ final class SameValue {
     }
 
     /// Whether they are equal, whatever it takes to know.
-    static boolean exactly(Value before, Value after) {
+    public static boolean exactly(Value before, Value after) {
         if (same(before, after)) {
             return true;
         }

@@ -1,5 +1,6 @@
 package dev.aofscope.session;
 
+import dev.aofscope.analysis.StateDifference;
 import dev.aofscope.analysis.Summary;
 import dev.aofscope.aof.Damage;
 import dev.aofscope.aof.Log;
@@ -287,6 +288,17 @@ public final class LogSession implements AutoCloseable {
     public String digest(Keyspace keyspace) throws IOException {
         try {
             return new Digest(settings.server().version()).of(keyspace);
+        } catch (UncheckedIOException failure) {
+            throw failure.getCause();
+        }
+    }
+
+    /// Tells `visitor` in what two frozen states differ, of this log or of another that is open as well; see
+    /// [StateDifference#visit].
+    public void difference(Keyspace before, Keyspace after, StateDifference.Visitor visitor,
+            BooleanSupplier cancelled) throws IOException {
+        try {
+            StateDifference.visit(before, after, visitor, cancelled);
         } catch (UncheckedIOException failure) {
             throw failure.getCause();
         }

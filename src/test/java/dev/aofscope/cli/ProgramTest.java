@@ -59,6 +59,26 @@ final class ProgramTest {
         System.setErr(standardErr);
     }
 
+    @Test
+    void diffTellsTheKeysInWhichTwoStatesDiffer() throws IOException {
+        assertThat(run("diff", SHOP, "--from", "6880", "--to", "6881")).isZero();
+        assertThat(out()).endsWith("0 added, 412 removed, 0 changed\n");
+        assertThat(run("diff", SHOP, "--from", "6881", "--to", "6880", "--json")).isZero();
+        assertThat(out().lines()).hasSize(412).allMatch(line -> line.startsWith("{\"change\":\"added\",\"db\":0,"));
+        assertThat(run("diff", SHOP, "--from", "end")).isZero();
+        assertThat(out()).isEqualTo("0 added, 0 removed, 0 changed\n");
+    }
+
+    @Test
+    void diffOfTwoLogsIsThatOfTheirEnds() throws IOException {
+        assertThat(run("diff", TORN, tornCopy().toString())).isEqualTo(1);
+        assertThat(out()).isEqualTo("0 added, 0 removed, 0 changed\n");
+        assertThat(run("dump", SHOP, "--at", "200", "--json")).isZero();
+        long keys = out().lines().count();
+        assertThat(run("diff", TORN, SHOP, "--from", "0", "--to", "200", "--json")).isEqualTo(1);
+        assertThat(out().lines()).hasSize((int) keys).allMatch(line -> line.startsWith("{\"change\":\"added\""));
+    }
+
     private int run(String... arguments) {
         out.reset();
         err.reset();

@@ -1,0 +1,88 @@
+package dev.aofscope.cli;
+
+import dev.aofscope.analysis.StateDifference;
+import dev.aofscope.analysis.ValueDifference;
+import dev.aofscope.redis.Database;
+import dev.aofscope.redis.Library;
+import dev.aofscope.redis.Value;
+import dev.aofscope.replay.KeyChange;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// The difference of two states for people: `+`, `-` or `~`, the key, and below it what tells one value from the other.
+final class ChangeText implements StateDifference.Visitor {
+    /// Lines of one value; what more there is is counted.
+    private static final int MOST_LINES = 20;
+
+    private final PrintStream out;
+    private long added;
+    private long removed;
+    private long changed;
+
+    ChangeText(PrintStream out) {
+        this.out = out;
+    }
+
+    @Override
+    public void key(KeyChange change) {
+        Value before = change.before();
+        Value after = change.after();
+        if (before == null) {
+            added++;
+            head('+', change, Objects.requireNonNull(after), change.expiryAfter());
+        } else if (after == null) {
+            removed++;
+            head('-', change, before, change.expiryBefore());
+        } else {
+            changed++;
+            head('~', change, after, Database.NO_EXPIRY);
+            lines(out, "    ", before, after);
+            expiry(out, "    ", change);
+        }
+    }
+
+    @Override
+    public void library(@Nullable Library before, @Nullable Library after) {
+        Library named = after != null ? after : Objects.requireNonNull(before);
+        out.println((before == null ? "+" : after == null ? "-" : "~") + " library " + named.name());
+    }
+
+    /// How many keys there were of each kind.
+    void total() {
+        out.printf("%,d added, %,d removed, %,d changed%n", added, removed, changed);
+    }
+
+    /// What tells `after` from `before`, a line an item, each behind `indent`.
+    static void lines(PrintStream out, String indent, @Nullable Value before, @Nullable Value after) {
+        if (before != null && after != null && before.type() != after.type()) {
+            out.println(indent + before.type().redisName() + " → " + after.type().redisName());
+        }
+        ValueDifference.Lines lines = ValueDifference.of(before, after, MOST_LINES);
+        for (ValueDifference.Line line : lines.lines()) {
+            String name = line.name() + (line.name().isEmpty() || line.text().isEmpty() ? "" : " ");
+            out.println(indent + (line.sign() == ValueDifference.Sign.ADDED ? "+ " : "- ") + name + line.text());
+        }
+        if (lines.left() > 0) {
+            out.printf("%s… %,d more%n", indent, lines.left());
+        }
+    }
+
+    /// The moment of expiry, where that is another one.
+    static void expiry(PrintStream out, String indent, KeyChange change) {
+        if (change.expiryBefore() != change.expiryAfter()) {
+            out.println(indent + "expires " + moment(change.expiryBefore()) + " → " + moment(change.expiryAfter()));
+        }
+    }
+
+    private void head(char sign, KeyChange change, Value value, long expiry) {
+        out.printf("%c db%d %-6s %s (%,d)%s%n", sign, change.database(), value.type().redisName(),
+                change.key().text(), value.length(),
+                expiry == Database.NO_EXPIRY ? "" : " expires " + Instant.ofEpochMilli(expiry));
+    }
+
+    private static String moment(long expiry) {
+        return expiry == Database.NO_EXPIRY ? "never" : Instant.ofEpochMilli(expiry).toString();
+    }
+}

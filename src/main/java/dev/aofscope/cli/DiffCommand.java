@@ -1,0 +1,71 @@
+package dev.aofscope.cli;
+
+import dev.aofscope.cli.Input.Opened;
+import dev.aofscope.redis.Keyspace;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "diff", description = "Keys added, removed and changed between two states of a log, or between two logs.", mixinStandardHelpOptions = true, versionProvider = Version.class)
+final class DiffCommand implements Callable<Integer> {
+    @Mixin
+    private final Input input = new Input();
+
+    @Parameters(index = "0", paramLabel = "PATH")
+    private Path path = Path.of("");
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "PATH2", description = "Another log: --to is a place in it then.")
+    private @Nullable Path other;
+
+    @Option(names = "--from", paramLabel = "N", description = "State before: a number, a time, or end. Default: 0, of two logs the end.")
+    private @Nullable String from;
+
+    @Option(names = "--to", paramLabel = "N", defaultValue = "end", description = "State after: a number, a time, or end (default).")
+    private String to = "end";
+
+    @Option(names = "--json", description = "JSON lines, values in base64 (docs/json.md).")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        try (Opened log = input.open(path)) {
+            Keyspace before = state(log, from != null ? from : other == null ? "0" : "end");
+            if (other == null) {
+                return compare(log, before, log);
+            }
+            try (Opened second = input.open(other)) {
+                return compare(log, before, second);
+            }
+        }
+    }
+
+    private int compare(Opened log, Keyspace before, Opened second) throws IOException {
+        Keyspace after = state(second, to);
+        PrintStream out = Output.buffered();
+        if (json) {
+            try (ChangeJson lines = new ChangeJson(out)) {
+                log.session().difference(before, after, lines, () -> false);
+            }
+        } else {
+            ChangeText lines = new ChangeText(out);
+            log.session().difference(before, after, lines, () -> false);
+            lines.total();
+        }
+        Output.finish(out);
+        int damages = Damages.report(log);
+        if (second != log) {
+            damages = Math.max(damages, Damages.report(second));
+        }
+        return Math.max(damages, Math.max(UnknownContent.report(before), UnknownContent.report(after)));
+    }
+
+    private static Keyspace state(Opened log, String at) throws IOException {
+        return log.session().await(Position.lastCommand(at, log.index())).after();
+    }
+}
