@@ -3,6 +3,7 @@ package dev.aofscope.cli;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.aofscope.aof.Damage;
+import dev.aofscope.aof.LikelyCause;
 import dev.aofscope.cli.Input.Opened;
 import dev.aofscope.export.Preview;
 import dev.aofscope.export.Repair;
@@ -153,6 +154,8 @@ final class CheckCommand implements Callable<Integer> {
         json.writeNumberField("command", problem.beforeCommand());
         json.writeStringField("kind", problem.kind().jsonName());
         json.writeStringField("message", problem.reason());
+        json.writeStringField("cause", LikelyCause.of(problem.kind()));
+        Damages.bytes(json, log, problem);
         json.writeArrayFieldStart("repairs");
         for (Preview preview : previews) {
             if (preview.repair().treats().contains(problem.kind())) {

@@ -1,13 +1,17 @@
 package dev.aofscope.cli;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.aofscope.aof.Damage;
+import dev.aofscope.aof.Part;
 import dev.aofscope.cli.Input.Opened;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Says on standard error where damage was left out.
 final class Damages {
     private static final int NAMED = 10;
+    private static final int SHOWN = 64;
 
     private Damages() {
     }
@@ -38,6 +42,17 @@ final class Damages {
     static String sentence(Opened log, Damage damage) {
         String lost = damage.length() == 0 ? "" : ", " + damage.length() + " bytes left out";
         return file(log, damage) + " at " + damage.offset() + lost + ": " + damage.reason();
+    }
+
+    /// The first bytes of the place as `bytes`, where it lies in a part.
+    static void bytes(JsonGenerator json, Opened log, Damage damage) throws IOException {
+        List<Part> parts = log.session().log().parts();
+        if (damage.part() >= 0 && damage.part() < parts.size() && damage.length() > 0) {
+            Part part = parts.get(damage.part());
+            long length = Math.min(SHOWN, Math.min(damage.length(), part.size() - damage.offset()));
+            json.writeFieldName("bytes");
+            json.writeBinary(part.source().read(damage.offset(), (int) Math.max(0, length)));
+        }
     }
 
     static String file(Opened log, Damage damage) {

@@ -1,6 +1,7 @@
 package dev.aofscope.ui.detail;
 
 import dev.aofscope.aof.Damage;
+import dev.aofscope.aof.LikelyCause;
 import dev.aofscope.aof.Part;
 import dev.aofscope.session.LogSession;
 import dev.aofscope.ui.AppModel;
@@ -8,6 +9,7 @@ import dev.aofscope.ui.Wording;
 import java.util.List;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,7 @@ final class DamageCell extends ListCell<Damage> {
         super.updateItem(damage, empty);
         if (damage == null || empty) {
             setGraphic(null);
+            setTooltip(null);
             setAccessibleText(null);
             return;
         }
@@ -41,6 +44,7 @@ final class DamageCell extends ListCell<Damage> {
         place.setText(part(damage) + Wording.count(damage.offset()) + " · "
                 + Wording.count(damage.length(), "byte", "bytes"));
         reason.setText(damage.reason());
+        setTooltip(new Tooltip(damage.reason() + "\n" + LikelyCause.of(damage.kind())));
         setGraphic(box);
         setAccessibleText(kind.getText() + " " + place.getText() + " " + reason.getText());
     }

@@ -5,6 +5,7 @@ import dev.aofscope.export.Repair;
 import dev.aofscope.ui.Wording;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ final class RepairCell extends ListCell<Repair> {
         super.updateItem(repair, empty);
         if (repair == null || empty) {
             setGraphic(null);
+            setTooltip(null);
             setAccessibleText(null);
             return;
         }
@@ -39,6 +41,7 @@ final class RepairCell extends ListCell<Repair> {
         loss.setText(words(repair.loss()));
         does.setText(repair.does());
         setGraphic(box);
+        setTooltip(new Tooltip(loss.getText() + "\n" + does.getText()));
         setAccessibleText(title.getText() + ". " + loss.getText() + ". " + does.getText());
     }
 

@@ -1,11 +1,13 @@
 package dev.aofscope.ui.detail;
 
 import dev.aofscope.aof.Log;
+import dev.aofscope.bytes.NewFile;
 import dev.aofscope.export.InPlace;
 import dev.aofscope.export.LogCopy;
 import dev.aofscope.export.Preview;
 import dev.aofscope.export.Repair;
 import dev.aofscope.export.UndoRecord;
+import dev.aofscope.session.IncidentReport;
 import dev.aofscope.session.LogSession;
 import dev.aofscope.ui.AppModel;
 import dev.aofscope.ui.Fxml;
@@ -14,6 +16,7 @@ import dev.aofscope.ui.Message;
 import dev.aofscope.ui.Wording;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -59,6 +62,8 @@ final class RepairPane {
     private Button saveCopy;
     @FXML
     private Button repairInPlace;
+    @FXML
+    private Button saveReport;
     @FXML
     private Button undo;
     @FXML
@@ -122,6 +127,7 @@ final class RepairPane {
         repairs.getItems().setAll(found.repairs);
         show(saveCopy, !found.repairs.isEmpty());
         show(repairInPlace, !found.repairs.isEmpty());
+        show(saveReport, !found.repairs.isEmpty());
         show(undo, record != null);
         preview.setText(record == null ? "" : "A repair was made in place: " + words(record));
         changes.clearChanges();
@@ -237,6 +243,35 @@ final class RepairPane {
         } catch (IOException changed) {
             model.failed(changed);
         }
+    }
+
+    /// Markdown, or HTML where the name says so.
+    @FXML
+    private void saveReport() {
+        LogSession session = model.sessionProperty().get();
+        Repair repair = repairs.getSelectionModel().getSelectedItem();
+        if (session == null || repair == null) {
+            return;
+        }
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle("Save the report: .md for Markdown, .html for HTML");
+        chooser.setInitialFileName(session.path().getFileName() + ".incident.md");
+        File file = chooser.showSaveDialog(view.getScene().getWindow());
+        if (file == null) {
+            return;
+        }
+        long asked = wanted;
+        FxBridge.compute("report", () -> {
+            IncidentReport report = IncidentReport.of(session, session.preview(repair, () -> wanted != asked),
+                    () -> wanted != asked);
+            byte[] text = (file.getName().endsWith(".html") ? report.html() : report.markdown())
+                    .getBytes(StandardCharsets.UTF_8);
+            try (NewFile written = NewFile.create(file.toPath(), text.length)) {
+                written.write(text, 0, text.length);
+                written.commit();
+            }
+            return file;
+        }, written -> model.tell(new Message(Message.Kind.DONE, "Written: " + written)), model::failed);
     }
 
     private static String preview(Repair repair, InPlace plan) {

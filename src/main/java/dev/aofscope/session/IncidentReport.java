@@ -1,0 +1,178 @@
+package dev.aofscope.session;
+
+import dev.aofscope.aof.Damage;
+import dev.aofscope.aof.LikelyCause;
+import dev.aofscope.aof.Log;
+import dev.aofscope.aof.Part;
+import dev.aofscope.bytes.Hashes;
+import dev.aofscope.export.Loss;
+import dev.aofscope.export.Preview;
+import dev.aofscope.redis.Database;
+import dev.aofscope.replay.KeyChange;
+import dev.aofscope.verdict.CheckReport;
+import dev.aofscope.verdict.ServerLine;
+import dev.aofscope.verdict.Verdict;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BooleanSupplier;
+
+/// What happened to a log, what each server would make of it, what a repair keeps and loses, and how it is brought back into
+/// service: for the ticket, in Markdown or HTML.
+public final class IncidentReport {
+    private static final int MOST_FINDINGS = 200;
+    private static final int MOST_KEYS = 50;
+
+    private final List<Section> sections = new ArrayList<>();
+
+    /// @param head  of the table; empty for sentences, one a row
+    private record Section(String title, List<String> head, List<List<String>> rows) {
+    }
+
+    private IncidentReport() {
+    }
+
+    /// About the log of `session` and a repair of it. Reads all of its files; `cancelled` is polled and ends it with
+    /// [java.util.concurrent.CancellationException].
+    public static IncidentReport of(LogSession session, Preview preview, BooleanSupplier cancelled) throws IOException {
+        IncidentReport report = new IncidentReport();
+        CheckReport check = session.check(ServerLine.LISTED, cancelled);
+        report.files(session.log(), cancelled);
+        report.findings(session.log(), check);
+        report.verdicts(check.verdicts());
+        report.repair(preview);
+        report.runbook(session.log(), preview);
+        return report;
+    }
+
+    private void files(Log log, BooleanSupplier cancelled) throws IOException {
+        List<List<String>> rows = new ArrayList<>();
+        for (Part part : log.parts()) {
+            if (cancelled.getAsBoolean()) {
+                throw new java.util.concurrent.CancellationException();
+            }
+            rows.add(List.of(part.path().toString(), String.format(Locale.ROOT, "%,d", part.size()),
+                    HexFormat.of().formatHex(Hashes.sha256(part.path(), 0, part.size()))));
+        }
+        sections.add(new Section("Files", List.of("file", "bytes", "SHA-256"), rows));
+    }
+
+    private void findings(Log log, CheckReport check) {
+        List<List<String>> rows = new ArrayList<>();
+        for (Damage damage : check.problems().subList(0, Math.min(MOST_FINDINGS, check.problems().size()))) {
+            boolean inPart = damage.part() >= 0 && damage.part() < log.parts().size();
+            rows.add(List.of(inPart ? log.parts().get(damage.part()).name() : "the set",
+                    String.format(Locale.ROOT, "%,d", damage.offset()),
+                    String.format(Locale.ROOT, "%,d", damage.length()), damage.kind().jsonName(), damage.reason(),
+                    LikelyCause.of(damage.kind())));
+        }
+        sections.add(new Section("Findings", List.of("file", "offset", "bytes", "kind", "what", "likely cause"), rows));
+    }
+
+    private void verdicts(List<Verdict> verdicts) {
+        List<List<String>> rows = new ArrayList<>();
+        for (Verdict verdict : verdicts) {
+            rows.add(List.of(verdict.server().server(), verdict.checker().valid() ? "valid" : "not valid",
+                    words(verdict.loadTruncated()), words(verdict.keepTruncated())));
+        }
+        sections.add(new Section("What servers would make of it as it was",
+                List.of("server", "redis-check-aof", "aof-load-truncated yes", "aof-load-truncated no"), rows));
+    }
+
+    private static String words(Verdict.Loaded loaded) {
+        return (loaded.loads() ? "starts" : "refuses") + (loaded.reason().isEmpty() ? "" : ": " + loaded.reason())
+                + (loaded.truncates().isEmpty() ? "" : "; truncates " + loaded.truncates());
+    }
+
+    private void repair(Preview preview) {
+        Loss loss = preview.repair().loss();
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of(preview.repair().title() + " (" + preview.repair().name() + "). " + preview.repair().does()));
+        rows.add(List.of(String.format(Locale.ROOT,
+                "Kept: %,d commands. Lost: %,d whole commands (%,d of them good), %,d bytes.", loss.commandsKept(),
+                loss.commandsLost(), loss.goodLost(), loss.bytesLost())));
+        rows.add(List.of(String.format(Locale.ROOT, "%,d keys differ from what could be read.",
+                preview.states().changedKeys())));
+        preview.states().changes().stream().limit(MOST_KEYS).forEach(change -> rows.add(List.of(words(change))));
+        sections.add(new Section("The repair", List.of(), rows));
+    }
+
+    private static String words(KeyChange change) {
+        return "db " + change.database() + ", " + change.key().text() + ": " + (change.before() == null
+                ? "was not there"
+                : change.before().type().redisName() + " of " + change.before().length()) + " → "
+                + (change.after() == null
+                        ? "is not there"
+                        : change.after().type().redisName() + " of " + change.after().length());
+    }
+
+    private void runbook(Log log, Preview preview) {
+        boolean set = log.kind() == Log.Kind.MULTI_PART;
+        String place = set ? "the folder of the parts (appenddirname)" : "the file (appendfilename)";
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("1. Stop the server: redis-cli SHUTDOWN NOSAVE, and see that its process has ended."));
+        rows.add(List.of("2. Put the repaired copy in place of " + place + " " + log.path()
+                + ", and keep the old one under another name; a repair in place has done that."));
+        rows.add(List.of("3. Give it to the server: chown and chmod as the old one had them"
+                + (set ? ", the folder and each file in it." : ".")));
+        rows.add(List.of("4. Start the server with aof-load-truncated no, so that it says what it does not like."));
+        rows.add(List.of("5. Before clients write, compare DEBUG DIGEST with " + preview.digest()
+                + " (keys whose time has come may be gone; a replica keeps them), and DBSIZE with: " + sizes(preview)
+                + "."));
+        rows.add(List.of("6. Let it rewrite: BGREWRITEAOF. Keep the old files until a backup was made."));
+        sections.add(new Section("Runbook", List.of(), rows));
+    }
+
+    private static String sizes(Preview preview) {
+        StringBuilder sizes = new StringBuilder();
+        for (int number : preview.states().after().numbers()) {
+            Database database = preview.states().after().database(number);
+            if (database.size() > 0) {
+                sizes.append(sizes.isEmpty() ? "" : ", ").append("db ").append(number).append(' ')
+                        .append(database.size());
+            }
+        }
+        return sizes.isEmpty() ? "no keys at all" : sizes.toString();
+    }
+
+    public String markdown() {
+        StringBuilder text = new StringBuilder("# Incident report: append-only file\n");
+        for (Section section : sections) {
+            text.append("\n## ").append(section.title).append('\n').append('\n');
+            if (!section.head.isEmpty()) {
+                text.append("| ").append(String.join(" | ", section.head)).append(" |\n|")
+                        .append(" --- |".repeat(section.head.size())).append('\n');
+            }
+            for (List<String> row : section.rows) {
+                List<String> cells = row.stream().map(cell -> cell.replace("|", "\\|").replace("\n", " ")).toList();
+                text.append(section.head.isEmpty() ? "- " + cells.getFirst() : "| " + String.join(" | ", cells) + " |")
+                        .append('\n');
+            }
+        }
+        return text.toString();
+    }
+
+    public String html() {
+        StringBuilder text = new StringBuilder("<!DOCTYPE html>\n<meta charset=\"utf-8\">\n<title>Incident report</title>\n"
+                + "<style>body{font:14px sans-serif;max-width:80em;margin:2em auto}td,th{border:1px solid #888;"
+                + "padding:.3em .6em;text-align:left;vertical-align:top}table{border-collapse:collapse}</style>\n"
+                + "<h1>Incident report: append-only file</h1>\n");
+        for (Section section : sections) {
+            text.append("<h2>").append(escaped(section.title)).append("</h2>\n");
+            boolean table = !section.head.isEmpty();
+            text.append(table ? "<table>\n<tr><th>" + String.join("<th>", section.head) + "\n" : "<ul>\n");
+            for (List<String> row : section.rows) {
+                List<String> cells = row.stream().map(IncidentReport::escaped).toList();
+                text.append(table ? "<tr><td>" + String.join("<td>", cells) : "<li>" + cells.getFirst()).append('\n');
+            }
+            text.append(table ? "</table>\n" : "</ul>\n");
+        }
+        return text.toString();
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+}
