@@ -21,7 +21,8 @@ import java.time.format.DateTimeFormatter;
 /// @param file   by its name, the new one now
 /// @param backup the old one
 public record Replacement(Path file, Path backup) {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")
+            .withZone(ZoneOffset.UTC);
 
     /// What backups of this moment are called, behind the file's name: `.bak-20261121-093005`.
     public static String suffix(Instant now) {
@@ -93,8 +94,9 @@ public record Replacement(Path file, Path backup) {
         static NewContent begin(Path path, long size, FileTime time, long bytes) throws IOException {
             Path target = path.toAbsolutePath();
             if (Files.isSymbolicLink(target)) {
-                throw new IOException(path + ": is a symbolic link and is not followed for writing; name the file itself: "
-                        + target.toRealPath());
+                throw new IOException(
+                        path + ": is a symbolic link and is not followed for writing; name the file itself: "
+                                + target.toRealPath());
             }
             WritingProcess.requireNone(target);
             Path temporary = target.resolveSibling("." + target.getFileName() + "." + ProcessHandle.current().pid()

@@ -120,7 +120,8 @@ final class ExportCommand implements Callable<Integer> {
             json(keyspace);
             return;
         }
-        session.exporter().rewrite(keyspace, rewriting(wanted), rdbVersion == 0 ? session.exporter().rdbVersion() : rdbVersion, out,
+        session.exporter().rewrite(keyspace, rewriting(wanted),
+                rdbVersion == 0 ? session.exporter().rdbVersion() : rdbVersion, out,
                 keys -> bar.show(keys, keyspace.size()));
     }
 

@@ -91,7 +91,9 @@ final class FixCommand implements Callable<Integer> {
         System.err.println(sound
                 ? "aofscope: there is nothing to repair"
                 : "aofscope: there is damage, but none that a cut at the end mends without losing good commands; "
-                        + (repairs.isEmpty() ? "see aofscope check" : "choose with --repair: " + Repairing.names(repairs)));
+                        + (repairs.isEmpty()
+                                ? "see aofscope check"
+                                : "choose with --repair: " + Repairing.names(repairs)));
         return null;
     }
 

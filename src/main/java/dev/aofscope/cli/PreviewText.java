@@ -44,7 +44,8 @@ final class PreviewText {
         out.printf("  db%d %s%n", change.database(), change.key().text());
         ValueDifference.Lines lines = ValueDifference.of(change.before(), change.after(), LINES);
         for (ValueDifference.Line line : lines.lines()) {
-            out.printf("    %s %s %s%n", line.sign() == ValueDifference.Sign.ADDED ? "+" : "-", line.name(), line.text());
+            out.printf("    %s %s %s%n", line.sign() == ValueDifference.Sign.ADDED ? "+" : "-", line.name(),
+                    line.text());
         }
         if (lines.left() > 0) {
             out.printf("    … and %,d more%n", lines.left());

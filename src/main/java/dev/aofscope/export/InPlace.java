@@ -46,8 +46,9 @@ public final class InPlace {
 
         void requireUnchanged() throws IOException {
             if (Files.isSymbolicLink(file)) {
-                throw new IOException(file + ": is a symbolic link and is not followed for writing; name the file itself: "
-                        + file.toRealPath());
+                throw new IOException(
+                        file + ": is a symbolic link and is not followed for writing; name the file itself: "
+                                + file.toRealPath());
             }
             WritingProcess.requireNone(file);
             if (Files.size(file) != size || !Files.getLastModifiedTime(file).equals(time)) {

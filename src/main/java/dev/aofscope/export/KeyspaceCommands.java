@@ -75,7 +75,8 @@ final class KeyspaceCommands {
             case SortedSetValue sorted -> sortedSet(key, sorted);
             case StreamValue stream -> stream(key, stream);
             case ModuleValue module ->
-                out.command("RESTORE", key, "0", RdbWriter.modulePayload(module.module(), module.version(), module.payload()));
+                out.command("RESTORE", key, "0",
+                        RdbWriter.modulePayload(module.module(), module.version(), module.payload()));
         }
         if (entry.expiry() != Database.NO_EXPIRY) {
             out.command("PEXPIREAT", key, String.valueOf(entry.expiry()));

@@ -195,8 +195,10 @@ public final class Repairs {
         for (Part part : log.loaded()) {
             RevisedPart mended = kept.parts.get(parts.size());
             long zeros = zeroTail(part);
-            if (zeros == part.size() ? mended.changed() : mended.edit().same(part.size()) != zeros
-                    || mended.edit().size() != zeros) {
+            if (zeros == part.size()
+                    ? mended.changed()
+                    : mended.edit().same(part.size()) != zeros
+                            || mended.edit().size() != zeros) {
                 return;
             }
             parts.add(RevisedPart.cut(part, zeros));

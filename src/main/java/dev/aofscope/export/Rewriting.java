@@ -43,12 +43,14 @@ public final class Rewriting {
     /// Writes `keyspace` to `out`, which must not exist. `room` is how many bytes are looked for on the disk first. `watch` is
     /// told the keys written. Nothing is left behind where it fails or is cancelled. Throws [IOException] where the version
     /// can't hold what there is.
-    public static void write(Keyspace keyspace, Format format, ServerVersion version, int rdbVersion, Path out, long room,
+    public static void write(Keyspace keyspace, Format format, ServerVersion version, int rdbVersion, Path out,
+            long room,
             Watch watch) throws IOException {
         switch (format) {
             case RESP -> file(out, room, stream -> new KeyspaceCommands(new RespWriter(stream), version, watch)
                     .write(keyspace));
-            case PREAMBLE -> file(out, room, stream -> rdb(keyspace, stream, "aof-preamble", version, rdbVersion, watch));
+            case PREAMBLE ->
+                file(out, room, stream -> rdb(keyspace, stream, "aof-preamble", version, rdbVersion, watch));
             case RDB -> file(out, room, stream -> rdb(keyspace, stream, "", version, rdbVersion, watch));
             case MULTI_PART -> {
                 try (NewFolder folder = NewFolder.create(out)) {
@@ -73,8 +75,9 @@ public final class Rewriting {
     private static void rdb(Keyspace keyspace, OutputStream stream, String mark, ServerVersion version, int rdbVersion,
             Watch watch) throws IOException {
         if (version.compareTo(FIRST_WITH_PREAMBLE) < 0) {
-            throw new IOException("RDB versions 9 to 12 can be written, which servers before 5.0 don't read; use --format"
-                    + " resp, or --as a later one");
+            throw new IOException(
+                    "RDB versions 9 to 12 can be written, which servers before 5.0 don't read; use --format"
+                            + " resp, or --as a later one");
         }
         RdbWriter out = new RdbWriter(stream, rdbVersion);
         out.aux(version.family() == ServerVersion.Family.VALKEY ? "valkey-ver" : "redis-ver",

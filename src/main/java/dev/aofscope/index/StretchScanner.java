@@ -101,7 +101,8 @@ final class StretchScanner {
             found(stretch, Damage.Kind.UNKNOWN_COMMAND, name.text() + " has no subcommand '" + subcommand(arguments)
                     + "'; servers from 7.0 refuse the file", true);
         } else if (name.text().equals("DISCARD")) {
-            found(stretch, Damage.Kind.BAD_ARGUMENTS, "DISCARD is never written to a file; servers from 4.0 crash", true);
+            found(stretch, Damage.Kind.BAD_ARGUMENTS, "DISCARD is never written to a file; servers from 4.0 crash",
+                    true);
         }
         int number = stretch.commands;
         if (name.number() >= Names.ESCAPED) {

@@ -74,7 +74,9 @@ public final class ListpackWriter {
     /// The length so far, seven bits a byte, the highest first; all but the first have their highest bit set.
     private void close(int start) {
         int length = entries.size() - start;
-        int bytes = length < 1 << 7 ? 1 : length < (1 << 14) - 1 ? 2 : length < (1 << 21) - 1 ? 3 : length < (1 << 28) - 1 ? 4 : 5;
+        int bytes = length < 1 << 7
+                ? 1
+                : length < (1 << 14) - 1 ? 2 : length < (1 << 21) - 1 ? 3 : length < (1 << 28) - 1 ? 4 : 5;
         for (int i = bytes - 1; i >= 0; i--) {
             int seven = (int) ((long) length >>> 7 * i) & 0x7f;
             entries.write(i == bytes - 1 ? seven : seven | 0x80);

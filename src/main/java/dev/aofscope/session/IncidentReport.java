@@ -155,10 +155,11 @@ public final class IncidentReport {
     }
 
     public String html() {
-        StringBuilder text = new StringBuilder("<!DOCTYPE html>\n<meta charset=\"utf-8\">\n<title>Incident report</title>\n"
-                + "<style>body{font:14px sans-serif;max-width:80em;margin:2em auto}td,th{border:1px solid #888;"
-                + "padding:.3em .6em;text-align:left;vertical-align:top}table{border-collapse:collapse}</style>\n"
-                + "<h1>Incident report: append-only file</h1>\n");
+        StringBuilder text = new StringBuilder(
+                "<!DOCTYPE html>\n<meta charset=\"utf-8\">\n<title>Incident report</title>\n"
+                        + "<style>body{font:14px sans-serif;max-width:80em;margin:2em auto}td,th{border:1px solid #888;"
+                        + "padding:.3em .6em;text-align:left;vertical-align:top}table{border-collapse:collapse}</style>\n"
+                        + "<h1>Incident report: append-only file</h1>\n");
         for (Section section : sections) {
             text.append("<h2>").append(escaped(section.title)).append("</h2>\n");
             boolean table = !section.head.isEmpty();

@@ -89,9 +89,11 @@ final class RepairsLoadInServerTest {
                 Preview preview = session.preview(repair, () -> false);
                 previews.add(preview);
                 Path out = Files.createDirectory(folder.resolve("out" + round++));
-                LogCopy.write(repair.revision(), damaged.log(damaged.folder).getFileName().toString().equals("appendonlydir")
-                        ? out.resolve("appendonlydir")
-                        : out.resolve("appendonly.aof"), Watch.NONE);
+                LogCopy.write(repair.revision(),
+                        damaged.log(damaged.folder).getFileName().toString().equals("appendonlydir")
+                                ? out.resolve("appendonlydir")
+                                : out.resolve("appendonly.aof"),
+                        Watch.NONE);
                 inPlace(damaged, repair, out);
                 String loaded = loaded(damaged, out);
                 tried++;
@@ -130,7 +132,8 @@ final class RepairsLoadInServerTest {
         assertThat(record.file()).isEqualTo(undone);
         record.undo();
         if (!content(work).equals(content(damaged.folder))) {
-            differences.add(damaged.name + " " + repair.name() + ": undone is not as before: " + content(work).keySet());
+            differences
+                    .add(damaged.name + " " + repair.name() + ": undone is not as before: " + content(work).keySet());
         }
         delete(work);
     }
