@@ -107,7 +107,7 @@ public record ServerVersion(Family family, int major, int minor, int patch) impl
 
     /// Up to 5.0 INCRBYFLOAT prints what it rounds to zero from below as −0.
     public boolean printsNegativeZero() {
-        return !atLeast(6, 0);
+        return Difference.PRINTS_NEGATIVE_ZERO.in(this);
     }
 
     /// From 7.2 scores are printed by Grisu2, before by `%.17g`.
@@ -165,12 +165,12 @@ public record ServerVersion(Family family, int major, int minor, int patch) impl
 
     /// Up to 6.2.6 a script is made the body of a function without parameters; later it is a chunk, which has `...`.
     public boolean wrapsScripts() {
-        return !locksScriptTables();
+        return Difference.WRAPS_SCRIPTS.in(this);
     }
 
     /// Up to 6.2 `math.random` begins anew with each script; from 7.0 it goes on from one to the next.
     public boolean seedsEachScript() {
-        return !atLeast(7, 0);
+        return Difference.SEEDS_EACH_SCRIPT.in(this);
     }
 
     /// From 7.0 every byte of a string counts when a table of Lua places it.
