@@ -31,9 +31,9 @@ public final class Timeline {
     /// The pass goes over to twice the distance whenever checkpoints outgrow the budget: those that would go again at once
     /// are not worth the copying. Beyond this distance a seek would take too long, so there the thinning decides.
     private static final long MOST_COMMANDS = 4 * EVERY_COMMANDS;
-    /// But not more than these over a whole log, since each makes the commands behind it copy what they write to: with 100 of
-    /// them, a pass over ten million commands spent half its time in the garbage collector.
-    private static final long WANTED = 50;
+    /// But not more than these over a whole log, since each makes the commands behind it copy what they write to: some 30 MB
+    /// each in a keyspace of four million keys.
+    private static final long WANTED = 100;
     /// Of a log, whatever its size, between checkpoints: some 50 ms of reading.
     private static final long MOST_BYTES = 64L << 20;
     /// Forks on the way to a target N lie at N − 1, N − 2, N − 4, … N − 2¹²: stepping back begins at most as many commands
