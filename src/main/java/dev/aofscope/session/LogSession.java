@@ -334,12 +334,15 @@ public final class LogSession implements AutoCloseable {
     /// All commands that `expression` holds for, which must not ask for states. Waits until all were looked at.
     public MatchSet.View matching(Expr expression) throws IOException {
         CompletableFuture<MatchSet.View> all = new CompletableFuture<>();
-        try (Search search = search(expression, found -> {
+        Search search = search(expression, found -> {
             if (found.complete()) {
                 all.complete(found.matches());
             }
-        }, all::completeExceptionally)) {
+        }, all::completeExceptionally);
+        try {
             return await(all);
+        } finally {
+            search.close();
         }
     }
 
