@@ -147,7 +147,7 @@ final class BitCommands {
         byte[] bytes = last >= 0 ? writable(call, last) : old == null ? new byte[0] : old.toArray();
         List<Reply> replies = new ArrayList<>();
         for (Step operation : operations) {
-            replies.add(apply(operation, bytes));
+            replies.add(apply(operation, bytes, call.settings().version()));
         }
         if (last >= 0) {
             call.replace(1, new StringValue(ByteString.of(bytes)));
@@ -193,9 +193,12 @@ final class BitCommands {
         throw new RefusedException("ERR Invalid OVERFLOW type specified");
     }
 
-    private static Reply apply(Step operation, byte[] bytes) {
+    private static Reply apply(Step operation, byte[] bytes, ServerVersion version) {
         Field field = operation.field();
         long old = field.get(bytes);
+        if (old < 0 && field.bits() == 64 && version.misreadsLongFields()) {
+            old = -1;
+        }
         if (operation.action() == Step.Action.GET) {
             return Reply.of(old);
         }

@@ -8,8 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// GEORADIUS, GEORADIUSBYMEMBER and GEOSEARCHSTORE with a destination (`georadiusGeneric`, `geo.c`). Up to 6.0 servers drew
-/// the boxes around the centre a little differently, which shows in searches over much of the globe only. Distances come from
-/// Java's sine, which may differ from the C library's in the last digit of a STOREDIST score.
+/// the boxes around the centre a little differently, which shows in searches over much of the globe only.
 final class GeoSearch {
     private static final double EARTH_RADIUS = 6372797.560856;
     private static final double RADIAN = Math.PI / 180.0;
@@ -272,12 +271,12 @@ final class GeoSearch {
 
     /// Metres, by the haversine formula.
     private double distance(double x1, double y1, double x2, double y2) {
-        double v = Math.sin((x2 * RADIAN - x1 * RADIAN) / 2);
+        double v = Sines.sin((x2 * RADIAN - x1 * RADIAN) / 2);
         if (v == 0.0 && call.settings().version().measuresMeridians()) {
             return EARTH_RADIUS * Math.abs(y2 * RADIAN - y1 * RADIAN);
         }
-        double u = Math.sin((y2 * RADIAN - y1 * RADIAN) / 2);
-        double a = u * u + Math.cos(y1 * RADIAN) * Math.cos(y2 * RADIAN) * v * v;
-        return 2.0 * EARTH_RADIUS * Math.asin(Math.sqrt(a));
+        double u = Sines.sin((y2 * RADIAN - y1 * RADIAN) / 2);
+        double a = u * u + Sines.cos(y1 * RADIAN) * Sines.cos(y2 * RADIAN) * v * v;
+        return 2.0 * EARTH_RADIUS * Sines.asin(Math.sqrt(a));
     }
 }

@@ -105,6 +105,11 @@ public record ServerVersion(Family family, int major, int minor, int patch) impl
         return Difference.PACKS_STREAMS_TIGHTLY.in(this);
     }
 
+    /// Up to 5.0 BITFIELD reads a negative i64 as −1.
+    public boolean misreadsLongFields() {
+        return !atLeast(6, 0);
+    }
+
     /// Up to 5.0 INCRBYFLOAT prints what it rounds to zero from below as −0.
     public boolean printsNegativeZero() {
         return Difference.PRINTS_NEGATIVE_ZERO.in(this);
