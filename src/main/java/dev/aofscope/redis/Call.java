@@ -130,7 +130,25 @@ public final class Call {
 
     /// As the server reads a score or a floating-point option; never NaN.
     double score(int argument) {
-        return Numbers.score(arguments.view(argument));
+        return Numbers.score(decimal(arguments.view(argument)));
+    }
+
+    /// As the server reads what INCRBYFLOAT and HINCRBYFLOAT count with. Throws [RefusedException].
+    LongDouble longDouble(HeapBytes bytes) {
+        return LongDouble.parse(decimal(bytes));
+    }
+
+    /// What the C library is given to read: up to 3.2 a string that ends at the first NUL, and nothing at all is 0.
+    private HeapBytes decimal(HeapBytes bytes) {
+        if (!settings.version().readsDecimalsLoosely()) {
+            return bytes;
+        }
+        int length = 0;
+        while (length < bytes.length() && bytes.array()[bytes.offset() + length] != 0) {
+            length++;
+        }
+        return length == 0 ? ByteString.utf8("0").onHeap()
+                : ByteString.view(bytes.array(), bytes.offset(), length).onHeap();
     }
 
     /// A database's number, which must be one that the server has. Throws [RefusedException].

@@ -75,10 +75,10 @@ final class HashCommands {
 
     /// `HINCRBYFLOAT key field increment`
     static Reply hIncrByFloat(Call call) {
-        LongDouble increment = LongDouble.parse(call.view(3));
+        LongDouble increment = call.longDouble(call.view(3));
         HashValue hash = call.read(1, HashValue.class);
         ByteString old = hash == null ? null : hash.get(call.view(2));
-        LongDouble value = old == null ? LongDouble.ZERO : LongDouble.parse(old.onHeap());
+        LongDouble value = old == null ? LongDouble.ZERO : call.longDouble(old.onHeap());
         ByteString sum = ByteString.utf8(value.plus(increment).human(call.settings().version()));
         putKeepingExpiry(call, sum);
         return Reply.of(sum);

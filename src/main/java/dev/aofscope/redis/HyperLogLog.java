@@ -236,9 +236,10 @@ final class HyperLogLog {
         if (size > old && grown > MOST_SPARSE_BYTES) {
             return false;
         }
-        byte[] changed = grown > bytes.length ? Arrays.copyOf(bytes, grown + 64) : bytes;
-        System.arraycopy(bytes, at + old, changed, at + size, length - at - old);
-        System.arraycopy(parts, 0, changed, at, size);
+        byte[] changed = Math.max(grown, at + size) > bytes.length ? Arrays.copyOf(bytes, grown + 64) : bytes;
+        // A last run of two bytes of which one is missing is overwritten, and what does not fit then is cut, as there.
+        System.arraycopy(bytes, Math.min(at + old, length), changed, at + size, Math.max(0, length - at - old));
+        System.arraycopy(parts, 0, changed, at, Math.min(size, grown - at));
         bytes = changed;
         length = grown;
         return true;

@@ -65,6 +65,11 @@ public record ServerVersion(Family family, int major, int minor, int patch) impl
         return Difference.READS_INTEGERS_LOOSELY.in(this);
     }
 
+    /// Up to 3.2 decimals end at a NUL, and an empty one is 0.
+    public boolean readsDecimalsLoosely() {
+        return !atLeast(4, 0);
+    }
+
     /// Up to 3.2 SINTERSTORE stops at the first missing key, before it looks at the types of the others.
     public boolean stopsAtFirstMissingSet() {
         return Difference.STOPS_AT_FIRST_MISSING_SET.in(this);
@@ -103,6 +108,21 @@ public record ServerVersion(Family family, int major, int minor, int patch) impl
     /// Up to 6.0 deleted entries don't fill a node of a stream, and one of the largest size takes no more.
     public boolean packsStreamsTightly() {
         return Difference.PACKS_STREAMS_TIGHTLY.in(this);
+    }
+
+    /// In 2.6 SORT … BY nosort STORE sorts a list, too, and not only a set.
+    public boolean sortsStoredLists() {
+        return !atLeast(2, 8);
+    }
+
+    /// In 2.6 SMOVE from a set to itself says that it moved, whatever the set holds.
+    public boolean movesOntoItself() {
+        return !atLeast(2, 8);
+    }
+
+    /// From 7.0 DECRBY refuses −2⁶³, whose negative is no 64-bit number; before it is added.
+    public boolean refusesLowestDecrement() {
+        return atLeast(7, 0);
     }
 
     /// Up to 5.0 BITFIELD reads a negative i64 as −1.

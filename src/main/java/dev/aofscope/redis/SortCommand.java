@@ -18,6 +18,8 @@ final class SortCommand {
     private boolean descending;
     private boolean alphabetic;
     private boolean unsorted;
+    /// Whether the order of a hash table, which is the server's, shows in the result.
+    private boolean arbitrary;
     private @Nullable HeapBytes by;
     private int destination;
     private long offset;
@@ -61,7 +63,9 @@ final class SortCommand {
     private Reply run() {
         Value value = call.database().get(call.view(1));
         List<ByteString> elements = elements(value);
-        if (unsorted && value instanceof SetValue && destination > 0) {
+        boolean sortable = value instanceof SetValue
+                || (value instanceof ListValue && call.settings().version().sortsStoredLists());
+        if (unsorted && sortable && destination > 0) {
             unsorted = false; // so that the result does not depend on the order of a hash table
             alphabetic = true;
             by = null;
@@ -76,6 +80,7 @@ final class SortCommand {
             }
         } else {
             elements = sorted(elements);
+            arbitrary &= value instanceof SetValue;
         }
         List<@Nullable ByteString> found = new ArrayList<>();
         for (int i = start; i < end; i++) {
@@ -94,7 +99,10 @@ final class SortCommand {
         for (ByteString each : found) {
             result.addLast(each == null ? ByteString.empty() : each);
         }
-        return call.storeResult(destination, result);
+        Reply stored = call.storeResult(destination, result);
+        return arbitrary
+                ? new Reply.Doubtful(stored, "equal weights come in the order of the server's hash table")
+                : stored;
     }
 
     private static Reply answer(List<@Nullable ByteString> found) {
@@ -139,6 +147,8 @@ final class SortCommand {
         Comparator<Weighed> order = alphabetic
                 ? Comparator.comparing(Weighed::weight, Comparator.nullsFirst(Comparator.naturalOrder()))
                 : Comparator.comparingDouble(Weighed::number).thenComparing(Weighed::element);
+        arbitrary = alphabetic && by != null
+                && weighed.stream().map(each -> String.valueOf(each.weight())).distinct().count() < weighed.size();
         weighed.sort(descending ? order.reversed() : order);
         List<ByteString> sorted = new ArrayList<>(elements.size());
         for (Weighed each : weighed) {

@@ -257,10 +257,10 @@ final class StringCommands {
     /// `DECRBY key decrement`
     static Reply decrBy(Call call) {
         long decrement = call.integer(2);
-        if (decrement == Long.MIN_VALUE) {
+        if (decrement == Long.MIN_VALUE && call.settings().version().refusesLowestDecrement()) {
             throw RefusedException.overflow();
         }
-        return add(call, -decrement);
+        return add(call, -decrement); // the lowest number is its own negative
     }
 
     private static Reply add(Call call, long increment) {
@@ -282,8 +282,8 @@ final class StringCommands {
     /// `INCRBYFLOAT key increment`. The key keeps its moment of expiry.
     static Reply incrByFloat(Call call) {
         ByteString old = call.string(1);
-        LongDouble value = old == null ? LongDouble.ZERO : LongDouble.parse(old.onHeap());
-        ByteString sum = ByteString.utf8(value.plus(LongDouble.parse(call.view(2)))
+        LongDouble value = old == null ? LongDouble.ZERO : call.longDouble(old.onHeap());
+        ByteString sum = ByteString.utf8(value.plus(call.longDouble(call.view(2)))
                 .human(call.settings().version()));
         call.replace(1, new StringValue(sum));
         return Reply.of(sum);

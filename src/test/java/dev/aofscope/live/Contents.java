@@ -60,9 +60,11 @@ final class Contents {
             for (Iterator<Database.Entry> keys = keyspace.database(number).keys(ByteString.empty(), null); keys
                     .hasNext();) {
                 Database.Entry entry = keys.next();
-                if (entry.expiry() == Database.NO_EXPIRY || entry.expiry() > now) {
+                long expiry = entry.expiry();
+                boolean beforeTime = expiry < 0 && expiry != Database.NO_EXPIRY; // never overdue for a server
+                if (expiry == Database.NO_EXPIRY || expiry > now || beforeTime) {
                     contents.keys.put(number + " " + entry.key().text(),
-                            new Held(contents.text(entry.value(), now), entry.expiry()));
+                            new Held(contents.text(entry.value(), now), beforeTime ? 0 : expiry));
                 }
             }
         }

@@ -90,10 +90,16 @@ final class RandomSortedSets extends RandomArguments {
                 one(of("FROMMEMBER", member()), of("FROMLONLAT", random.nextInt(300) - 150, random.nextInt(140) - 70)),
                 one(of("BYRADIUS", random.nextInt(3000), one("km", "mi")),
                         of("BYBOX", random.nextInt(3000), random.nextInt(3000), "km")),
-                maybe("COUNT", 1 + random.nextInt(5)), maybe("STOREDIST")));
+                maybe("COUNT", 1 + random.nextInt(5)), maybe(one("ASC", "DESC")), maybe(distances())));
     }
 
     private List<Object> store() {
-        return of(one("STORE", "STORE", "STOREDIST"), key("zset"));
+        return of("STORE", key("zset"));
+    }
+
+    /// Of the distances that a server stores one in some two hundred differs here in the last digit, as the C library rounds a
+    /// sine in a thousand another way than correctly: only of what lies nowhere they are the same for sure.
+    private List<Object> distances() {
+        return random.nextInt(50) == 0 ? of("BYRADIUS", 0, "m", "STOREDIST") : NONE;
     }
 }
