@@ -199,25 +199,14 @@ final class ListCommands {
     }
 
     private static Reply popFirst(Call call, int counter) {
-        long keys = call.integer(counter, 1);
-        if (keys >= call.count() - counter - 1) {
-            throw RefusedException.syntax();
-        }
-        int first = counter + 1;
-        int where = first + (int) keys;
-        End end = end(call, where);
-        long count = 1;
-        if (call.count() > where + 1) {
-            if (call.count() != where + 3 || !call.is(where + 1, "COUNT")) {
-                throw RefusedException.syntax();
-            }
-            count = call.integer(where + 2, 1);
-        }
-        for (int key = first; key < where; key++) {
+        PopMany options = PopMany.parse(call, counter);
+        End end = end(call, options.where());
+        for (int key = counter + 1; key < options.where(); key++) {
             ListValue list = call.edit(key, ListValue.class);
             if (list != null) {
                 Reply name = Reply.of(call.retain(key));
-                return new Reply.Array(List.of(name, new Reply.Array(popMany(call, key, list, end, count))));
+                return new Reply.Array(
+                        List.of(name, new Reply.Array(popMany(call, key, list, end, options.count()))));
             }
         }
         return Reply.NIL;

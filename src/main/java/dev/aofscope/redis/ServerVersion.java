@@ -67,7 +67,7 @@ public record ServerVersion(Family family, int major, int minor, int patch) impl
 
     /// Up to 3.2 decimals end at a NUL, and an empty one is 0.
     public boolean readsDecimalsLoosely() {
-        return !atLeast(4, 0);
+        return Difference.READS_DECIMALS_LOOSELY.in(this);
     }
 
     /// Up to 3.2 SINTERSTORE stops at the first missing key, before it looks at the types of the others.
@@ -112,22 +112,17 @@ public record ServerVersion(Family family, int major, int minor, int patch) impl
 
     /// In 2.6 SORT … BY nosort STORE sorts a list, too, and not only a set.
     public boolean sortsStoredLists() {
-        return !atLeast(2, 8);
-    }
-
-    /// In 2.6 SMOVE from a set to itself says that it moved, whatever the set holds.
-    public boolean movesOntoItself() {
-        return !atLeast(2, 8);
+        return Difference.SORTS_STORED_LISTS.in(this);
     }
 
     /// From 7.0 DECRBY refuses −2⁶³, whose negative is no 64-bit number; before it is added.
     public boolean refusesLowestDecrement() {
-        return atLeast(7, 0);
+        return Difference.REFUSES_LOWEST_DECREMENT.in(this);
     }
 
     /// Up to 5.0 BITFIELD reads a negative i64 as −1.
     public boolean misreadsLongFields() {
-        return !atLeast(6, 0);
+        return Difference.MISREADS_LONG_FIELDS.in(this);
     }
 
     /// Up to 5.0 INCRBYFLOAT prints what it rounds to zero from below as −0.

@@ -51,7 +51,7 @@ final class SetCommands {
         }
         SetValue destination = call.edit(2, SetValue.class);
         if (source == destination) {
-            return Reply.of(source.contains(call.view(3)) || call.settings().version().movesOntoItself());
+            return Reply.of(source.contains(call.view(3)));
         }
         if (!source.remove(call.view(3))) {
             return Reply.ZERO;

@@ -253,27 +253,16 @@ final class SortedSetCommands {
     }
 
     private static Reply popMany(Call call, int counter) {
-        long keys = call.integer(counter, 1);
-        if (keys >= call.count() - counter - 1) {
+        PopMany options = PopMany.parse(call, counter);
+        if (!call.is(options.where(), "MIN") && !call.is(options.where(), "MAX")) {
             throw RefusedException.syntax();
         }
-        int where = counter + 1 + (int) keys;
-        if (!call.is(where, "MIN") && !call.is(where, "MAX")) {
-            throw RefusedException.syntax();
-        }
-        End end = call.is(where, "MIN") ? End.MIN : End.MAX;
-        long count = 1;
-        if (call.count() > where + 1) {
-            if (call.count() != where + 3 || !call.is(where + 1, "COUNT")) {
-                throw RefusedException.syntax();
-            }
-            count = call.integer(where + 2, 1);
-        }
-        for (int key = counter + 1; key < where; key++) {
+        End end = call.is(options.where(), "MIN") ? End.MIN : End.MAX;
+        for (int key = counter + 1; key < options.where(); key++) {
             SortedSetValue set = call.edit(key, SortedSetValue.class);
             if (set != null) {
                 Reply name = Reply.of(call.retain(key));
-                return new Reply.Array(List.of(name, pairs(popMany(call, key, set, end, count))));
+                return new Reply.Array(List.of(name, pairs(popMany(call, key, set, end, options.count()))));
             }
         }
         return Reply.NIL;

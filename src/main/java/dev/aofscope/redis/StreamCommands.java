@@ -17,6 +17,8 @@ final class StreamCommands {
         private @Nullable StreamId minId;
         /// What a server really trimmed with `~` it logs with `=`; so this one occurs in what clients sent.
         private StreamNodes.Precision precision = StreamNodes.Precision.EXACT;
+        /// Whether what groups have pending goes too, or decides what goes: not known here.
+        private boolean referring;
 
         /// Reads an option at `at`; the argument behind it, or `at` where it is none.
         int parse(Call call, int at) {
@@ -40,6 +42,18 @@ final class StreamCommands {
                 minId = StreamIds.strict(call.view(value), 0);
             }
             return value + 1;
+        }
+
+        /// KEEPREF, DELREF and ACKED (Redis 8.2) at `at`; the argument behind, or `at` where it is none of them.
+        int parseReferences(Call call, int at) {
+            if (at >= call.count()) {
+                return at;
+            }
+            if (!call.is(at, "KEEPREF") && !call.is(at, "DELREF") && !call.is(at, "ACKED")) {
+                return at;
+            }
+            referring = !call.is(at, "KEEPREF");
+            return at + 1;
         }
 
         boolean isGiven() {
@@ -70,7 +84,7 @@ final class StreamCommands {
         boolean create = true;
         int at = 2;
         while (at < call.count()) {
-            int behind = trimming.parse(call, at);
+            int behind = trimming.parseReferences(call, trimming.parse(call, at));
             if (behind > at) {
                 at = behind;
             } else if (call.is(at, "NOMKSTREAM")) {
@@ -86,6 +100,9 @@ final class StreamCommands {
         int first = at + 1;
         if (call.count() - first < 2 || (call.count() - first) % 2 == 1) {
             throw RefusedException.arity();
+        }
+        if (trimming.referring) {
+            return Reply.UNKNOWN;
         }
         HeapBytes wanted = call.view(at);
         StreamValue stream = call.edit(1, StreamValue.class);
@@ -120,7 +137,7 @@ final class StreamCommands {
         Trimming trimming = new Trimming();
         int at = 2;
         while (at < call.count()) {
-            int behind = trimming.parse(call, at);
+            int behind = trimming.parseReferences(call, trimming.parse(call, at));
             if (behind > at) {
                 at = behind;
             } else if (call.is(at, "LIMIT") && at + 1 < call.count()) {
@@ -132,6 +149,9 @@ final class StreamCommands {
         }
         if (!trimming.isGiven()) {
             throw RefusedException.syntax();
+        }
+        if (trimming.referring) {
+            return Reply.UNKNOWN;
         }
         StreamValue stream = call.edit(1, StreamValue.class);
         return stream == null ? Reply.ZERO : Reply.of(trimming.apply(stream));
