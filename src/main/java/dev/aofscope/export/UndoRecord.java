@@ -61,9 +61,12 @@ public record UndoRecord(Path file, List<Step> steps) {
         return new UndoRecord(file, List.copyOf(steps));
     }
 
-    /// The last one for a log (a file, a manifest or the folder of the parts), or null where there is none.
+    /// The last one for a log (a file, a manifest, the folder of the parts or the one that holds it), or null where there is
+    /// none.
     public static @Nullable UndoRecord last(Path log) throws IOException {
-        Path absolute = log.toAbsolutePath();
+        Path named = log.toAbsolutePath();
+        Path set = named.resolve("appendonlydir");
+        Path absolute = Files.isDirectory(set) ? set : named;
         boolean isFolder = Files.isDirectory(absolute);
         List<Path> records = new ArrayList<>();
         try (DirectoryStream<Path> beside = Files.newDirectoryStream(

@@ -125,7 +125,8 @@ final class MainWindowTest {
         robot.push(KeyCode.CONTROL, KeyCode.E);
         Shown.await("the dialog", () -> robot.lookup("#where").tryQuery().isPresent());
         robot.clickOn("#where").write("cmd:hset");
-        Shown.await("its preview", () -> robot.lookup("#exportPreview").queryAs(Labeled.class).getText().startsWith("Keeps "));
+        Shown.await("its preview",
+                () -> robot.lookup("#exportPreview").queryAs(Labeled.class).getText().startsWith("Keeps "));
         Shown.picture(robot.lookup("#exportPreview").query().getScene(), "export-dialog");
         assertThat(robot.lookup("#exportPreview").queryAs(Labeled.class).getText()).contains("leaves out");
         robot.clickOn(robot.lookup(".dialog-pane .button").match(node -> node instanceof Button button
