@@ -22,7 +22,8 @@ final class Frame extends CallInfo {
 
     @Override
     String where() {
-        return new StringBuilder(closure.body.chunk).append(':').append(line).append(": ").toString();
+        // Not by `+`, whose linking could fail for good where the stack is nearly full.
+        return closure.body.chunk.concat(":").concat(Integer.toString(line)).concat(": ");
     }
 
     @Override

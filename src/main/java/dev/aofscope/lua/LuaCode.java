@@ -7,7 +7,9 @@ public final class LuaCode {
         /// `...` holds them.
         VARIABLE,
         /// None, like a function with an empty list of parameters.
-        NONE
+        NONE,
+        /// None, and the function's `end` stands on the source's last line: a comment there swallows it.
+        NONE_ON_LAST_LINE
     }
 
     private final FunctionBody body;

@@ -37,9 +37,12 @@ final class Parser {
     ///
     /// @param chunk what messages call the source
     static FunctionBody parse(byte[] source, String chunk, LuaCode.Arguments arguments) {
-        if (arguments == LuaCode.Arguments.NONE) {
+        if (arguments != LuaCode.Arguments.VARIABLE) {
             byte[] closed = Arrays.copyOf(source, source.length + CLOSING.length);
             System.arraycopy(CLOSING, 0, closed, source.length, CLOSING.length);
+            if (arguments == LuaCode.Arguments.NONE_ON_LAST_LINE) {
+                closed[source.length] = ' ';
+            }
             return new Parser(closed, chunk).function();
         }
         Parser parser = new Parser(source, chunk);

@@ -178,6 +178,21 @@ public record ServerVersion(Family family, int major, int minor, int patch) impl
         return Difference.LOCKS_SCRIPT_TABLES.in(this);
     }
 
+    /// Up to 3.0 the functions of `redis` return what is wrong with their arguments instead of raising it.
+    public boolean returnsScriptMisuse() {
+        return !atLeast(3, 2);
+    }
+
+    /// From 7.2 scripts may call commands that block, which then do not.
+    public boolean letsScriptsBlock() {
+        return atLeast(7, 2);
+    }
+
+    /// From 7.4, and in Valkey 8, scripts have `os.clock`.
+    public boolean givesScriptsClock() {
+        return atLeast(7, 4) || (family == Family.VALKEY && major >= 8);
+    }
+
     /// From 7.0 `redis.call` raises a table with an `err`, before a text.
     public boolean raisesErrorTables() {
         return Difference.RAISES_ERROR_TABLES.in(this);

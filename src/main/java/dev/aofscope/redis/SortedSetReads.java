@@ -152,8 +152,12 @@ final class SortedSetReads {
                     throw RefusedException.syntax();
                 }
             }
-            if ((this.by == By.RANK && limit != -1) || (this.by == By.LEX && withScores)) {
-                throw RefusedException.syntax();
+            if (this.by == By.RANK && limit != -1) {
+                throw new RefusedException("ERR syntax error, LIMIT is only supported in combination with either"
+                        + " BYSCORE or BYLEX");
+            }
+            if (this.by == By.LEX && withScores) {
+                throw new RefusedException("ERR syntax error, WITHSCORES not supported in combination with BYLEX");
             }
         }
 

@@ -20,7 +20,7 @@ final class Globals {
     static void install(LuaState lua, ServerVersion version) {
         Json.install(lua, version);
         Struct.install(lua);
-        MessagePack.install(lua);
+        MessagePack.install(lua, version);
         if (version.atLeast(2, 8)) {
             Bits.install(lua);
         }

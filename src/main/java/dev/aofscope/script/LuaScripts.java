@@ -12,6 +12,7 @@ import dev.aofscope.redis.Library;
 import dev.aofscope.redis.Reply;
 import dev.aofscope.redis.Scripts;
 import dev.aofscope.redis.ServerSettings;
+import dev.aofscope.redis.ServerVersion;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -91,12 +92,17 @@ public final class LuaScripts implements Scripts {
         return made;
     }
 
+    private static LuaCode.Arguments arguments(ServerVersion version) {
+        if (!version.wrapsScripts()) {
+            return LuaCode.Arguments.VARIABLE;
+        }
+        return version.atLeast(2, 8) ? LuaCode.Arguments.NONE : LuaCode.Arguments.NONE_ON_LAST_LINE;
+    }
+
     private static Compiled compile(ByteString body, ServerSettings settings) {
         try {
             LuaString source = LuaString.of(Shebang.withoutFirstLine(body, settings.version()).toArray());
-            return new Compiled(LuaCode.compile(source, "user_script", settings.version().wrapsScripts()
-                    ? LuaCode.Arguments.NONE
-                    : LuaCode.Arguments.VARIABLE), null);
+            return new Compiled(LuaCode.compile(source, "user_script", arguments(settings.version())), null);
         } catch (LuaError error) {
             return new Compiled(null, new Reply.Failure(
                     "ERR Error compiling script (new function): " + error.getMessage()));

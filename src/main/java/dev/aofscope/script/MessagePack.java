@@ -7,6 +7,7 @@ import dev.aofscope.lua.LuaState;
 import dev.aofscope.lua.LuaString;
 import dev.aofscope.lua.LuaTable;
 import dev.aofscope.lua.NativeCall;
+import dev.aofscope.redis.ServerVersion;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,9 +34,10 @@ final class MessagePack {
     private MessagePack() {
     }
 
-    static void install(LuaState lua) {
+    static void install(LuaState lua, ServerVersion version) {
+        boolean first = !version.hasModernJson();
         Library library = Library.of(lua, "cmsgpack");
-        library.add("pack", MessagePack::pack);
+        library.add("pack", call -> pack(call, first));
         library.add("unpack", call -> unpack(call, 0, 0));
         library.add("unpack_one", call -> unpack(call, 1, call.integer(2, 0)));
         library.add("unpack_limit", call -> unpack(call, call.integer(2), call.integer(3, 0)));
@@ -45,20 +47,21 @@ final class MessagePack {
         library.table().set("_DESCRIPTION", LuaString.of("MessagePack C implementation for Lua"));
     }
 
-    private static @Nullable Object[] pack(NativeCall call) {
-        if (call.count() == 0) {
+    private static @Nullable Object[] pack(NativeCall call, boolean first) {
+        if (call.count() == 0 && !first) {
             throw call.argumentError(0, "MessagePack pack needs input.");
         }
-        Writer writer = new Writer(call);
-        for (int i = 1; i <= call.count(); i++) {
+        Writer writer = new Writer(call, first);
+        for (int i = 1; i <= (first ? 1 : call.count()); i++) {
             writer.value(call.get(i), 0);
         }
         return result(LuaString.of(writer.out.toByteArray()));
     }
 
-    private record Writer(NativeCall call, ByteArrayOutputStream out) {
-        Writer(NativeCall call) {
-            this(call, new ByteArrayOutputStream());
+    /// @param first the version of Redis 2.6: one value, no strings of 8-bit length, infinities as integers
+    private record Writer(NativeCall call, ByteArrayOutputStream out, boolean first) {
+        Writer(NativeCall call, boolean first) {
+            this(call, new ByteArrayOutputStream(), first);
         }
 
         void value(@Nullable Object value, int depth) {
@@ -69,7 +72,9 @@ final class MessagePack {
                 case Boolean truth -> out.write(truth ? 0xc3 : 0xc2);
                 case Double number -> {
                     long whole = (long) number.doubleValue();
-                    if (whole == number && whole != Long.MAX_VALUE) {
+                    if (first && Double.isInfinite(number)) {
+                        integer(Long.MIN_VALUE);
+                    } else if (whole == number && whole != Long.MAX_VALUE) {
                         integer(whole);
                     } else {
                         real(number);
@@ -95,7 +100,7 @@ final class MessagePack {
             int length = text.length();
             if (length < 32) {
                 out.write(0xa0 | length);
-            } else if (length <= 0xff) {
+            } else if (length <= 0xff && !first) {
                 tagged(0xd9, 1, length);
             } else if (length <= 0xffff) {
                 tagged(0xda, 2, length);

@@ -53,6 +53,15 @@ final class RedisLibrary {
             library.add("breakpoint", call -> result(false));
             library.add("debug", call -> nothing());
         }
+        if (version.family() == ServerVersion.Family.VALKEY) {
+            run.lua().globals().set("server", library.table());
+        }
+        if (version.givesScriptsClock()) {
+            Library.of(run.lua(), "os").add("clock", call -> {
+                run.doubt("os.clock");
+                return result(0.0);
+            });
+        }
         if (version.atLeast(6, 0)) {
             library.add("setresp", this::setResp);
         }
@@ -116,13 +125,13 @@ final class RedisLibrary {
         if (call.count() == 0) {
             return fail(call, version.raisesErrorTables()
                     ? "Please specify at least one argument for this redis lib call"
-                    : "Please specify at least one argument for redis.call()", errors);
+                    : "Please specify at least one argument for redis.call()", misuse(errors));
         }
         Arguments arguments = run.arguments(call.from(1));
         if (arguments == null) {
             return fail(call, version.raisesErrorTables()
                     ? "Lua redis lib command arguments must be strings or integers"
-                    : "Lua redis() command arguments must be strings or integers", errors);
+                    : "Lua redis() command arguments must be strings or integers", misuse(errors));
         }
         String refusal = commands.refusal(arguments);
         if (refusal != null) {
@@ -133,6 +142,10 @@ final class RedisLibrary {
             return failure(call, failure.message(), errors);
         }
         return result(Replies.toLua(call.state(), reply));
+    }
+
+    private Errors misuse(Errors errors) {
+        return version.returnsScriptMisuse() ? Errors.RETURNED : errors;
     }
 
     /// An error that comes from the library itself.
@@ -159,6 +172,13 @@ final class RedisLibrary {
         throw version.raisesErrorTables() ? new LuaError(table) : new LuaError(message);
     }
 
+    private @Nullable Object[] misused(NativeCall call, String message) {
+        if (version.returnsScriptMisuse()) {
+            return fail(call, message, Errors.RETURNED);
+        }
+        throw raised(call, message);
+    }
+
     private LuaError raised(NativeCall call, String message) {
         return version.raisesErrorTables()
                 ? new LuaError(Replies.single(call.state(), ERR, LuaString.of("ERR " + message)))
@@ -167,21 +187,21 @@ final class RedisLibrary {
 
     private @Nullable Object[] log(NativeCall call) {
         if (call.count() < 2) {
-            throw raised(call, "redis.log() requires two arguments or more.");
+            return misused(call, "redis.log() requires two arguments or more.");
         }
         Double level = LuaTypes.number(call.get(1));
         if (level == null) {
-            throw raised(call, "First argument must be a number (log level).");
+            return misused(call, "First argument must be a number (log level).");
         }
         if ((int) level.doubleValue() < 0 || (int) level.doubleValue() >= LEVELS.length) {
-            throw raised(call, "Invalid debug level.");
+            return misused(call, version.atLeast(7, 4) ? "Invalid log level." : "Invalid debug level.");
         }
         return nothing();
     }
 
     private @Nullable Object[] sha1(NativeCall call) {
         if (call.count() != 1) {
-            throw raised(call, "wrong number of arguments");
+            return misused(call, "wrong number of arguments");
         }
         LuaString text = LuaTypes.string(call.get(1));
         byte[] bytes = text == null ? new byte[0] : text.array();

@@ -17,12 +17,13 @@ import org.jspecify.annotations.Nullable;
 /// A command that a script calls: whether the server lets it, and what it answers.
 final class ScriptCommand {
     /// Those that the servers' command tables keep from scripts (flag `s`, from 7.0 `NOSCRIPT`) in every version that has them.
-    private static final Set<String> NOT_IN_SCRIPTS = Set.of("ACL", "ASKING", "AUTH", "BGREWRITEAOF", "BGSAVE", "BLMOVE",
-            "BLPOP", "BRPOP", "BRPOPLPUSH", "BZPOPMAX", "BZPOPMIN", "CLIENT", "CLUSTER", "CONFIG", "DEBUG", "DISCARD",
+    private static final Set<String> NOT_IN_SCRIPTS = Set.of("ACL", "ASKING", "AUTH", "BGREWRITEAOF", "BGSAVE", "CLIENT", "CLUSTER", "CONFIG", "DEBUG", "DISCARD",
             "EVAL", "EVALSHA", "EVALSHA_RO", "EVAL_RO", "EXEC", "FAILOVER", "FCALL", "FCALL_RO", "FUNCTION", "HELLO",
             "LATENCY", "MODULE", "MONITOR", "MULTI", "PSUBSCRIBE", "PSYNC", "PUNSUBSCRIBE", "QUIT", "REPLCONF",
             "REPLICAOF", "RESET", "ROLE", "SAVE", "SCRIPT", "SHUTDOWN", "SLAVEOF", "SPUBLISH", "SSUBSCRIBE",
             "SUBSCRIBE", "SUNSUBSCRIBE", "SYNC", "UNSUBSCRIBE", "UNWATCH", "WAIT", "WAITAOF", "WATCH");
+    private static final Set<String> BLOCKING = Set.of("BLMOVE", "BLPOP", "BRPOP", "BRPOPLPUSH", "BZPOPMAX",
+            "BZPOPMIN");
     /// Their replies are sorted for scripts that are logged as they are (flag `S`).
     private static final Set<String> SORTED = Set.of("SINTER", "SUNION", "SDIFF", "SMEMBERS", "HKEYS", "HVALS", "KEYS");
     /// After these a script that is logged as it is cannot write (flag `R`).
@@ -73,7 +74,7 @@ final class ScriptCommand {
                     ? "Wrong number of args calling Redis command from script"
                     : "Wrong number of args calling Redis command From Lua script";
         }
-        if (NOT_IN_SCRIPTS.contains(command.name()) || (command.name().equals("SPOP") && !version.atLeast(3, 2))) {
+        if (isForbidden(command.name())) {
             return modern
                     ? "This Redis command is not allowed from script"
                     : "This Redis command is not allowed from scripts";
@@ -89,6 +90,11 @@ final class ScriptCommand {
                     : "Write commands not allowed after non deterministic commands";
         }
         return null;
+    }
+
+    private boolean isForbidden(String name) {
+        return NOT_IN_SCRIPTS.contains(name) || (BLOCKING.contains(name) && !version.letsScriptsBlock())
+                || (name.equals("SPOP") && !version.atLeast(3, 2));
     }
 
     /// Carries out a command that [#refusal] has nothing against.

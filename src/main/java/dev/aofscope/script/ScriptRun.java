@@ -180,17 +180,22 @@ final class ScriptRun {
         if (!version.raisesErrorTables() && LuaTypes.string(error.value()) == null) {
             return unprintable(error, name);
         }
+        boolean placed = version.atLeast(2, 8);
         String message = text != null ? text.toString() : lua.text(error.value()).toString();
         String line = message.replace('\r', ' ').replace('\n', ' ');
         String place = "@user_script:" + error.line();
         if (version.raisesErrorTables()) {
             return new Reply.Failure((text == null ? "ERR " : "") + line + " script: " + name + ", on " + place + ".");
         }
-        return new Reply.Failure("ERR Error running script (call to f_" + name + "): " + place + ": " + line);
+        return new Reply.Failure("ERR Error running script (call to f_" + name + "): "
+                + (placed ? place + ": " : "") + line);
     }
 
     /// Up to 6.2 the server's own handler of errors, written in Lua, fails where the error is not a text.
     private Reply.Failure unprintable(LuaError error, String name) {
+        if (!version.atLeast(2, 8)) {
+            return new Reply.Failure("ERR Error running script (call to f_" + name + "): (null)");
+        }
         String place = "err_handler_def:" + (version.locksScriptTables() ? 9 : 8) + ": ";
         return new Reply.Failure("ERR Error running script (call to f_" + name + "): @" + place + place
                 + "attempt to concatenate local 'err' (a " + LuaTypes.name(error.value()) + " value)");

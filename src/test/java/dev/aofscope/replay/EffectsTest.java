@@ -52,6 +52,22 @@ class EffectsTest {
     }
 
     @Test
+    void scriptsTellWhatTheyDidAndWhatNobodyKnows() throws IOException {
+        assertThat(last("EVAL redis.call('set',KEYS[1],ARGV[1]) 1 a x")).isEqualTo("created");
+        assertThat(last("SET a 1", "EVAL redis.call('incr',KEYS[1]) 1 a")).isEqualTo("1 → 2");
+        assertThat(last("EVAL redis.call('mset','a',1,'b',2) 0")).isEqualTo("2 keys created");
+        assertThat(last("EVAL error('x',0) 0")).startsWith("ERR x script:");
+        assertThat(last("EVAL redis.call('set',KEYS[1],1);error('x',0) 1 a")).startsWith("created, then error: ERR x");
+        assertThat(last("EVAL redis.call('set',KEYS[1],redis.call('time')[1]) 1 a"))
+                .isEqualTo("created (not reproducible: TIME)");
+        assertThat(last("EVAL return(redis.call('time')) 0")).isEqualTo("unchanged (not reproducible: TIME)");
+        assertThat(last("SCRIPT LOAD return(redis.call('set',KEYS[1],1))",
+                "EVALSHA " + dev.aofscope.redis.Keyspace.scriptName(
+                        dev.aofscope.bytes.ByteString.utf8("return(redis.call('set',KEYS[1],1))")) + " 1 k"))
+                .isEqualTo("created");
+    }
+
+    @Test
     void expiryIsToldByTheClockOfTheLog() throws IOException {
         assertThat(last("#TS:1700000000", "SET a 1", "PEXPIREAT a 1700001800000")).isEqualTo("TTL 30 m");
         assertThat(last("#TS:1700000000", "SET a 1", "PEXPIREAT a 5")).isEqualTo("TTL in the past");

@@ -40,9 +40,13 @@ final class ScriptCases {
     /// The scripts for a version, in order.
     static List<String> all(ServerVersion version) throws IOException {
         List<String> scripts = new ArrayList<>();
-        List<String> files = version.atLeast(3, 2)
-                ? List.of("language.txt", "server.txt", "newer.txt")
-                : List.of("language.txt", "server.txt");
+        List<String> files = new ArrayList<>(List.of("language.txt", "server.txt"));
+        if (version.atLeast(3, 2)) {
+            files.add("newer.txt");
+        }
+        if (version.atLeast(7, 0)) {
+            files.add("modern.txt");
+        }
         for (String file : files) {
             try (var in = Objects.requireNonNull(ScriptCases.class.getResourceAsStream("/scripts/" + file))) {
                 new String(in.readAllBytes(), StandardCharsets.UTF_8).lines()

@@ -22,7 +22,7 @@ class ScriptsTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"3.2.13", "5.0.14", "6.2.16", "7.0.15", "7.2.6"})
+    @ValueSource(strings = {"3.0.7", "3.2.13", "5.0.14", "6.2.16", "7.0.15", "7.2.6", "7.4.1"})
     void scriptsAnswerAsServersWereSeenTo(String version) throws IOException {
         List<String> scripts = ScriptCases.all(ServerVersion.parse(version));
         List<String> expected = ScriptCases.expected(version);
