@@ -174,7 +174,8 @@ final class Statements {
             Double number = LuaTypes.number(value);
             if (number == null) {
                 frame.line = line;
-                throw frame.state.error("'for' " + what + (what.equals("initial") ? " value" : "") + " must be a number");
+                throw frame.state
+                        .error("'for' " + what + (what.equals("initial") ? " value" : "") + " must be a number");
             }
             return number;
         }

@@ -321,7 +321,8 @@ final class Replayer {
 
     /// Whether nobody knows what came of it: not at all, or not to the end.
     private static boolean isUnknown(Reply reply) {
-        return reply == Reply.UNKNOWN || (reply instanceof Reply.Doubtful doubtful && doubtful.reply() == Reply.UNKNOWN);
+        return reply == Reply.UNKNOWN
+                || (reply instanceof Reply.Doubtful doubtful && doubtful.reply() == Reply.UNKNOWN);
     }
 
     private void markUnknown(@Nullable Command found, Arguments arguments, long number) {

@@ -14,7 +14,17 @@ final class JsonReader {
     private static final int DEEPEST = 1_000;
 
     private enum Token {
-        T_OBJ_BEGIN, T_OBJ_END, T_ARR_BEGIN, T_ARR_END, T_STRING, T_NUMBER, T_BOOLEAN, T_NULL, T_COLON, T_COMMA, T_END,
+        T_OBJ_BEGIN,
+        T_OBJ_END,
+        T_ARR_BEGIN,
+        T_ARR_END,
+        T_STRING,
+        T_NUMBER,
+        T_BOOLEAN,
+        T_NULL,
+        T_COLON,
+        T_COMMA,
+        T_END,
         T_ERROR
     }
 

@@ -160,7 +160,8 @@ final class MessagePack {
             boolean array = true;
             for (Entry entry : Entry.all(table)) {
                 entries++;
-                boolean index = entry.key() instanceof Double number && number > 0 && (int) number.doubleValue() == number;
+                boolean index = entry.key() instanceof Double number && number > 0
+                        && (int) number.doubleValue() == number;
                 array &= index;
                 most = index && entry.key() instanceof Double number ? Math.max(most, number) : most;
             }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// A command that a script calls: whether the server lets it, and what it answers.
 final class ScriptCommand {
     /// Those that the servers' command tables keep from scripts (flag `s`, from 7.0 `NOSCRIPT`) in every version that has them.
-    private static final Set<String> NOT_IN_SCRIPTS = Set.of("ACL", "ASKING", "AUTH", "BGREWRITEAOF", "BGSAVE", "CLIENT", "CLUSTER", "CONFIG", "DEBUG", "DISCARD",
+    private static final Set<String> NOT_IN_SCRIPTS = Set.of("ACL", "ASKING", "AUTH", "BGREWRITEAOF", "BGSAVE",
+            "CLIENT", "CLUSTER", "CONFIG", "DEBUG", "DISCARD",
             "EVAL", "EVALSHA", "EVALSHA_RO", "EVAL_RO", "EXEC", "FAILOVER", "FCALL", "FCALL_RO", "FUNCTION", "HELLO",
             "LATENCY", "MODULE", "MONITOR", "MULTI", "PSUBSCRIBE", "PSYNC", "PUNSUBSCRIBE", "QUIT", "REPLCONF",
             "REPLICAOF", "RESET", "ROLE", "SAVE", "SCRIPT", "SHUTDOWN", "SLAVEOF", "SPUBLISH", "SSUBSCRIBE",

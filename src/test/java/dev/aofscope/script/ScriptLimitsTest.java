@@ -47,7 +47,8 @@ class ScriptLimitsTest {
         "local t={} while true do t[#t+1]={} end", "local t={} for i=1,1e9 do t[i]=i end",
         "local t={} while true do t[#t+1]=('x'):rep(10000)..#t end",
         "return string.find(('a'):rep(200),('a*'):rep(30)..'b')", "return ('x'):rep(100000):find('.-.-.-.-.-y')",
-        "return (('a'):rep(1000)):gsub('',('b'):rep(100000))", "return table.concat({('x'):rep(1e6)},('y'):rep(1e6),-1e6,1)",
+        "return (('a'):rep(1000)):gsub('',('b'):rep(100000))",
+        "return table.concat({('x'):rep(1e6)},('y'):rep(1e6),-1e6,1)",
         "local co=coroutine.wrap(function() while true do coroutine.yield() end end) while true do co() end",
         "while true do redis.call('set',KEYS[1],'x') end", "while true do cjson.encode({1,2,3}) end",
         "local t={} for i=1,1e6 do t[i]=i end return cmsgpack.pack(t,t,t,t,t,t,t,t,t,t,t,t,t,t,t,t)",
@@ -69,7 +70,8 @@ class ScriptLimitsTest {
     @Test
     void whatWasWrittenBeforeTheEndStays() {
         eval("redis.call('set',KEYS[1],ARGV[1]) while true do end");
-        assertThat(keyspace.database(0).get(ByteString.utf8("key"))).isEqualTo(new StringValue(ByteString.utf8("value")));
+        assertThat(keyspace.database(0).get(ByteString.utf8("key")))
+                .isEqualTo(new StringValue(ByteString.utf8("value")));
     }
 
     @Test
