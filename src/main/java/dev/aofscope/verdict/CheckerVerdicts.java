@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /// What the tools of the server lines say of a set of parts, from what one pass over each has found.
 final class CheckerVerdicts {
@@ -72,7 +73,8 @@ final class CheckerVerdicts {
     }
 
     private PartScan scan(PartSet.Entry entry) {
-        return scans.stream().filter(scan -> scan.part() == entry.part()).findFirst().orElseThrow();
+        int part = Objects.requireNonNull(entry.part()).index();
+        return scans.stream().filter(scan -> scan.part().index() == part).findFirst().orElseThrow();
     }
 
     private static Checked part(PartScan scan, ServerLine line) {

@@ -55,7 +55,7 @@ final class LoaderVerdicts {
                 .toList();
         for (PartScan scan : order) {
             Part part = scan.part();
-            boolean last = scan == order.getLast();
+            boolean last = part.index() == order.getLast().part().index();
             if (part.size() == 0) {
                 continue;
             }
@@ -96,8 +96,10 @@ final class LoaderVerdicts {
     /// How many commands up to `last` stand in a transaction that is not finished there, its MULTI included.
     private long reverted(long last) {
         IndexSnapshot.Transaction around = last > 0 && index.inTransaction(last) ? index.transaction(last) : null;
-        boolean finished = around == null || (!around.open() && around.last() <= last);
-        return finished ? 0 : last - around.first() + 1;
+        if (around == null || (!around.open() && around.last() <= last)) {
+            return 0;
+        }
+        return last - around.first() + 1;
     }
 
     private String named(Part part) {
@@ -105,7 +107,7 @@ final class LoaderVerdicts {
     }
 
     private PartScan scan(Part part) {
-        return scans.stream().filter(scan -> scan.part() == part).findFirst().orElseThrow();
+        return scans.stream().filter(scan -> scan.part().index() == part.index()).findFirst().orElseThrow();
     }
 
     private static Loaded refused(String reason) {

@@ -14,13 +14,23 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The parts of a log as a server finds them: what its manifest names, in load order, whether it is there or not.
-///
-/// @param manifest  null for a single file, and for a folder without one
-/// @param bytes     of the manifest
-/// @param entries   of the manifest that are loaded: the base, then the increments
-/// @param multiPart whether there is a folder of parts, with or without a manifest
-record PartSet(boolean multiPart, @Nullable Manifest manifest, byte[] bytes, List<Entry> entries, String folder,
-        String manifestName) {
+final class PartSet {
+    private final @Nullable Manifest manifest;
+    private final byte[] bytes;
+    private final List<Entry> entries;
+    private final boolean multiPart;
+    private final String folder;
+    private final String manifestName;
+
+    private PartSet(boolean multiPart, @Nullable Manifest manifest, byte[] bytes, List<Entry> entries, String folder,
+            String manifestName) {
+        this.multiPart = multiPart;
+        this.manifest = manifest;
+        this.bytes = bytes;
+        this.entries = entries;
+        this.folder = folder;
+        this.manifestName = manifestName;
+    }
 
     /// @param part null where the file is missing
     record Entry(String name, @Nullable Part part) {
@@ -60,6 +70,31 @@ record PartSet(boolean multiPart, @Nullable Manifest manifest, byte[] bytes, Lis
         Path folder = any.toAbsolutePath().getParent();
         Path name = folder == null ? null : folder.getFileName();
         return name == null ? "" : name + "/";
+    }
+
+    /// Whether there is a folder of parts, with or without a manifest.
+    boolean multiPart() {
+        return multiPart;
+    }
+
+    /// Null for a single file, and for a folder without one.
+    @Nullable
+    Manifest manifest() {
+        return manifest;
+    }
+
+    /// Of the manifest; empty where there is none.
+    byte[] bytes() {
+        return bytes;
+    }
+
+    /// What is loaded: the base, then the increments.
+    List<Entry> entries() {
+        return entries;
+    }
+
+    String manifestName() {
+        return manifestName;
     }
 
     /// A file of the set as a verdict names it: relative to the server's working directory.

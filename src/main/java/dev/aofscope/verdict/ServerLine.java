@@ -138,6 +138,8 @@ public enum ServerLine {
     }
 
     private final String server;
+    /// A record of numbers.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final ServerVersion version;
     private final Loader loader;
     private final ShortRead shortRead;

@@ -53,6 +53,6 @@ public final class Verdicts {
     /// Null for a part that is not loaded.
     @Nullable
     PartScan scan(Part part) {
-        return scans.stream().filter(scan -> scan.part() == part).findFirst().orElse(null);
+        return scans.stream().filter(scan -> scan.part().index() == part.index()).findFirst().orElse(null);
     }
 }

@@ -57,9 +57,7 @@ final class Warnings {
 
     private void newer(ServerLine line, PartScan scan) {
         RdbFormat format = scan.rdb() == null ? null : scan.rdb().format();
-        boolean known = format == null || line.rdb() == ServerLine.Rdb.NONE
-                || line.rdb().takes(format);
-        if (!known) {
+        if (format != null && line.rdb() != ServerLine.Rdb.NONE && !line.rdb().takes(format)) {
             warn(Kind.NEWER_THAN_SERVER, line, scan.part().name() + " is in the format of " + format.writers()
                     + ", which is newer than the server. Nothing is wrong with it: don't cut it, start a newer server");
         }
