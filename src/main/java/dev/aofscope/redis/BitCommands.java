@@ -48,7 +48,10 @@ final class BitCommands {
 
     /// The operations of BITOP; the last four came with 8.2. X is the first source, Y any other.
     private enum Operation {
-        AND, OR, XOR, NOT,
+        AND,
+        OR,
+        XOR,
+        NOT,
         /// In X and in no Y.
         DIFF,
         /// In some Y and not in X.

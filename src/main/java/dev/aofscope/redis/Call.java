@@ -147,7 +147,8 @@ public final class Call {
         while (length < bytes.length() && bytes.array()[bytes.offset() + length] != 0) {
             length++;
         }
-        return length == 0 ? ByteString.utf8("0").onHeap()
+        return length == 0
+                ? ByteString.utf8("0").onHeap()
                 : ByteString.view(bytes.array(), bytes.offset(), length).onHeap();
     }
 

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// Arity, first version and key positions are those of the servers' own command tables (`src/commands/*.json` of Redis
 /// 8.0 and Valkey 8.0; `redisCommandTable` before 7.0).
 ///
-/// The file is long because a table is best read in one piece.
+/// The file is long, one line a command, because a table is best read in one piece.
 final class CommandTable {
     private static final KeyPositions NO_KEYS = KeyPositions.NONE;
 
@@ -195,7 +195,8 @@ final class CommandTable {
         write("ZREMRANGEBYSCORE", SORTED_SET, 4, "1.2.0", key(1), "key min max", SortedSetCommands::zRemRangeByScore);
         read("ZREVRANGE", SORTED_SET, -4, "1.2.0", key(1), "key start stop options", SortedSetReads::zRevRange);
         read("ZREVRANGEBYLEX", SORTED_SET, -4, "2.8.9", key(1), "key max min options", SortedSetReads::zRevRangeByLex);
-        read("ZREVRANGEBYSCORE", SORTED_SET, -4, "2.2.0", key(1), "key max min options", SortedSetReads::zRevRangeByScore);
+        read("ZREVRANGEBYSCORE", SORTED_SET, -4, "2.2.0", key(1), "key max min options",
+                SortedSetReads::zRevRangeByScore);
         read("ZREVRANK", SORTED_SET, -3, "2.0.0", key(1), "key member options", SortedSetReads::zRevRank);
         read("ZSCAN", SORTED_SET, -3, "2.8.0", key(1), "key cursor options");
         read("ZSCORE", SORTED_SET, 3, "1.2.0", key(1), "key member", SortedSetReads::zScore);
@@ -287,7 +288,8 @@ final class CommandTable {
         script("FCALL_RO", "7.0.0", "function numkeys keys {argument}",
                 ScriptCommands::fCallReadOnly);
         write("FUNCTION", OTHER, -2, "7.0.0", NO_KEYS, "subcommand options", FunctionCommands::function);
-        line("SCRIPT", OTHER, Command.Kind.OTHER, -2, "2.6.0", NO_KEYS, "subcommand {argument}", ScriptCommands::script);
+        line("SCRIPT", OTHER, Command.Kind.OTHER, -2, "2.6.0", NO_KEYS, "subcommand {argument}",
+                ScriptCommands::script);
 
         // Transactions
         other("DISCARD", TRANSACTION, 1, "2.0.0", NO_KEYS, "");

@@ -96,7 +96,9 @@ final class GeoBoxes {
                     || (step[0] > 0 && !east)) {
                 continue;
             }
-            long bits = GeoCommands.interleave(wrapped(y + step[1]), wrapped(x + step[0]));
+            // A centre on the globe's edge lies one cell too far, which only a step to the side puts right.
+            long bits = GeoCommands.interleave(step[1] == 0 ? y : wrapped(y + step[1]),
+                    step[0] == 0 ? x : wrapped(x + step[0]));
             int shift = 52 - steps * 2;
             Box box = new Box(bits << shift, (bits + 1) << shift);
             // On a coarse grid neighbours can be the same cell; the server skips one that it has just seen.

@@ -10,9 +10,12 @@ final class SetOptions {
     }
 
     enum Condition {
-        NONE, EXISTS, MISSING,
+        NONE,
+        EXISTS,
+        MISSING,
         /// IFEQ (Redis 8.4, Valkey 8.1), IFNE (Redis 8.4)
-        EQUAL, DIFFERENT,
+        EQUAL,
+        DIFFERENT,
         /// IFDEQ, IFDNE (Redis 8.4): by an XXH3 of the value, which is not computed here
         DIGEST
     }
@@ -87,9 +90,11 @@ final class SetOptions {
 
     /// [Condition#NONE] where there is none.
     static Condition comparison(Call call, int argument) {
-        return call.is(argument, "IFEQ") ? Condition.EQUAL
-                : call.is(argument, "IFNE") ? Condition.DIFFERENT
-                : call.is(argument, "IFDEQ") || call.is(argument, "IFDNE") ? Condition.DIGEST : Condition.NONE;
+        return call.is(argument, "IFEQ")
+                ? Condition.EQUAL
+                : call.is(argument, "IFNE")
+                        ? Condition.DIFFERENT
+                        : call.is(argument, "IFDEQ") || call.is(argument, "IFDNE") ? Condition.DIGEST : Condition.NONE;
     }
 
     private boolean isGetWord(HeapBytes word) {

@@ -127,7 +127,8 @@ final class StreamClaimCommands {
                 target.createConsumer(call, 3);
                 group.putPending(new Pending(before.id(), target.consumer(call.view(3)), call.now(),
                         before.count() + (justId ? 0 : 1)));
-                claimed.add(justId ? StreamTarget.reply(before.id())
+                claimed.add(justId
+                        ? StreamTarget.reply(before.id())
                         : entry == null ? Reply.NIL : StreamTarget.reply(entry));
                 count--;
             }

@@ -218,11 +218,15 @@ final class StreamNodes {
 
     private static long item(long number) {
         long size = Math.max(number, ~number); // as far from 0 as −1 − number
-        int bytes = number >= 0 && number < 128 ? 1
-                : size < 1 << 12 ? 2
-                : size < 1 << 15 ? 3
-                : size < 1 << 23 ? 4
-                : size < 1L << 31 ? 5 : 9;
+        int bytes = number >= 0 && number < 128
+                ? 1
+                : size < 1 << 12
+                        ? 2
+                        : size < 1 << 15
+                                ? 3
+                                : size < 1 << 23
+                                        ? 4
+                                        : size < 1L << 31 ? 5 : 9;
         return withLength(bytes);
     }
 

@@ -97,7 +97,8 @@ final class Contents {
         for (int i = 0; i < names.size(); i++) {
             types.add(((LiveServer.Word) Objects.requireNonNull(server.receive())).text());
             long told = (Long) Objects.requireNonNull(server.receive());
-            expiries.add(told < 0 ? Database.NO_EXPIRY
+            expiries.add(told < 0
+                    ? Database.NO_EXPIRY
                     : version.atLeast(7, 0) ? told : System.currentTimeMillis() + told);
         }
         for (int i = 0; i < names.size(); i++) {

@@ -250,7 +250,8 @@ class LiveComparisonTest {
         if (version.atLeast(7, 0)) {
             Path parts = Files.createDirectory(folder.resolve("appendonlydir"));
             Files.write(parts.resolve("appendonly.aof.1.incr.aof"), records);
-            Files.writeString(parts.resolve("appendonly.aof.manifest"), "file appendonly.aof.1.incr.aof seq 1 type i\n");
+            Files.writeString(parts.resolve("appendonly.aof.manifest"),
+                    "file appendonly.aof.1.incr.aof seq 1 type i\n");
         } else {
             Files.write(folder.resolve("appendonly.aof"), records);
         }

@@ -19,7 +19,8 @@ final class RandomCollections extends RandomArguments {
 
     private void lists() {
         for (String name : List.of("LPUSH", "RPUSH")) {
-            put(name, () -> of(random.nextInt(10) == 0 ? "only" + random.nextInt(2) : key("list"), some(4, this::value)));
+            put(name,
+                    () -> of(random.nextInt(10) == 0 ? "only" + random.nextInt(2) : key("list"), some(4, this::value)));
         }
         for (String name : List.of("LPUSHX", "RPUSHX")) {
             put(name, () -> of(key("list"), since(4, 0) ? some(4, this::value) : value()));
@@ -28,7 +29,8 @@ final class RandomCollections extends RandomArguments {
         put("LSET", () -> of(key("list"), index(), value()));
         put("LREM", () -> of(key("list"), random.nextInt(10) == 0 ? number() : random.nextInt(5) - 2,
                 "m" + random.nextInt(12)));
-        put("LTRIM", () -> of(random.nextInt(5) == 0 ? "only" + random.nextInt(2) : key("list"), random.nextInt(4) - 1, one(-1, -2, 8, 20, 1)));
+        put("LTRIM", () -> of(random.nextInt(5) == 0 ? "only" + random.nextInt(2) : key("list"), random.nextInt(4) - 1,
+                one(-1, -2, 8, 20, 1)));
         put("LPOP", () -> of(key("list"), maybeSince(6, 2, random.nextInt(4))));
         put("RPOP", () -> of(key("list"), maybeSince(6, 2, random.nextInt(4))));
         put("LMOVE", () -> of(key("list"), key("list"), one("LEFT", "RIGHT"), one("LEFT", "RIGHT", "left", "up")));

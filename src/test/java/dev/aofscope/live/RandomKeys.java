@@ -81,7 +81,8 @@ final class RandomKeys extends RandomArguments {
         boolean limited = !unsorted || !store.isEmpty();
         return of(one(key("list"), key("set"), key("zset"), "nums" + random.nextInt(2)),
                 pattern ? of("BY", one("hash*->n1", "count*", "*")) : unsorted ? of("BY", "nosort") : NONE,
-                limited ? maybe("LIMIT", random.nextInt(5) - 1, random.nextInt(6) - 1) : NONE, gets, maybe(one("ASC", "DESC")),
+                limited ? maybe("LIMIT", random.nextInt(5) - 1, random.nextInt(6) - 1) : NONE, gets,
+                maybe(one("ASC", "DESC")),
                 pattern ? NONE : maybe("ALPHA"), store);
     }
 

@@ -86,8 +86,9 @@ final class RandomStreams extends RandomArguments {
         put("XCLAIM", () -> of(key("stream"), group(), consumer(), one(0, 0, 0, -1, 1_000_000_000), some(4, this::id),
                 maybe("TIME", random.nextInt(100000)), maybe("IDLE", random.nextInt(1000)),
                 maybe("RETRYCOUNT", random.nextInt(9)), maybe("FORCE"), maybe("JUSTID"), maybe("LASTID", id())));
-        put("XAUTOCLAIM", () -> of(key("stream"), group(), consumer(), 0, one("-", id(), since(7, 0) ? "(" + id() : id()),
-                maybe("COUNT", 1 + random.nextInt(5)), maybe("JUSTID")));
+        put("XAUTOCLAIM",
+                () -> of(key("stream"), group(), consumer(), 0, one("-", id(), since(7, 0) ? "(" + id() : id()),
+                        maybe("COUNT", 1 + random.nextInt(5)), maybe("JUSTID")));
         put("XREADGROUP", () -> {
             List<Object> keys = some(2, () -> key("stream"));
             List<Object> ids = keys.stream().map(key -> random.nextInt(3) == 0 ? id() : ">").toList();

@@ -34,7 +34,8 @@ final class RandomStrings extends RandomArguments {
         put("GETDEL", () -> of(key("str")));
         put("GETEX", () -> of(key("str"), random.nextInt(4) == 0 ? of("PERSIST") : expiry()));
         put("APPEND", () -> of(key("str"), value()));
-        put("SETRANGE", () -> of(key("str"), reaches(40) ? one("536870912", "-1", "4294967296", "abc")
+        put("SETRANGE", () -> of(key("str"), reaches(40)
+                ? one("536870912", "-1", "4294967296", "abc")
                 : random.nextInt(300), random.nextInt(5) == 0 ? "" : value()));
         put("MSET", () -> pairs(3, () -> key("str"), this::value));
         put("MSETNX", () -> pairs(2, () -> one(key("str"), "fresh" + random.nextInt(100)), this::value));

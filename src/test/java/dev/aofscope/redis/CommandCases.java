@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 /// Which tests hold for a command that replay does what the server does.
 final class CommandCases {
     private static final Path CORPUS = Path.of("src/test/resources/corpus");
-    private static final Set<String> UNIT = Set.of("HSETEX", "HGETEX", "HGETDEL", "DELEX", "DELIFEQ", "MSETEX", "XDELEX",
+    private static final Set<String> UNIT = Set.of("HSETEX", "HGETEX", "HGETDEL", "DELEX", "DELIFEQ", "MSETEX",
+            "XDELEX",
             "XACKDEL");
 
     private CommandCases() {
