@@ -82,11 +82,16 @@ final class CommandsCommand implements Callable<Integer> {
     }
 
     private static void print(CommandRow row, PrintStream out) {
+        out.println(line(row));
+    }
+
+    /// A row of the table.
+    static String line(CommandRow row) {
         String time = row.time() < 0 ? "" : Instant.ofEpochMilli(row.time()) + "  ";
         ByteString key = row.key();
-        out.println(row.number() + "  " + row.offset() + "  " + time + "db" + row.database() + "  " + mark(row)
+        return row.number() + "  " + row.offset() + "  " + time + "db" + row.database() + "  " + mark(row)
                 + row.name() + (key == null ? "" : " " + key.text())
-                + (row.arguments().isEmpty() ? "" : " " + row.arguments()));
+                + (row.arguments().isEmpty() ? "" : " " + row.arguments());
     }
 
     private static String mark(CommandRow row) {
@@ -100,8 +105,15 @@ final class CommandsCommand implements Callable<Integer> {
     }
 
     private static void json(JsonGenerator json, CommandDetail detail) throws IOException {
-        CommandRow row = detail.row();
         json.writeStartObject();
+        members(json, detail);
+        json.writeEndObject();
+        json.writeRaw('\n');
+    }
+
+    /// What `commands --json` says of a command, inside an object that is open.
+    static void members(JsonGenerator json, CommandDetail detail) throws IOException {
+        CommandRow row = detail.row();
         json.writeNumberField("command", row.number());
         json.writeNumberField("part", row.part());
         json.writeNumberField("offset", row.offset());
@@ -118,8 +130,6 @@ final class CommandsCommand implements Callable<Integer> {
             json.writeBinary(bytes.array(), bytes.offset(), bytes.length());
         }
         json.writeEndArray();
-        json.writeEndObject();
-        json.writeRaw('\n');
     }
 
     private interface Rows {

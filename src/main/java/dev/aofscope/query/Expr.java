@@ -83,6 +83,35 @@ public sealed interface Expr permits Expr.And, Expr.Or, Expr.Not, Term {
         return facts;
     }
 
+    /// Keys whose values and moments of expiry alone decide whether this holds for a state; null where other things do as
+    /// well, the time or how many keys there are.
+    default @Nullable Set<ByteString> decidingKeys() {
+        return switch (this) {
+            case And and -> union(and.parts);
+            case Or or -> union(or.parts);
+            case Not not -> not.part.decidingKeys();
+            case Term.Exists exists -> Set.of(exists.key());
+            case Term.NoTtl persistent -> Set.of(persistent.key());
+            case Term.Type type -> Set.of(type.key());
+            case Term.Length length -> Set.of(length.key());
+            case Term.FieldNumber field -> Set.of(field.key());
+            case Term.FieldText field -> Set.of(field.key());
+            case Term other -> null;
+        };
+    }
+
+    private static @Nullable Set<ByteString> union(List<Expr> parts) {
+        Set<ByteString> all = new HashSet<>();
+        for (Expr part : parts) {
+            Set<ByteString> keys = part.decidingKeys();
+            if (keys == null) {
+                return null;
+            }
+            all.addAll(keys);
+        }
+        return all;
+    }
+
     /// Keys of which a command must have one for this to hold, or null where any key may do. For looking in an index of keys
     /// before anything else.
     default @Nullable Set<ByteString> literalKeys() {

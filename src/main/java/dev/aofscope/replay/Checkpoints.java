@@ -91,6 +91,13 @@ final class Checkpoints {
         return found == null ? null : found.getValue().checkpoint;
     }
 
+    /// Those that are kept now, by command.
+    NavigableMap<Long, Checkpoint> all() {
+        NavigableMap<Long, Checkpoint> all = new TreeMap<>();
+        kept.forEach((command, each) -> all.put(command, each.checkpoint));
+        return all;
+    }
+
     /// Whether one went. The first and the last stay: the base can't be made again cheaply, and the last is the way to the
     /// end of the log.
     private boolean thin(long user) {

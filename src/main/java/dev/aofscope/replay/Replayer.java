@@ -42,6 +42,8 @@ final class Replayer {
     private @Nullable FrameScanner queueScanner;
     private @Nullable ReadAhead ahead;
     private long command;
+    /// What comes before has been read ahead already.
+    private long warmedTo;
     private long clock;
     private @Nullable Position queue;
     private @Nullable WatchedKeys watched;
@@ -112,6 +114,11 @@ final class Replayer {
         return queue;
     }
 
+    /// The keyspace as it is now; changes with the next command.
+    Keyspace keyspace() {
+        return keyspace;
+    }
+
     /// The keyspace as it is now, never to change again. The same object as long as no command changed anything.
     Keyspace frozen() {
         Keyspace fork = frozen;
@@ -173,20 +180,24 @@ final class Replayer {
     /// Goes on until `target` has been read or the log ends, and says whether it got there; stops early where `cancelled`,
     /// which is polled.
     boolean advance(long target, BooleanSupplier cancelled) throws IOException {
-        long warmedTo = command;
         while (command < target) {
             if (command % POLL == 0 && cancelled.getAsBoolean()) {
                 return false;
             }
-            if (command >= warmedTo && target - command > WORTH_WARMING) {
-                ahead().warm(scanner.end(), call.selected());
-                warmedTo = command + ReadAhead.COMMANDS;
-            }
-            if (!step()) {
+            if (!next(target)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /// [#step] for who goes on to `target`.
+    boolean next(long target) throws IOException {
+        if (command >= warmedTo && target - command > WORTH_WARMING) {
+            ahead().warm(scanner.end(), call.selected());
+            warmedTo = command + ReadAhead.COMMANDS;
+        }
+        return step();
     }
 
     /// Reads one command and does what it asks; false at the end of the log.

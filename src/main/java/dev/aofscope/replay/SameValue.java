@@ -70,7 +70,9 @@ public final class SameValue {
         return group.consumers().stream().map(StreamGroup.Consumer::name).toList();
     }
 
-    static boolean same(Value before, Value after) {
+    /// Whether they are equal, as far as that is known soon: long collections that are not the same object count as different,
+    /// and so do streams and values of modules.
+    public static boolean same(Value before, Value after) {
         if (before == after) {
             return true;
         }

@@ -137,6 +137,11 @@ public final class Timeline {
         });
     }
 
+    /// The states of the pass that are kept now, for who goes through the log by themselves; null where `cancelled`.
+    public @Nullable KeptStates keptStates(BooleanSupplier cancelled) throws IOException {
+        return guarded(() -> begin(cancelled) ? new KeptStates(log, settings, checkpoints.all()) : null);
+    }
+
     /// Goes on with the pass until the log ends or `cancelled`; false at the end.
     public boolean pass(BooleanSupplier cancelled) throws IOException {
         return Boolean.TRUE.equals(guarded(() -> begin(cancelled) && passTo(Long.MAX_VALUE, cancelled)));

@@ -70,6 +70,7 @@ public final class LogSession implements AutoCloseable {
     private final Indexer indexer;
     private final Timeline timeline;
     private final ReplayerThread replayer;
+    private final StateQuestions states;
     private final List<Search> searches = new CopyOnWriteArrayList<>();
     private boolean closed;
 
@@ -84,6 +85,7 @@ public final class LogSession implements AutoCloseable {
         this.settings = options.settings(log, base());
         this.timeline = new Timeline(log, settings, budget, this::neverExecuted);
         this.replayer = new ReplayerThread(timeline);
+        this.states = new StateQuestions(this, replayer);
         this.indexer = new Indexer(new FrameIndexBuilder(log, settings.names()), replayer::startPass);
         replayer.start();
         indexer.start();
@@ -293,6 +295,11 @@ public final class LogSession implements AutoCloseable {
         }
     }
 
+    /// What can be asked over all states: the history of a key, who wrote it, when a condition held.
+    public StateQuestions states() {
+        return states;
+    }
+
     /// Tells `visitor` in what two frozen states differ, of this log or of another that is open as well; see
     /// [StateDifference#visit].
     public void difference(Keyspace before, Keyspace after, StateDifference.Visitor visitor,
@@ -377,6 +384,7 @@ public final class LogSession implements AutoCloseable {
         closed = true;
         indexer.cancel();
         searches.forEach(Search::stop);
+        states.close();
         replayer.close();
         searches.forEach(Search::close);
         try {
@@ -409,7 +417,7 @@ public final class LogSession implements AutoCloseable {
         return Rows.base(loaded.isEmpty() ? null : loaded.getFirst(), base());
     }
 
-    private static <T> T await(CompletableFuture<T> future) throws IOException {
+    static <T> T await(CompletableFuture<T> future) throws IOException {
         try {
             return future.join();
         } catch (CompletionException failure) {

@@ -1,12 +1,16 @@
 package dev.aofscope.session;
 
 import dev.aofscope.replay.Effect;
+import dev.aofscope.replay.KeptStates;
 import dev.aofscope.replay.Moment;
 import dev.aofscope.replay.Timeline;
 import java.io.IOException;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +25,9 @@ final class ReplayerThread {
     private final AtomicReference<@Nullable Request<Moment>> seek = new AtomicReference<>();
     private final AtomicReference<@Nullable Request<List<Effect>>> effects = new AtomicReference<>();
     private final AtomicReference<@Nullable Request<List<Effect>>> search = new AtomicReference<>();
+    private final Queue<Request<KeptStates>> kept = new ConcurrentLinkedQueue<>();
+    /// How many want the pass to stand still.
+    private final AtomicInteger holding = new AtomicInteger();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final CompletableFuture<Void> passed = new CompletableFuture<>();
     private volatile boolean closing;
@@ -65,6 +72,27 @@ final class ReplayerThread {
         return ask(search, new Request<>((asked, cancelled) -> asked.effects(from, count, cancelled)));
     }
 
+    /// The states that the pass has kept, the base's at least. Nobody's request takes the place of another's.
+    CompletableFuture<KeptStates> keptStates() {
+        Request<KeptStates> request = new Request<>(Timeline::keptStates);
+        kept.add(request);
+        wake.release();
+        if (closing) {
+            request.cancel();
+        }
+        return request.answer;
+    }
+
+    /// Until [#releasePass] the pass stands still: two replays of a whole log at once would need twice the memory.
+    void holdPass() {
+        holding.incrementAndGet();
+    }
+
+    void releasePass() {
+        holding.decrementAndGet();
+        wake.release();
+    }
+
     /// Lets the pass run whenever nothing else is asked.
     void startPass() {
         passing = true;
@@ -82,6 +110,7 @@ final class ReplayerThread {
         cancel(seek.getAndSet(null));
         cancel(effects.getAndSet(null));
         cancel(search.getAndSet(null));
+        kept.forEach(Request::cancel);
         passed.cancel(false);
     }
 
@@ -127,10 +156,17 @@ final class ReplayerThread {
             }
             return true;
         }
+        Request<KeptStates> states = kept.poll();
+        if (states != null) {
+            if (!answer(states, () -> closing || seek.get() != null)) {
+                kept.add(states);
+            }
+            return true;
+        }
         if (told(effects) || told(search)) {
             return true;
         }
-        if (passing) {
+        if (passing && holding.get() == 0) {
             pass();
             return true;
         }
@@ -151,7 +187,7 @@ final class ReplayerThread {
     }
 
     private boolean urgent() {
-        return closing || seek.get() != null || effects.get() != null;
+        return closing || seek.get() != null || effects.get() != null || !kept.isEmpty();
     }
 
     /// False where it was cancelled on the way.
@@ -177,7 +213,7 @@ final class ReplayerThread {
 
     private void pass() {
         try {
-            passing = timeline.pass(() -> urgent() || search.get() != null);
+            passing = timeline.pass(() -> urgent() || search.get() != null || holding.get() > 0);
             if (!passing) {
                 passed.complete(null);
             }

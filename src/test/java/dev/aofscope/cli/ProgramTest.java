@@ -79,6 +79,40 @@ final class ProgramTest {
         assertThat(out().lines()).hasSize((int) keys).allMatch(line -> line.startsWith("{\"change\":\"added\""));
     }
 
+    @Test
+    void findNamesTheCommandAndWhatEndedIt() throws IOException {
+        assertThat(run("find", SHOP, "--where", "exists:user:7300:profile", "--last", "--json")).isZero();
+        JsonNode found = new ObjectMapper().readTree(out());
+        assertThat(found.path("command").longValue()).isEqualTo(6880);
+        assertThat(found.path("cause").path("name").textValue()).isEqualTo("DEL");
+        assertThat(run("find", SHOP, "--where", "keys:db9>0", "--json")).isZero();
+        assertThat(out()).isEqualTo("{\"found\":false}\n");
+        assertThat(run("find", SHOP, "--where", "cmd:del")).isEqualTo(2);
+        assertThat(run("find", SHOP, "--where", "len:k>many")).isEqualTo(2);
+        assertThat(err()).contains("column 7: expected a length");
+    }
+
+    @Test
+    void historyTellsWhatEachCommandDid() throws IOException {
+        assertThat(run("history", SHOP, "user:7300:profile", "--json")).isZero();
+        assertThat(out().lines().map(ProgramTest::commandAndEffect)).containsExactly("0 created", "761 updated",
+                "6881 removed");
+        assertThat(run("history", SHOP, "user:7300:profile", "--to", "6880")).isZero();
+        assertThat(out()).contains("was there at the start").doesNotContain("6881");
+        assertThat(run("history", SHOP, "no-such-key")).isZero();
+        assertThat(out()).isEmpty();
+        assertThat(run("history", SHOP, "not base64", "--base64")).isEqualTo(2);
+    }
+
+    private static String commandAndEffect(String line) {
+        try {
+            JsonNode json = new ObjectMapper().readTree(line);
+            return json.path("command").longValue() + " " + json.path("effect").textValue();
+        } catch (IOException malformed) {
+            throw new AssertionError(line, malformed);
+        }
+    }
+
     private int run(String... arguments) {
         out.reset();
         err.reset();

@@ -1,0 +1,91 @@
+package dev.aofscope.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.aofscope.analysis.StateSearch;
+import dev.aofscope.analysis.StateSearch.Found;
+import dev.aofscope.analysis.StateSearch.Which;
+import dev.aofscope.cli.Input.Opened;
+import dev.aofscope.query.Expr;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "find", description = "The first (last) command after which a condition holds for the keyspace.", mixinStandardHelpOptions = true, versionProvider = Version.class)
+final class FindCommand implements Callable<Integer> {
+    @Mixin
+    private final Input input = new Input();
+
+    @Parameters(paramLabel = "PATH")
+    private Path path = Path.of("");
+
+    @Option(names = "--where", required = true, paramLabel = "EXPR", description = "A condition on states, as exists:KEY or len:KEY>1000 (docs/cli.md, EXPR).")
+    private String where = "";
+
+    @Option(names = "--last", description = "The last such command instead of the first.")
+    private boolean last;
+
+    @Option(names = "--json", description = "One JSON line (docs/json.md).")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        Expr condition = Where.parse(where);
+        if (!StateSearch.takes(condition)) {
+            throw new WrongUse("--where: a condition on states was expected (exists:, ttl:, type:, len:, field:, keys:), "
+                    + "with time: at most; commands are found by aofscope commands --where");
+        }
+        try (Opened log = input.open(path)) {
+            Found found = log.session().states().find(condition, last ? Which.LAST : Which.FIRST, () -> false);
+            PrintStream out = Output.buffered();
+            if (json) {
+                json(log, found, out);
+            } else {
+                print(log, found, out);
+            }
+            Output.finish(out);
+            return Damages.report(log);
+        }
+    }
+
+    private void print(Opened log, @Nullable Found found, PrintStream out) throws IOException {
+        if (found == null) {
+            out.println("holds after no command");
+            return;
+        }
+        row(log, "holds after   ", found.command(), out);
+        if (found.cause() != 0 && found.cause() != found.command()) {
+            row(log, last ? "ended by      " : "brought about ", found.cause(), out);
+        }
+    }
+
+    private static void row(Opened log, String what, long command, PrintStream out) throws IOException {
+        out.println(what + CommandsCommand.line(log.session().rows(command, 1).getFirst()));
+    }
+
+    private void json(Opened log, @Nullable Found found, PrintStream out) throws IOException {
+        try (JsonGenerator line = new JsonFactory().createGenerator(out)) {
+            line.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+            line.writeStartObject();
+            line.writeBooleanField("found", found != null);
+            if (found != null) {
+                line.writeNumberField("command", found.command());
+                if (found.cause() == 0) {
+                    line.writeNullField("cause");
+                } else {
+                    line.writeObjectFieldStart("cause");
+                    CommandsCommand.members(line, log.session().detail(found.cause()));
+                    line.writeEndObject();
+                }
+            }
+            line.writeEndObject();
+            line.writeRaw('\n');
+        }
+    }
+}

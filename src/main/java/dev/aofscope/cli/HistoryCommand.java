@@ -1,0 +1,85 @@
+package dev.aofscope.cli;
+
+import dev.aofscope.analysis.KeyHistory;
+import dev.aofscope.analysis.KeyHistory.Touch;
+import dev.aofscope.bytes.ByteString;
+import dev.aofscope.cli.Input.Opened;
+import dev.aofscope.replay.KeyChange;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "history", description = "Every command that touched a key, with its effect and how the value changed.", mixinStandardHelpOptions = true, versionProvider = Version.class)
+final class HistoryCommand implements Callable<Integer> {
+    @Mixin
+    private final Input input = new Input();
+
+    @Parameters(index = "0", paramLabel = "PATH")
+    private Path path = Path.of("");
+
+    @Parameters(index = "1", paramLabel = "KEY", description = "As UTF-8, or in base64 with --base64.")
+    private String key = "";
+
+    @Option(names = "--base64", description = "KEY is in base64: for keys that are no text.")
+    private boolean base64;
+
+    @Option(names = "--db", paramLabel = "D", description = "The database (default: 0).")
+    private int database;
+
+    @Option(names = "--to", paramLabel = "N", defaultValue = "end", description = "Up to which command (inclusive): a number, a time, or end (default).")
+    private String to = "end";
+
+    @Option(names = "--json", description = "JSON lines, bytes in base64 (docs/json.md).")
+    private boolean json;
+
+    @Option(names = "--values", description = "With --json: the whole value after each change, too.")
+    private boolean values;
+
+    @Override
+    public Integer call() throws IOException {
+        ByteString name = name();
+        if (database < 0) {
+            throw new WrongUse("--db: a number from 0 was expected");
+        }
+        try (Opened log = input.open(path)) {
+            long last = Position.lastCommand(to, log.index());
+            PrintStream out = Output.buffered();
+            if (json) {
+                try (HistoryJson lines = new HistoryJson(log.session(), out, values)) {
+                    log.session().states().history(database, name, last, lines, () -> false);
+                }
+            } else {
+                log.session().states().history(database, name, last, touch -> print(log, touch, out), () -> false);
+            }
+            Output.finish(out);
+            return Damages.report(log);
+        }
+    }
+
+    private ByteString name() {
+        try {
+            return base64 ? ByteString.of(Base64.getDecoder().decode(key)) : ByteString.utf8(key);
+        } catch (IllegalArgumentException malformed) {
+            throw new WrongUse("KEY: '" + key + "' is not base64");
+        }
+    }
+
+    private static void print(Opened log, Touch touch, PrintStream out) throws IOException {
+        String exec = touch.executed() == touch.command() ? "" : "  (at EXEC " + touch.executed() + ")";
+        String row = touch.command() == 0
+                ? "0"
+                : CommandsCommand.line(log.session().rows(touch.command(), 1).getFirst());
+        out.println(row + "  → " + touch.effect().text() + exec);
+        KeyChange change = touch.change();
+        if (change != null) {
+            ChangeText.lines(out, "    ", change.before(), change.after());
+            ChangeText.expiry(out, "    ", change);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.aofscope.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.aofscope.analysis.KeyHistory;
+import dev.aofscope.analysis.ValueDifference;
+import dev.aofscope.redis.Database;
+import dev.aofscope.redis.Value;
+import dev.aofscope.replay.KeyChange;
+import dev.aofscope.session.LogSession;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// The history of a key as JSON lines, the form of `history --json` (docs/json.md).
+final class HistoryJson implements KeyHistory.Visitor, AutoCloseable {
+    /// Lines of one difference; what more there is is counted.
+    private static final int MOST_LINES = 100;
+
+    private final LogSession session;
+    private final JsonGenerator json;
+    private final boolean values;
+
+    /// @param values whether the whole value stands behind each change
+    HistoryJson(LogSession session, OutputStream out, boolean values) throws IOException {
+        this.session = session;
+        this.values = values;
+        json = new JsonFactory().createGenerator(out);
+        json.setRootValueSeparator(null);
+        json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+    }
+
+    @Override
+    public void touch(KeyHistory.Touch touch) throws IOException {
+        json.writeStartObject();
+        if (touch.command() == 0) {
+            json.writeNumberField("command", 0);
+        } else {
+            CommandsCommand.members(json, session.detail(touch.command()));
+        }
+        json.writeNumberField("executed", touch.executed());
+        json.writeStringField("effect", touch.effect().kind().name().toLowerCase(Locale.ROOT));
+        json.writeStringField("effectText", touch.effect().text());
+        KeyChange change = touch.change();
+        json.writeBooleanField("changed", change != null);
+        if (change != null) {
+            after(change.after(), change.expiryAfter());
+            difference(change);
+        }
+        json.writeEndObject();
+        json.writeRaw('\n');
+    }
+
+    private void after(@Nullable Value value, long expiry) throws IOException {
+        if (values || value == null) {
+            ChangeJson.value(json, "after", value, expiry);
+            return;
+        }
+        json.writeObjectFieldStart("after");
+        json.writeStringField("type", value.type().redisName());
+        if (expiry == Database.NO_EXPIRY) {
+            json.writeNullField("pexpireat");
+        } else {
+            json.writeNumberField("pexpireat", expiry);
+        }
+        json.writeNumberField("length", value.length());
+        json.writeEndObject();
+    }
+
+    private void difference(KeyChange change) throws IOException {
+        ValueDifference.Lines lines = ValueDifference.of(change.before(), change.after(), MOST_LINES);
+        json.writeArrayFieldStart("difference");
+        for (ValueDifference.Line line : lines.lines()) {
+            json.writeStartObject();
+            json.writeStringField("sign", line.sign() == ValueDifference.Sign.ADDED ? "+" : "-");
+            json.writeStringField("nameText", line.name());
+            json.writeStringField("valueText", line.text());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeNumberField("differenceLeft", lines.left());
+    }
+
+    /// Flushes; the stream below stays open.
+    @Override
+    public void close() throws IOException {
+        json.close();
+    }
+}

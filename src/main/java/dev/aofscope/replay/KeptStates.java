@@ -1,0 +1,56 @@
+package dev.aofscope.replay;
+
+import dev.aofscope.aof.Log;
+import dev.aofscope.redis.Keyspace;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+
+/// The states that the pass of a [Timeline] had kept at some moment, the one that the base loads among them. From each of
+/// them anybody can go on, on any thread and beside the timeline: states are frozen, and a replay of one's own works on a
+/// fork.
+public final class KeptStates {
+    private final Log log;
+    private final Settings settings;
+    private final NavigableMap<Long, Checkpoint> kept;
+
+    /// @param kept by command; holds that of the base
+    KeptStates(Log log, Settings settings, NavigableMap<Long, Checkpoint> kept) {
+        this.log = log;
+        this.settings = settings;
+        this.kept = kept;
+    }
+
+    Log log() {
+        return log;
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    /// What the base loads; frozen.
+    public Keyspace base() {
+        return at(0).keyspace();
+    }
+
+    /// After which commands states were kept, in falling order; the last one is 0.
+    public List<Long> commandsBackward() {
+        return List.copyOf(kept.descendingKeySet());
+    }
+
+    /// A walk that stands at the last kept state at or before `command`.
+    public StateWalk walk(long command) {
+        return new StateWalk(replayer(command));
+    }
+
+    Replayer replayer(long command) {
+        return new Replayer(log, settings, settings.transactions(), at(command));
+    }
+
+    private Checkpoint at(long command) {
+        Map.Entry<Long, Checkpoint> found = kept.floorEntry(command);
+        return Objects.requireNonNull(found, "the base is always kept").getValue();
+    }
+}
