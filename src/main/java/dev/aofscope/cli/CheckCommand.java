@@ -7,6 +7,7 @@ import dev.aofscope.aof.LikelyCause;
 import dev.aofscope.cli.Input.Opened;
 import dev.aofscope.export.Preview;
 import dev.aofscope.export.Repair;
+import dev.aofscope.session.FileTrouble;
 import dev.aofscope.verdict.CheckReport;
 import dev.aofscope.verdict.ServerLine;
 import java.io.IOException;
@@ -56,7 +57,7 @@ final class CheckCommand implements Callable<Integer> {
                 if (paths.size() == 1) {
                     throw unreadable;
                 }
-                System.err.println("aofscope: " + Program.sentence(unreadable));
+                System.err.println("aofscope: " + FileTrouble.sentence(unreadable));
                 worst = Program.UNREADABLE;
             }
         }

@@ -1,14 +1,12 @@
 package dev.aofscope.cli;
 
 import dev.aofscope.index.IndexSnapshot;
+import dev.aofscope.session.FileTrouble;
 import dev.aofscope.session.OpenOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -91,21 +89,10 @@ public final class Program implements Callable<Integer> {
             }
             case CancellationException cancelled -> INTERRUPTED;
             case IOException environment -> {
-                line.getErr().println("aofscope: " + sentence(environment));
+                line.getErr().println("aofscope: " + FileTrouble.sentence(environment));
                 yield UNREADABLE;
             }
             default -> throw failure;
-        };
-    }
-
-    /// One line: the path, the reason, what to do. The JDK's own exceptions say less.
-    static String sentence(IOException failure) {
-        return switch (failure) {
-            case NoSuchFileException missing -> missing.getFile() + ": there is no such file";
-            case AccessDeniedException denied ->
-                denied.getFile() + ": permission denied; run as a user who may read it, or copy it";
-            case FileSystemException other when other.getReason() != null -> other.getFile() + ": " + other.getReason();
-            default -> String.valueOf(failure.getMessage());
         };
     }
 

@@ -13,12 +13,14 @@ import java.util.Map;
 /// | `keys` | as many keys as the argument before says |
 /// | `flags` | words without values, while there are such (`NX`, `CH`, …) |
 /// | `options` | the rest: words, each perhaps with a value |
+/// | `stream-options` | what XADD takes before the ID: words, `MAXLEN` and the like with a threshold |
 final class Syntax {
     private static final Map<String, String> OPTION_VALUES = Map.ofEntries(Map.entry("EX", "seconds"),
             Map.entry("PX", "milliseconds"), Map.entry("EXAT", "expires at (s)"), Map.entry("PXAT", "expires at"),
             Map.entry("STORE", "destination"), Map.entry("STOREDIST", "destination"), Map.entry("BY", "pattern"),
             Map.entry("GET", "pattern"), Map.entry("COUNT", "count"), Map.entry("DB", "database"),
-            Map.entry("MAXLEN", "threshold"), Map.entry("MINID", "threshold"), Map.entry("LASTID", "id"),
+            Map.entry("MAXLEN", "threshold"), Map.entry("~", "threshold"), Map.entry("=", "threshold"),
+            Map.entry("LIMIT", "count"), Map.entry("MINID", "threshold"), Map.entry("LASTID", "id"),
             Map.entry("TIME", "delivered at"), Map.entry("RETRYCOUNT", "deliveries"), Map.entry("IDLE", "idle"),
             Map.entry("IDLETIME", "idle"), Map.entry("FREQ", "frequency"), Map.entry("ENTRIESREAD", "entries read"),
             Map.entry("ENTRIESADDED", "entries added"), Map.entry("MAXDELETEDID", "id"),
@@ -45,6 +47,13 @@ final class Syntax {
                             return "option";
                         }
                     }
+                }
+                case "stream-options" -> {
+                    int behind = behindStreamOptions(arguments, at);
+                    if (argument < behind) {
+                        return option(command, arguments, argument);
+                    }
+                    at = behind;
                 }
                 case "keys" -> {
                     long counted = Math.max(0, Numbers.integerOr(arguments.view(at - 1), 0));
@@ -83,11 +92,38 @@ final class Syntax {
         if (argument > 1) {
             String before = arguments.view(argument - 1).utf8().toUpperCase(java.util.Locale.ROOT);
             String value = OPTION_VALUES.get(before);
-            if (value != null && !(before.equals("GET") && command.name().equals("SET"))) {
+            boolean sign = isOne(arguments, argument, "~", "=");
+            if (value != null && !sign && !(before.equals("GET") && command.name().equals("SET"))) {
                 return value;
             }
         }
         return "option";
+    }
+
+    private static int behindStreamOptions(Arguments arguments, int from) {
+        int at = from;
+        while (at < arguments.count()) {
+            if (isOne(arguments, at, "MAXLEN", "MINID")) {
+                at++;
+                at += at < arguments.count() && isOne(arguments, at, "=", "~") ? 2 : 1;
+            } else if (isOne(arguments, at, "LIMIT")) {
+                at += 2;
+            } else if (isOne(arguments, at, "NOMKSTREAM", "KEEPREF", "DELREF", "ACKED")) {
+                at++;
+            } else {
+                break;
+            }
+        }
+        return Math.min(at, arguments.count());
+    }
+
+    private static boolean isOne(Arguments arguments, int argument, String... words) {
+        for (String word : words) {
+            if (Words.is(arguments.view(argument), word)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isFlag(Arguments arguments, int argument) {

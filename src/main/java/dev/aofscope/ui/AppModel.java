@@ -4,6 +4,7 @@ import dev.aofscope.bytes.ByteString;
 import dev.aofscope.bytes.FileChangedException;
 import dev.aofscope.index.IndexSnapshot;
 import dev.aofscope.replay.Moment;
+import dev.aofscope.session.FileTrouble;
 import dev.aofscope.session.LogSession;
 import dev.aofscope.session.OpenOptions;
 import java.io.IOException;
@@ -325,7 +326,7 @@ public final class AppModel {
         switch (failure) {
             case FileChangedException changed -> markFileChanged();
             case UncheckedIOException wrapped -> failed(Objects.requireNonNull(wrapped.getCause()));
-            case IOException environment -> tell(new Message(Message.Kind.FAILED, sentence(environment)));
+            case IOException environment -> tell(new Message(Message.Kind.FAILED, FileTrouble.sentence(environment)));
             default -> Thread.currentThread().getUncaughtExceptionHandler().uncaughtException(Thread.currentThread(),
                     failure);
         }
@@ -387,10 +388,5 @@ public final class AppModel {
                 throw new IllegalStateException("a listener that can't be taken off", ours);
             }
         }
-    }
-
-    private static String sentence(IOException failure) {
-        String message = failure.getMessage();
-        return message == null ? failure.toString() : message;
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.aofscope.session.FileTrouble;
 import dev.dirs.ProjectDirectories;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,7 +51,7 @@ public final class Preferences {
             complaint.accept(file + " can't be understood (" + broken.getOriginalMessage()
                     + "); preferences start afresh.");
         } catch (IOException unreadable) {
-            complaint.accept(file + " can't be read (" + unreadable.getMessage() + "); preferences start afresh.");
+            complaint.accept("Preferences can't be read (" + FileTrouble.sentence(unreadable) + "); preferences start afresh.");
         }
         return new Preferences(file, JSON.createObjectNode());
     }

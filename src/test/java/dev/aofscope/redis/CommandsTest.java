@@ -86,6 +86,12 @@ class CommandsTest {
                 "score", "member");
         assertThat(meanings("SET k v PXAT 99 NX")).containsExactly("command", "key", "value", "option", "expires at",
                 "option");
+        assertThat(meanings("XADD k 1-0 id v")).containsExactly("command", "key", "id", "field", "value");
+        assertThat(meanings("XADD k NOMKSTREAM MAXLEN ~ 9 LIMIT 5 * f v")).containsExactly("command", "key", "option",
+                "option", "option", "threshold", "option", "count", "id", "field", "value");
+        assertThat(meanings("XADD k MINID 5-0 6-0 maxlen v")).containsExactly("command", "key", "option", "threshold",
+                "id", "field", "value");
+        assertThat(meanings("XADD k MAXLEN")).containsExactly("command", "key", "option");
         assertThat(meanings("ZUNIONSTORE d 2 a b AGGREGATE MIN")).containsExactly("command", "destination", "numkeys",
                 "key",
                 "key", "option", "function");

@@ -1,5 +1,6 @@
 package dev.aofscope.ui.main;
 
+import dev.aofscope.session.FileTrouble;
 import dev.aofscope.session.OpenOptions;
 import dev.aofscope.ui.AppModel;
 import dev.aofscope.ui.Message;
@@ -104,7 +105,7 @@ public final class WindowProgram extends Application {
             preferences.onChange(() -> {
             });
             model.tell(new Message(Message.Kind.WARNING,
-                    String.format(Locale.ROOT, "Preferences can't be saved: %s", unwritable.getMessage())));
+                    String.format(Locale.ROOT, "Preferences can't be saved: %s", FileTrouble.sentence(unwritable))));
         }
     }
 }
