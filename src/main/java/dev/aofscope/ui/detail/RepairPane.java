@@ -4,6 +4,7 @@ import dev.aofscope.aof.Log;
 import dev.aofscope.bytes.NewFile;
 import dev.aofscope.export.InPlace;
 import dev.aofscope.export.LogCopy;
+import dev.aofscope.export.Loss;
 import dev.aofscope.export.Preview;
 import dev.aofscope.export.Repair;
 import dev.aofscope.export.UndoRecord;
@@ -161,16 +162,23 @@ final class RepairPane {
 
     private String words(Preview found) {
         long keys = found.states().changedKeys();
-        long from = found.repair().loss().lostFrom();
         return (keys == 0
                 ? "No key will differ from what can be read now. "
                 : Wording.count(keys, "key", "keys") + " will differ from what can be read now. ")
-                + (from < 0
-                        ? ""
-                        : "Lost is something between " + Instant.ofEpochMilli(from).atZone(model.zone()) + " and "
-                                + Instant.ofEpochMilli(found.repair().loss().lostTo()).atZone(model.zone()) + ". ")
+                + lostTime(found.repair().loss())
                 + Wording.count(found.states().after().size(), "key", "keys") + " after loading, DEBUG DIGEST "
                 + found.digest() + ".";
+    }
+
+    private String lostTime(Loss loss) {
+        if (loss.lostFrom() < 0) {
+            return "";
+        }
+        String from = Wording.dateAndTime(loss.lostFrom(), model.zone());
+        String to = Wording.dateAndTime(loss.lostTo(), model.zone());
+        return from.equals(to)
+                ? "What is lost was written at " + from + ". "
+                : "What is lost was written between " + from + " and " + to + ". ";
     }
 
     @FXML
