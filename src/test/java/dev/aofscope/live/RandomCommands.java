@@ -103,7 +103,9 @@ public final class RandomCommands {
         }
         List<Object> arguments = new ArrayList<>(cases.get(name).get());
         arguments.addFirst(random.nextInt(10) == 0 ? name.toLowerCase(Locale.ROOT) : name);
-        boolean overdue = name.contains("EXPIRE") && way == Way.REPLIES; // a moment that has passed removes the key at once
+        boolean timed = name.contains("EXPIRE") || name.endsWith("SETEX")
+                || arguments.stream().anyMatch(Set.of("EX", "PX", "EXAT", "PXAT")::contains);
+        boolean overdue = timed && way == Way.REPLIES; // a moment that has passed removes the key at once
         if (!blocks(name) && !name.equals("SPOP") && !REACHING.contains(name) && !overdue) {
             spoil(arguments);
         }
