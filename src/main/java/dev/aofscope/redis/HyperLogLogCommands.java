@@ -13,8 +13,13 @@ final class HyperLogLogCommands {
         HyperLogLog old = HyperLogLog.of(call.string(1));
         HyperLogLog log = old == null ? HyperLogLog.create() : old;
         boolean updated = old == null;
-        for (int i = 2; i < call.count(); i++) {
-            updated |= log.add(call.view(i));
+        try {
+            for (int i = 2; i < call.count(); i++) {
+                updated |= log.add(call.view(i));
+            }
+        } catch (RefusedException corrupt) { // what was added before that one stays
+            call.replace(1, new StringValue(log.toBytes()));
+            throw corrupt;
         }
         if (updated) {
             log.invalidate();
