@@ -63,7 +63,7 @@ final class CommandColumns {
                 column("size", "Size", () -> right(command -> size(command.size()), damage -> size(damage.length()))
                         .tone(this::dimmed).hint(this::exactSize)).wide(68).alignedRight(),
                 column("effect", "Effect", () -> left(this::effect, damage -> "left out").tone(this::effectTone))
-                        .wide(160).shrinking(92),
+                        .wide(160).shrinking(76),
                 part);
     }
 

@@ -20,6 +20,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
+import org.controlsfx.control.BreadCrumbBar;
 import org.jspecify.annotations.Nullable;
 
 /// The keys at the moment that is shown: databases, prefixes, keys, and what the last step did to them.
@@ -42,6 +43,8 @@ public final class KeyspacePanel implements Panel {
     @FXML
     private ComboBox<String> separator;
     @FXML
+    private BreadCrumbBar<Row.Place> path;
+    @FXML
     private ListView<Row> list;
 
     public KeyspacePanel(AppModel model) {
@@ -50,6 +53,9 @@ public final class KeyspacePanel implements Panel {
         tree = new KeyspaceView(list, model::failed);
         tree.onKey(place -> model.keyProperty().set(new KeyName(place.database(), place.name())));
         digestLine = new DigestLine(digest, model::failed);
+        PathBar pathBar = new PathBar(path, tree::go);
+        tree.selectionProperty()
+                .addListener((property, before, now) -> pathBar.show(now, tree.openings().separator()));
         listen();
         show();
     }
@@ -87,7 +93,7 @@ public final class KeyspacePanel implements Panel {
             return;
         }
         note.setText(moment.command() == 0
-                ? "before the first command"
+                ? "at the start"
                 : "after command " + Wording.count(moment.command()));
         tree.show(new KeyspaceView.Shown(moment, clock(moment.command()), model.zone(), model.scaleProperty().get()));
     }
@@ -105,7 +111,7 @@ public final class KeyspacePanel implements Panel {
     }
 
     private void reveal(@Nullable KeyName key) {
-        Row.Place selected = tree.selection();
+        Row.Place selected = tree.selectionProperty().get();
         if (key != null && (selected == null || !selected.name().equals(key.key())
                 || selected.database() != key.database())) {
             tree.reveal(key.database(), key.key());

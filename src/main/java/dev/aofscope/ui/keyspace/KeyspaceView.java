@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.ObservableList;
 import javafx.scene.control.ListView;
@@ -26,7 +27,8 @@ final class KeyspaceView {
     private final AtomicLong wish = new AtomicLong();
     private @Nullable Shown wanted;
     private Openings open = Openings.START;
-    private @Nullable Place selected;
+    private final ObjectProperty<@Nullable Place> selected = new SimpleObjectProperty<>();
+    private boolean bring;
     private boolean replacing;
     private Consumer<Place> onKey = key -> {
     };
@@ -74,23 +76,31 @@ final class KeyspaceView {
 
     /// Opens all that is above the key, and selects it.
     void reveal(int database, ByteString key) {
-        selected = new Place(Place.Kind.KEY, database, key);
+        select(new Place(Place.Kind.KEY, database, key));
+    }
+
+    /// The same for a database or a prefix, which is scrolled to.
+    void go(Place place) {
+        bring = true;
+        select(place);
+        list.requestFocus();
+    }
+
+    private void select(Place place) {
+        selected.set(place);
         if (open.isFiltered()) {
             refresh();
             return;
         }
-        Openings above = open.expand(Place.database(database));
-        byte[] bytes = key.toArray();
-        for (int i = 0; i < bytes.length; i++) {
-            if (bytes[i] == open.separator()) {
-                above = above.expand(new Place(Place.Kind.PREFIX, database, ByteString.copyOf(bytes, 0, i + 1)));
-            }
+        Openings above = open;
+        for (Place level : PathBar.path(place, open.separator())) {
+            above = level.equals(place) ? above : above.expand(level);
         }
         open(above);
     }
 
-    @Nullable
-    Place selection() {
+    /// What the user selected last, or what was revealed; it need not be there at this moment.
+    ReadOnlyObjectProperty<@Nullable Place> selectionProperty() {
         return selected;
     }
 
@@ -124,13 +134,17 @@ final class KeyspaceView {
     private void select(List<Row> rows) {
         int index = -1;
         for (int i = 0; i < rows.size() && index < 0; i++) {
-            index = rows.get(i).place().equals(selected) ? i : -1;
+            index = rows.get(i).place().equals(selected.get()) ? i : -1;
         }
         if (index < 0) {
             list.getSelectionModel().clearSelection();
         } else if (list.getSelectionModel().getSelectedIndex() != index) {
             list.getSelectionModel().clearAndSelect(index);
         }
+        if (bring && index >= 0) {
+            list.scrollTo(Math.max(0, index - 3));
+        }
+        bring = false;
     }
 
     /// Changes as little as it can, so that the list keeps its place.
@@ -153,7 +167,7 @@ final class KeyspaceView {
 
     private void selected(@Nullable Row row) {
         if (!replacing && row != null) {
-            selected = row.place();
+            selected.set(row.place());
             if (row.place().kind() == Place.Kind.KEY) {
                 onKey.accept(row.place());
             }

@@ -10,11 +10,14 @@ import dev.aofscope.ui.AppModel.KeyName;
 import dev.aofscope.ui.Shown;
 import dev.aofscope.ui.Theme;
 import dev.aofscope.ui.keyspace.Row.Place;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -104,6 +107,35 @@ class KeyspacePanelTest {
             assertThat(Shown.on(() -> row("user:7731:").expanded())).isTrue();
         }
         assertThat(list.getItems()).anyMatch(row -> row.place().name().text().equals("user:7729:profile"));
+    }
+
+    @Test
+    void thePathOfTheSelectedKeyLeadsUp(FxRobot robot) {
+        fill();
+        show(shop.step(1, same -> {
+        }));
+        open("user:");
+        open("user:7731:");
+        select("user:7731:prefs");
+        assertThat(crumbs()).containsExactly("db 0", "›  user:", "›  7731:", "›  prefs");
+        Shown.on(() -> {
+            ((Button) scene.getRoot().lookupAll(".keyspace-crumb").toArray()[1]).fire();
+            return true;
+        });
+        Shown.await("user: is selected", () -> selected().equals("user:"));
+        assertThat(crumbs()).containsExactly("db 0", "›  user:");
+        Shown.picture(scene, "keyspace-path");
+    }
+
+    private List<String> crumbs() {
+        List<String> texts = new ArrayList<>();
+        Shown.on(() -> {
+            scene.getRoot().applyCss();
+            scene.getRoot().layout();
+            scene.getRoot().lookupAll(".keyspace-crumb").forEach(crumb -> texts.add(((Button) crumb).getText()));
+            return true;
+        });
+        return texts;
     }
 
     @Test
