@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.UUID;
 
 /// A file that appears whole or not at all: written beside its target under a temporary name, flushed, read back and
 /// compared, then given its name. It never replaces a file, and follows no symbolic link.
@@ -39,15 +40,17 @@ public final class NewFile implements AutoCloseable {
         requireNothingAt(absolute);
         Path folder = absolute.resolveSibling("");
         requireSpace(folder, bytes);
-        Path temporary = Files.createTempFile(folder, "." + absolute.getFileName() + ".", ".part");
+        // Not by createTempFile, which lets nobody but the owner read it: a server may run as another user.
+        Path temporary = temporary(absolute, ".part");
+        NewFile file = new NewFile(absolute, temporary, FileChannel.open(temporary, StandardOpenOption.CREATE_NEW,
+                StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
         temporary.toFile().deleteOnExit();
-        try {
-            return new NewFile(absolute, temporary,
-                    FileChannel.open(temporary, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
-        } catch (IOException failure) {
-            Files.deleteIfExists(temporary);
-            throw failure;
-        }
+        return file;
+    }
+
+    /// A name beside `target` that nobody else has.
+    static Path temporary(Path target, String end) {
+        return target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + end);
     }
 
     /// Throws [IOException] where the file system that holds `folder` has less than `bytes` bytes left.
@@ -105,12 +108,18 @@ public final class NewFile implements AutoCloseable {
 
     /// Flushes, compares what is on disk with what was written, and gives the file its name.
     public void commit() throws IOException {
+        commit(Inspection.NONE);
+    }
+
+    /// The same where `inspection` lets it pass.
+    public void commit(Inspection inspection) throws IOException {
         channel.force(true);
         channel.close();
         byte[] wanted = written.digest();
         if (Files.size(temporary) != size || !Arrays.equals(wanted, Hashes.sha256(temporary, 0, size))) {
             throw new IOException(target + ": what was read back differs from what was written; nothing was kept");
         }
+        inspection.inspect(temporary);
         giveName();
         done = true;
         flushFolder(target);

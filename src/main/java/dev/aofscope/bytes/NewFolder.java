@@ -24,8 +24,7 @@ public final class NewFolder implements AutoCloseable {
     public static NewFolder create(Path target) throws IOException {
         Path absolute = target.toAbsolutePath();
         requireNothingAt(absolute);
-        return new NewFolder(absolute,
-                Files.createTempDirectory(absolute.resolveSibling(""), "." + absolute.getFileName() + "."));
+        return new NewFolder(absolute, Files.createDirectory(NewFile.temporary(absolute, "")));
     }
 
     private static void requireNothingAt(Path target) throws FileAlreadyExistsException {
@@ -40,9 +39,10 @@ public final class NewFolder implements AutoCloseable {
         return temporary;
     }
 
-    /// Flushes the folder and gives it its name.
-    public void commit() throws IOException {
+    /// Flushes the folder and gives it its name, where `inspection` lets it pass.
+    public void commit(Inspection inspection) throws IOException {
         requireNothingAt(target);
+        inspection.inspect(temporary);
         NewFile.flushFolder(temporary.resolve("x"));
         Files.move(temporary, target);
         done = true;

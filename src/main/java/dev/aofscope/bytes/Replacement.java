@@ -31,9 +31,10 @@ public record Replacement(Path file, Path backup) {
 
     /// Replaces `file`, which has `size` bytes, by what `edit` makes of it; the old one stays as its name and `suffix`.
     /// `time` is when it was last written as the decision was made: where that or the size differ now, somebody is
-    /// writing, and [FileChangedException] says so before anything changes. Owner and mode are those of the old file.
-    public static Replacement make(Path file, long size, FileTime time, Edit edit, String suffix, Watch watch)
-            throws IOException {
+    /// writing, and [FileChangedException] says so before anything changes; so does what `inspection` throws. Owner and mode
+    /// are those of the old file.
+    public static Replacement make(Path file, long size, FileTime time, Edit edit, String suffix, Watch watch,
+            Inspection inspection) throws IOException {
         try (NewContent content = NewContent.begin(file, size, time, edit.size())) {
             try (ByteSource source = ByteSource.open(file)) {
                 if (source.size() != size) {
@@ -41,7 +42,7 @@ public record Replacement(Path file, Path backup) {
                 }
                 content.file.copy(source.edited(edit), 0, edit.size(), watch);
             }
-            return content.take(suffix);
+            return content.take(suffix, inspection);
         }
     }
 
@@ -50,7 +51,7 @@ public record Replacement(Path file, Path backup) {
             throws IOException {
         try (NewContent content = NewContent.begin(file, size, time, bytes.length)) {
             content.file.write(bytes, 0, bytes.length);
-            return content.take(suffix);
+            return content.take(suffix, Inspection.NONE);
         }
     }
 
@@ -110,8 +111,8 @@ public record Replacement(Path file, Path backup) {
                     + " writing it; stop the server that owns it");
         }
 
-        Replacement take(String suffix) throws IOException {
-            file.commit();
+        Replacement take(String suffix, Inspection inspection) throws IOException {
+            file.commit(inspection);
             Path backup = backup(target, suffix);
             if (Files.exists(backup, LinkOption.NOFOLLOW_LINKS)) {
                 throw new FileAlreadyExistsException(backup.toString(), null,

@@ -4,7 +4,6 @@ import dev.aofscope.aof.Log;
 import dev.aofscope.bytes.NewFile;
 import dev.aofscope.cli.Input.Opened;
 import dev.aofscope.export.Cut;
-import dev.aofscope.export.LogCopy;
 import dev.aofscope.export.Revision;
 import dev.aofscope.export.Rewriting;
 import dev.aofscope.export.Tail;
@@ -105,7 +104,7 @@ final class ExportCommand implements Callable<Integer> {
         Format wanted = format;
         if (wanted == null) {
             if (!rewrite) {
-                LogCopy.write(revision, out, done -> bar.show(done, revision.size()));
+                session.exporter().copy(revision, out, done -> bar.show(done, revision.size()));
                 return;
             }
             wanted = same(session.log().kind());

@@ -1,5 +1,7 @@
 package dev.aofscope.cli;
 
+import dev.aofscope.bytes.Inspection;
+import dev.aofscope.bytes.Watch;
 import dev.aofscope.cli.Input.Opened;
 import dev.aofscope.export.InPlace;
 import dev.aofscope.export.Preview;
@@ -42,6 +44,7 @@ final class FixCommand implements Callable<Integer> {
             return undo();
         }
         InPlace plan;
+        Inspection inspection;
         try (Opened log = input.open(path)) {
             List<Repair> repairs = log.session().repairs(() -> false);
             Repair chosen = chosen(repairs, log);
@@ -53,6 +56,7 @@ final class FixCommand implements Callable<Integer> {
                         + chosen.name());
             }
             plan = InPlace.of(chosen.revision());
+            inspection = log.session().exporter().repaired(chosen, Watch.NONE);
             if (dryRun || name != null) {
                 PreviewText.print(log.session().preview(chosen, () -> false), System.out);
             } else {
@@ -64,7 +68,7 @@ final class FixCommand implements Callable<Integer> {
             return 0;
         }
         try (ProgressBar bar = ProgressBar.onTerminal("writing")) {
-            UndoRecord record = plan.run(Instant.now(), done -> bar.show(done, plan.space()));
+            UndoRecord record = plan.run(Instant.now(), done -> bar.show(done, plan.space()), inspection);
             if (noBackup) {
                 record.forget();
             } else {

@@ -4,6 +4,7 @@ import dev.aofscope.aof.Log;
 import dev.aofscope.aof.Part;
 import dev.aofscope.bytes.Edit;
 import dev.aofscope.bytes.FileChangedException;
+import dev.aofscope.bytes.Inspection;
 import dev.aofscope.bytes.MovedFile;
 import dev.aofscope.bytes.NewFile;
 import dev.aofscope.bytes.RemovedTail;
@@ -130,8 +131,10 @@ public final class InPlace {
     }
 
     /// Carries it out. What brings everything back is on disk before the first byte of the log changes. Throws before that
-    /// where a file was written since, is held by another process, is a symbolic link, or room is missing.
-    public UndoRecord run(Instant now, Watch watch) throws IOException {
+    /// where a file was written since, is held by another process, is a symbolic link, or room is missing. `inspection` sees
+    /// each part that is written anew before it takes the place of the old one; what it throws leaves that and all later
+    /// files as they are.
+    public UndoRecord run(Instant now, Watch watch, Inspection inspection) throws IOException {
         for (Target target : targets) {
             target.requireUnchanged();
         }
@@ -149,12 +152,12 @@ public final class InPlace {
         }
         for (Target target : targets) {
             long before = written;
-            written += carryOut(target, suffix, done -> watch.progressed(before + done));
+            written += carryOut(target, suffix, done -> watch.progressed(before + done), inspection);
         }
         return record;
     }
 
-    private long carryOut(Target target, String suffix, Watch watch) throws IOException {
+    private long carryOut(Target target, String suffix, Watch watch, Inspection inspection) throws IOException {
         Edit edit = target.edit;
         switch (target.role) {
             case MANIFEST -> Replacement.make(target.file, target.size, target.time,
@@ -164,7 +167,7 @@ public final class InPlace {
                     target.time);
             case EDITED -> {
                 Replacement.make(target.file, target.size, target.time, java.util.Objects.requireNonNull(edit), suffix,
-                        watch);
+                        watch, inspection);
                 return edit.size();
             }
         }

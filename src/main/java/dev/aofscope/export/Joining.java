@@ -1,5 +1,6 @@
 package dev.aofscope.export;
 
+import dev.aofscope.bytes.Inspection;
 import dev.aofscope.bytes.NewFile;
 import dev.aofscope.bytes.Watch;
 import dev.aofscope.export.Revision.Fate;
@@ -20,9 +21,9 @@ public final class Joining {
     }
 
     /// Writes `revision` to `out`, which must not exist; `base` is the state before its first command. `watch` is told the bytes
-    /// copied. Nothing is left behind where it fails or is cancelled.
-    public static void write(Revision revision, Keyspace base, ServerVersion version, Path out, Watch watch)
-            throws IOException {
+    /// copied, and `inspection` sees the whole before it gets its name. Nothing is left behind where it fails or is cancelled.
+    public static void write(Revision revision, Keyspace base, ServerVersion version, Path out, Watch watch,
+            Inspection inspection) throws IOException {
         try (NewFile file = NewFile.create(out, revision.size())) {
             OutputStream stream = file.stream();
             boolean written = base.size() > 0 || !base.libraries().isEmpty();
@@ -43,7 +44,7 @@ public final class Joining {
                 done += length;
                 written = true;
             }
-            file.commit();
+            file.commit(inspection);
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.aofscope.aof.Log;
 import dev.aofscope.aof.Part;
 import dev.aofscope.bytes.ByteSource;
 import dev.aofscope.bytes.Edit;
+import dev.aofscope.bytes.Inspection;
 import dev.aofscope.bytes.NewFile;
 import dev.aofscope.bytes.NewFolder;
 import dev.aofscope.bytes.Watch;
@@ -19,23 +20,25 @@ public final class LogCopy {
     private LogCopy() {
     }
 
-    /// Writes to `out`, which must not exist: a file, or for a multi-part set a folder. `watch` is told the bytes written.
-    /// Nothing is left behind where it fails or is cancelled.
-    public static void write(Revision revision, Path out, Watch watch) throws IOException {
+    /// Writes to `out`, which must not exist: a file, or for a multi-part set a folder. `watch` is told the bytes written,
+    /// and `inspection` sees the whole before it gets its name. Nothing is left behind where it fails or is cancelled.
+    public static void write(Revision revision, Path out, Watch watch, Inspection inspection) throws IOException {
         if (revision.origin().kind() == Log.Kind.MULTI_PART) {
-            writeSet(revision, out, watch);
+            writeSet(revision, out, watch, inspection);
         } else {
-            copy(revision.parts().getFirst(), out, watch, 0);
+            copy(revision.parts().getFirst(), out, watch, 0, inspection);
         }
     }
 
-    private static void writeSet(Revision revision, Path out, Watch watch) throws IOException {
+    private static void writeSet(Revision revision, Path out, Watch watch, Inspection inspection)
+            throws IOException {
         try (NewFolder folder = NewFolder.create(out)) {
             NewFile.requireSpace(folder.path(), revision.size());
             long written = 0;
             for (RevisedPart part : revision.parts()) {
                 if (part.fate() == Fate.KEPT) {
-                    copy(part, folder.path().resolve(part.part().path().getFileName()), watch, written);
+                    copy(part, folder.path().resolve(part.part().path().getFileName()), watch, written,
+                            Inspection.NONE);
                     written += part.edit().size();
                 }
             }
@@ -45,7 +48,7 @@ public final class LogCopy {
                 file.write(manifest, 0, manifest.length);
                 file.commit();
             }
-            folder.commit();
+            folder.commit(inspection);
         }
     }
 
@@ -73,12 +76,13 @@ public final class LogCopy {
         return Files.readAllBytes(old);
     }
 
-    private static void copy(RevisedPart part, Path target, Watch watch, long before) throws IOException {
+    private static void copy(RevisedPart part, Path target, Watch watch, long before, Inspection inspection)
+            throws IOException {
         Edit edit = part.edit();
         ByteSource source = part.part().source();
         try (NewFile file = NewFile.create(target, edit.size())) {
             file.copy(source.edited(edit), 0, edit.size(), done -> watch.progressed(before + done));
-            file.commit();
+            file.commit(inspection);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.aofscope.export;
 
 import dev.aofscope.aof.ManifestText;
 import dev.aofscope.aof.Part;
+import dev.aofscope.bytes.Inspection;
 import dev.aofscope.bytes.NewFile;
 import dev.aofscope.bytes.NewFolder;
 import dev.aofscope.bytes.Watch;
@@ -40,27 +41,36 @@ public final class Rewriting {
         return version.atLeast(7, 4) ? 12 : version.atLeast(7, 2) ? 11 : version.atLeast(7, 0) ? 10 : 9;
     }
 
+    /// The first server that reads that version of RDB, or `version` where that does.
+    public static ServerVersion reader(ServerVersion version, int rdbVersion) {
+        return rdbVersion(version) >= rdbVersion
+                ? version
+                : ServerVersion.parse(rdbVersion == 12 ? "7.4.0" : rdbVersion == 11 ? "7.2.0" : "7.0.0");
+    }
+
     /// Writes `keyspace` to `out`, which must not exist. `room` is how many bytes are looked for on the disk first. `watch` is
-    /// told the keys written. Nothing is left behind where it fails or is cancelled. Throws [IOException] where the version
+    /// told the keys written, and `inspection` sees the whole before it gets its name. Nothing is left behind where it fails or is cancelled. Throws [IOException] where the version
     /// can't hold what there is.
     public static void write(Keyspace keyspace, Format format, ServerVersion version, int rdbVersion, Path out,
-            long room,
-            Watch watch) throws IOException {
+            long room, Watch watch, Inspection inspection) throws IOException {
         switch (format) {
-            case RESP -> file(out, room, stream -> new KeyspaceCommands(new RespWriter(stream), version, watch)
-                    .write(keyspace));
+            case RESP -> file(out, room, inspection,
+                    stream -> new KeyspaceCommands(new RespWriter(stream), version, watch).write(keyspace));
             case PREAMBLE ->
-                file(out, room, stream -> rdb(keyspace, stream, "aof-preamble", version, rdbVersion, watch));
-            case RDB -> file(out, room, stream -> rdb(keyspace, stream, "", version, rdbVersion, watch));
+                file(out, room, inspection,
+                        stream -> rdb(keyspace, stream, "aof-preamble", version, rdbVersion, watch));
+            case RDB -> file(out, room, inspection,
+                    stream -> rdb(keyspace, stream, "", version, rdbVersion, watch));
             case MULTI_PART -> {
                 try (NewFolder folder = NewFolder.create(out)) {
-                    file(folder.path().resolve(BASE), room,
+                    file(folder.path().resolve(BASE), room, Inspection.NONE,
                             stream -> rdb(keyspace, stream, "aof-base", version, rdbVersion, watch));
-                    file(folder.path().resolve(INCREMENT), 0, stream -> {
+                    file(folder.path().resolve(INCREMENT), 0, Inspection.NONE, stream -> {
                     });
                     byte[] manifest = manifest();
-                    file(folder.path().resolve(MANIFEST), 0, stream -> stream.write(manifest));
-                    folder.commit();
+                    file(folder.path().resolve(MANIFEST), 0, Inspection.NONE,
+                            stream -> stream.write(manifest));
+                    folder.commit(inspection);
                 }
             }
         }
@@ -93,12 +103,12 @@ public final class Rewriting {
         void write(OutputStream stream) throws IOException;
     }
 
-    private static void file(Path target, long room, Content content) throws IOException {
+    private static void file(Path target, long room, Inspection inspection, Content content) throws IOException {
         try (NewFile file = NewFile.create(target, room)) {
             OutputStream stream = file.stream();
             content.write(stream);
             stream.flush();
-            file.commit();
+            file.commit(inspection);
         }
     }
 }

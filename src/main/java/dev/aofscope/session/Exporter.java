@@ -1,8 +1,11 @@
 package dev.aofscope.session;
 
 import dev.aofscope.aof.Part;
+import dev.aofscope.bytes.Inspection;
 import dev.aofscope.bytes.Watch;
 import dev.aofscope.export.Joining;
+import dev.aofscope.export.LogCopy;
+import dev.aofscope.export.Repair;
 import dev.aofscope.export.Revision;
 import dev.aofscope.export.Rewriting;
 import dev.aofscope.export.Slicing;
@@ -41,17 +44,36 @@ public final class Exporter {
         return new StateWalk(revision.log(), settings, cancelled).before(Long.MAX_VALUE, cancelled);
     }
 
+    /// Writes a revision to `out`, which must not exist; see [LogCopy]. Throws [IOException] where a check of what was written
+    /// finds it worse than what was promised; that goes for all that is written here.
+    public void copy(Revision revision, Path out, Watch watch) throws IOException {
+        LogCopy.write(revision, out, watch, check(revision, watch));
+    }
+
+    /// Looks at each part that a repair in place writes, alone. It may be used when the log is closed.
+    public Inspection repaired(Repair repair, Watch watch) {
+        return new OutputCheck(settings, settings.server().version(), OutputCheck.Promise.LOADS, watch,
+                repair.revision().size());
+    }
+
+    private OutputCheck check(Revision revision, Watch watch) {
+        return new OutputCheck(settings, settings.server().version(), check -> check.found(revision.log()), watch,
+                revision.size());
+    }
+
     /// Writes a keyspace to `out`, which must not exist, for the server whose part is played; see [Rewriting].
     public void rewrite(Keyspace keyspace, Rewriting.Format format, int rdbVersion, Path out, Watch watch)
             throws IOException {
         long room = session.log().loaded().stream().mapToLong(Part::size).sum();
-        Rewriting.write(keyspace, format, settings.server().version(), rdbVersion, out, room, watch);
+        Rewriting.write(keyspace, format, settings.server().version(), rdbVersion, out, room, watch,
+                new OutputCheck(settings, Rewriting.reader(settings.server().version(), rdbVersion),
+                        OutputCheck.Promise.SOUND, watch, keyspace.size()));
     }
 
     /// Writes a revision as commands in one file; see [Joining].
     public void join(Revision revision, Path out, Watch watch) throws IOException {
         Keyspace base = new StateWalk(revision.log(), settings, () -> false).before(1, () -> false);
-        Joining.write(revision, base, settings.server().version(), out, watch);
+        Joining.write(revision, base, settings.server().version(), out, watch, check(revision, watch));
     }
 
     /// The RDB version of the server whose part is played.

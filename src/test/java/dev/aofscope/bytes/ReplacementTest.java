@@ -32,7 +32,7 @@ final class ReplacementTest {
     }
 
     private Replacement replace(FileTime time) throws IOException {
-        return Replacement.make(file, 6, time, MIDDLE, ".bak-1", Watch.NONE);
+        return Replacement.make(file, 6, time, MIDDLE, ".bak-1", Watch.NONE, Inspection.NONE);
     }
 
     @Test

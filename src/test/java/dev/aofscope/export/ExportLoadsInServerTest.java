@@ -117,7 +117,7 @@ final class ExportLoadsInServerTest {
                     Path out = Files.createDirectory(folder.resolve("out" + round++));
                     boolean set = session.log().kind() == Log.Kind.MULTI_PART;
                     Path written = out.resolve(set ? "appendonlydir" : "appendonly.aof");
-                    LogCopy.write(slice, written, Watch.NONE);
+                    session.exporter().copy(slice, written, Watch.NONE);
                     try (LogSession again = LogSession.open(written, new OpenOptions("7.0.15", null, 0))) {
                         assertThat(again.check().problems()).as(log.toString()).isEmpty();
                     }

@@ -3,6 +3,7 @@ package dev.aofscope.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.aofscope.bytes.Inspection;
 import dev.aofscope.bytes.Watch;
 import dev.aofscope.session.LogSession;
 import dev.aofscope.session.OpenOptions;
@@ -30,7 +31,7 @@ final class LogCopyTest {
         try (LogSession log = LogSession.open(TORN, OpenOptions.DEFAULT)) {
             Tail tail = log.tail();
             assertThat(tail).isNotNull();
-            LogCopy.write(Revision.upTo(log.log(), tail.cut()), out, Watch.NONE);
+            LogCopy.write(Revision.upTo(log.log(), tail.cut()), out, Watch.NONE, Inspection.NONE);
             byte[] torn = Files.readAllBytes(TORN);
             assertThat(Files.readAllBytes(out)).isEqualTo(Arrays.copyOf(torn, (int) tail.cut().offset()));
             assertThat(tail.length()).isEqualTo(31);
@@ -48,7 +49,7 @@ final class LogCopyTest {
         try (LogSession log = LogSession.open(SET, OpenOptions.DEFAULT)) {
             log.awaitIndex();
             wanted = log.digest(log.seek(6_880).join().after());
-            LogCopy.write(Revision.upTo(log.log(), log.cutAfter(6_880)), out, Watch.NONE);
+            LogCopy.write(Revision.upTo(log.log(), log.cutAfter(6_880)), out, Watch.NONE, Inspection.NONE);
         }
         try (LogSession copy = LogSession.open(out, OpenOptions.DEFAULT)) {
             assertThat(copy.awaitIndex().commands()).isEqualTo(6_880);
@@ -63,7 +64,7 @@ final class LogCopyTest {
         Path out = Files.createDirectory(folder.resolve("taken"));
         try (LogSession log = LogSession.open(SET, OpenOptions.DEFAULT)) {
             Cut cut = log.cutAfter(10);
-            assertThatThrownBy(() -> LogCopy.write(Revision.upTo(log.log(), cut), out, Watch.NONE))
+            assertThatThrownBy(() -> LogCopy.write(Revision.upTo(log.log(), cut), out, Watch.NONE, Inspection.NONE))
                     .isInstanceOf(FileAlreadyExistsException.class);
         }
         assertThat(out).isEmptyDirectory();
@@ -75,7 +76,7 @@ final class LogCopyTest {
             Cut cut = log.cutAfter(10_000);
             assertThatThrownBy(() -> LogCopy.write(Revision.upTo(log.log(), cut), folder.resolve("out"), done -> {
                 throw new CancellationException();
-            })).isInstanceOf(CancellationException.class);
+            }, Inspection.NONE)).isInstanceOf(CancellationException.class);
         }
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).isEmpty();

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// run.
 final class MutatedFilesTest {
     private static final int MUTATIONS = Integer.getInteger("mutations", 240);
+    private static final long SEED = Long.getLong("mutations.seed", 2611);
     private static final int CUTS = Integer.getInteger("mutations", 0) > 0 ? 1 : 53;
     private static final Settings SETTINGS = new Settings(ServerSettings.defaults(ServerVersion.ASSUMED), 0);
     private static final List<String> SAMPLES = List.of("7.0.15/tiny-twoincr/appendonlydir/appendonly.aof.3.incr.aof",
@@ -47,7 +48,7 @@ final class MutatedFilesTest {
 
     @Test
     void changedAnywhere() throws IOException {
-        Random random = new Random(2611);
+        Random random = new Random(SEED);
         for (int round = 0; round < MUTATIONS; round++) {
             String name = SAMPLES.get(round % SAMPLES.size());
             byte[] bytes = sample(name);

@@ -89,7 +89,7 @@ final class RepairsLoadInServerTest {
                 Preview preview = session.preview(repair, () -> false);
                 previews.add(preview);
                 Path out = Files.createDirectory(folder.resolve("out" + round++));
-                LogCopy.write(repair.revision(),
+                session.exporter().copy(repair.revision(),
                         damaged.log(damaged.folder).getFileName().toString().equals("appendonlydir")
                                 ? out.resolve("appendonlydir")
                                 : out.resolve("appendonly.aof"),
@@ -119,7 +119,8 @@ final class RepairsLoadInServerTest {
         try (LogSession session = LogSession.open(damaged.log(work), options(damaged))) {
             Repair same = session.repairs(() -> false).stream().filter(each -> each.name().equals(repair.name()))
                     .findFirst().orElseThrow();
-            undone = InPlace.of(same.revision()).run(Instant.EPOCH.plusSeconds(round), Watch.NONE).file();
+            undone = InPlace.of(same.revision()).run(Instant.EPOCH.plusSeconds(round), Watch.NONE,
+                    session.exporter().repaired(same, Watch.NONE)).file();
         }
         for (Map.Entry<String, String> file : content(out).entrySet()) {
             Path there = work.resolve(file.getKey());

@@ -1,9 +1,10 @@
 package dev.aofscope.ui.detail;
 
 import dev.aofscope.aof.Log;
+import dev.aofscope.bytes.Inspection;
 import dev.aofscope.bytes.NewFile;
+import dev.aofscope.bytes.Watch;
 import dev.aofscope.export.InPlace;
-import dev.aofscope.export.LogCopy;
 import dev.aofscope.export.Loss;
 import dev.aofscope.export.Preview;
 import dev.aofscope.export.Repair;
@@ -186,18 +187,18 @@ final class RepairPane {
         LogSession session = model.sessionProperty().get();
         Repair repair = repairs.getSelectionModel().getSelectedItem();
         Path target = session == null || repair == null ? null : chooseTarget(session.log());
-        if (target != null && repair != null) {
-            saveCopy(repair, target);
+        if (target != null && session != null && repair != null) {
+            saveCopy(session, repair, target);
         }
     }
 
-    private void saveCopy(Repair repair, Path target) {
+    private void saveCopy(LogSession session, Repair repair, Path target) {
         long total = Math.max(1, repair.revision().size());
         Consumer<Double> shown = FxBridge.newest(progress::setProgress);
         cancelled = false;
         working(true);
         FxBridge.compute("copy", () -> {
-            LogCopy.write(repair.revision(), target, done -> {
+            session.exporter().copy(repair.revision(), target, done -> {
                 if (cancelled) {
                     throw new CancellationException();
                 }
@@ -243,10 +244,10 @@ final class RepairPane {
         }
         try {
             InPlace plan = InPlace.of(repair.revision());
+            Inspection inspection = session.exporter().repaired(repair, Watch.NONE);
             if (confirmed("Repair in place", preview(repair, plan))) {
                 change("repair", () -> "Repaired; “Undo the repair” takes it back, by "
-                        + plan.run(Instant.now(), done -> {
-                        }).file());
+                        + plan.run(Instant.now(), Watch.NONE, inspection).file());
             }
         } catch (IOException changed) {
             model.failed(changed);

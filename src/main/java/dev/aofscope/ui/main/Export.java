@@ -2,7 +2,6 @@ package dev.aofscope.ui.main;
 
 import dev.aofscope.aof.Log;
 import dev.aofscope.bytes.Watch;
-import dev.aofscope.export.LogCopy;
 import dev.aofscope.export.Revision;
 import dev.aofscope.export.Rewriting;
 import dev.aofscope.redis.Keyspace;
@@ -58,7 +57,7 @@ final class Export {
         Watch bytes = bar.watch(slice.size());
         Rewriting.Format format = wish.format();
         if (!wish.rewritten() && format == null) {
-            LogCopy.write(slice, target, bytes);
+            exporter.copy(slice, target, bytes);
         } else if (!wish.rewritten()) {
             exporter.join(slice, target, bytes);
         } else {
