@@ -111,9 +111,12 @@ final class VerdictOutput {
     }
 
     private static String loader(Loaded loaded, long commands) {
-        String what = loaded.ignoresLog() ? "starts EMPTY" : loaded.loads()
-                ? String.format(Locale.ROOT, "loads %,d of %,d commands", loaded.commands() - loaded.reverted(), commands)
-                : "refuses";
+        String what = loaded.ignoresLog()
+                ? "starts EMPTY"
+                : loaded.loads()
+                        ? String.format(Locale.ROOT, "loads %,d of %,d commands", loaded.commands() - loaded.reverted(),
+                                commands)
+                        : "refuses";
         return loaded.reason().isEmpty() ? what : what + ": " + loaded.reason();
     }
 }

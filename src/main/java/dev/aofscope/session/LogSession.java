@@ -62,7 +62,6 @@ public final class LogSession implements AutoCloseable {
     private static final long FIRST_BYTES = 4_096;
 
     private final Path path;
-    private final OpenOptions options;
     private final Settings settings;
     private final @Nullable TemporaryFile unpacked;
     private final Log log;
@@ -81,7 +80,6 @@ public final class LogSession implements AutoCloseable {
         this.log = log;
         this.preambles = preambles;
         long budget = (long) (Runtime.getRuntime().maxMemory() * SHARE_OF_HEAP);
-        this.options = options;
         this.settings = options.settings(log, base());
         this.timeline = new Timeline(log, settings, budget, this::neverExecuted);
         this.replayer = new ReplayerThread(timeline);

@@ -15,7 +15,10 @@ import java.util.Set;
 record LoadTraits(int lines, Role role, int fewest, Set<String> subcommands) {
     /// What it does to the load itself.
     enum Role {
-        PLAIN, MULTI, EXEC, DISCARD,
+        PLAIN,
+        MULTI,
+        EXEC,
+        DISCARD,
         /// It waits where it finds nothing.
         BLOCKING,
         /// It sets a string, perhaps with a time to live.

@@ -31,8 +31,9 @@ final class LoaderVerdicts {
                 return empty("it knows no parts, and begins a file of its own beside them");
             }
             if (parts.manifest() == null) {
-                return empty("there is no manifest, so it writes a new base, and appends to an old increment that has the "
-                        + "name of the first one");
+                return empty(
+                        "there is no manifest, so it writes a new base, and appends to an old increment that has the "
+                                + "name of the first one");
             }
             Damage refusal = parts.refusal();
             if (refusal != null) {

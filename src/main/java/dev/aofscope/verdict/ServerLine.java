@@ -14,25 +14,42 @@ public enum ServerLine {
     REDIS_3_0("3.0.7", Loader.AT_ONCE, ShortRead.TRUNCATED, Rdb.NONE, Blocking.CRASHES, BadTtl.CRASHES, Tool.PLAIN),
     REDIS_3_2("3.2.13", Loader.AT_ONCE, ShortRead.TRUNCATED, Rdb.NONE, Blocking.CRASHES, BadTtl.CRASHES, Tool.PLAIN),
     /// Only for who asks for it by name: the releases of 4.0 that did not queue transactions yet.
-    REDIS_4_0_EARLY("4.0.11", Loader.AT_ONCE, ShortRead.TRUNCATED, Rdb.UP_TO_8, Blocking.CRASHES, BadTtl.ANSWERED, Tool.PREAMBLE),
-    REDIS_4_0("4.0.14", Loader.QUEUED, ShortRead.TRUNCATED, Rdb.UP_TO_8, Blocking.CRASHES, BadTtl.ANSWERED, Tool.PREAMBLE),
-    REDIS_5_0("5.0.14", Loader.QUEUED, ShortRead.TRUNCATED, Rdb.UP_TO_9, Blocking.CRASHES, BadTtl.ANSWERED, Tool.PREAMBLE),
-    REDIS_6_0("6.0.20", Loader.QUEUED, ShortRead.TRUNCATED, Rdb.UP_TO_9, Blocking.CRASHES, BadTtl.ANSWERED, Tool.PREAMBLE),
-    REDIS_6_2("6.2.16", Loader.QUEUED, ShortRead.TRUNCATED, Rdb.UP_TO_9, Blocking.ANSWERED, BadTtl.ANSWERED, Tool.PREAMBLE),
-    REDIS_7_0("7.0.15", Loader.PARTS, ShortRead.TRUNCATED, Rdb.UP_TO_10, Blocking.ANSWERED, BadTtl.ANSWERED, Tool.PARTS_BY_ANY_LINE),
-    REDIS_7_2("7.2.6", Loader.PARTS, ShortRead.TRUNCATED, Rdb.UP_TO_11, Blocking.ANSWERED, BadTtl.ANSWERED, Tool.PARTS_BY_FIRST_LINE),
-    REDIS_7_4("7.4.1", Loader.PARTS, ShortRead.TRUNCATED, Rdb.UP_TO_12, Blocking.ANSWERED, BadTtl.ANSWERED, Tool.PARTS_BY_FIRST_LINE),
+    REDIS_4_0_EARLY("4.0.11", Loader.AT_ONCE, ShortRead.TRUNCATED, Rdb.UP_TO_8, Blocking.CRASHES, BadTtl.ANSWERED,
+            Tool.PREAMBLE),
+    REDIS_4_0("4.0.14", Loader.QUEUED, ShortRead.TRUNCATED, Rdb.UP_TO_8, Blocking.CRASHES, BadTtl.ANSWERED,
+            Tool.PREAMBLE),
+    REDIS_5_0("5.0.14", Loader.QUEUED, ShortRead.TRUNCATED, Rdb.UP_TO_9, Blocking.CRASHES, BadTtl.ANSWERED,
+            Tool.PREAMBLE),
+    REDIS_6_0("6.0.20", Loader.QUEUED, ShortRead.TRUNCATED, Rdb.UP_TO_9, Blocking.CRASHES, BadTtl.ANSWERED,
+            Tool.PREAMBLE),
+    REDIS_6_2("6.2.16", Loader.QUEUED, ShortRead.TRUNCATED, Rdb.UP_TO_9, Blocking.ANSWERED, BadTtl.ANSWERED,
+            Tool.PREAMBLE),
+    REDIS_7_0("7.0.15", Loader.PARTS, ShortRead.TRUNCATED, Rdb.UP_TO_10, Blocking.ANSWERED, BadTtl.ANSWERED,
+            Tool.PARTS_BY_ANY_LINE),
+    REDIS_7_2("7.2.6", Loader.PARTS, ShortRead.TRUNCATED, Rdb.UP_TO_11, Blocking.ANSWERED, BadTtl.ANSWERED,
+            Tool.PARTS_BY_FIRST_LINE),
+    REDIS_7_4("7.4.1", Loader.PARTS, ShortRead.TRUNCATED, Rdb.UP_TO_12, Blocking.ANSWERED, BadTtl.ANSWERED,
+            Tool.PARTS_BY_FIRST_LINE),
     /// Its commands are those of 7.4.
-    REDIS_8_0("8.0-m01", Loader.PARTS, ShortRead.TRUNCATED, Rdb.UP_TO_12, Blocking.ANSWERED, BadTtl.ANSWERED, Tool.PARTS_BY_FIRST_LINE),
-    VALKEY_8_0("valkey-8.0.1", Loader.PARTS, ShortRead.TRUNCATED, Rdb.UP_TO_11, Blocking.ANSWERED, BadTtl.ANSWERED, Tool.PARTS_BY_FIRST_LINE),
+    REDIS_8_0("8.0-m01", Loader.PARTS, ShortRead.TRUNCATED, Rdb.UP_TO_12, Blocking.ANSWERED, BadTtl.ANSWERED,
+            Tool.PARTS_BY_FIRST_LINE),
+    VALKEY_8_0("valkey-8.0.1", Loader.PARTS, ShortRead.TRUNCATED, Rdb.UP_TO_11, Blocking.ANSWERED, BadTtl.ANSWERED,
+            Tool.PARTS_BY_FIRST_LINE),
     // Not measured: what is known of these is their commands and the RDB versions that they write.
-    REDIS_8_0_LATER("8.0.6", Loader.PARTS, ShortRead.TRUNCATED, Rdb.UP_TO_12, Blocking.ANSWERED, BadTtl.ANSWERED, Tool.PARTS_BY_FIRST_LINE),
-    REDIS_8_2("8.2.0", Loader.PARTS, ShortRead.TRUNCATED, Rdb.UP_TO_12, Blocking.ANSWERED, BadTtl.ANSWERED, Tool.PARTS_BY_FIRST_LINE),
-    REDIS_8_4("8.4.0", Loader.PARTS, ShortRead.TRUNCATED, Rdb.UP_TO_12, Blocking.ANSWERED, BadTtl.ANSWERED, Tool.PARTS_BY_FIRST_LINE),
-    REDIS_8_6("8.6.0", Loader.PARTS, ShortRead.TRUNCATED, Rdb.UP_TO_13, Blocking.ANSWERED, BadTtl.ANSWERED, Tool.PARTS_BY_FIRST_LINE),
-    REDIS_8_8("8.8.0", Loader.PARTS, ShortRead.TRUNCATED, Rdb.UP_TO_14, Blocking.ANSWERED, BadTtl.ANSWERED, Tool.PARTS_BY_FIRST_LINE),
-    VALKEY_8_1("valkey-8.1.0", Loader.PARTS, ShortRead.TRUNCATED, Rdb.UP_TO_11, Blocking.ANSWERED, BadTtl.ANSWERED, Tool.PARTS_BY_FIRST_LINE),
-    VALKEY_9_0("valkey-9.0.0", Loader.PARTS, ShortRead.TRUNCATED, Rdb.VALKEY_80, Blocking.ANSWERED, BadTtl.ANSWERED, Tool.PARTS_BY_FIRST_LINE);
+    REDIS_8_0_LATER("8.0.6", Loader.PARTS, ShortRead.TRUNCATED, Rdb.UP_TO_12, Blocking.ANSWERED, BadTtl.ANSWERED,
+            Tool.PARTS_BY_FIRST_LINE),
+    REDIS_8_2("8.2.0", Loader.PARTS, ShortRead.TRUNCATED, Rdb.UP_TO_12, Blocking.ANSWERED, BadTtl.ANSWERED,
+            Tool.PARTS_BY_FIRST_LINE),
+    REDIS_8_4("8.4.0", Loader.PARTS, ShortRead.TRUNCATED, Rdb.UP_TO_12, Blocking.ANSWERED, BadTtl.ANSWERED,
+            Tool.PARTS_BY_FIRST_LINE),
+    REDIS_8_6("8.6.0", Loader.PARTS, ShortRead.TRUNCATED, Rdb.UP_TO_13, Blocking.ANSWERED, BadTtl.ANSWERED,
+            Tool.PARTS_BY_FIRST_LINE),
+    REDIS_8_8("8.8.0", Loader.PARTS, ShortRead.TRUNCATED, Rdb.UP_TO_14, Blocking.ANSWERED, BadTtl.ANSWERED,
+            Tool.PARTS_BY_FIRST_LINE),
+    VALKEY_8_1("valkey-8.1.0", Loader.PARTS, ShortRead.TRUNCATED, Rdb.UP_TO_11, Blocking.ANSWERED, BadTtl.ANSWERED,
+            Tool.PARTS_BY_FIRST_LINE),
+    VALKEY_9_0("valkey-9.0.0", Loader.PARTS, ShortRead.TRUNCATED, Rdb.VALKEY_80, Blocking.ANSWERED, BadTtl.ANSWERED,
+            Tool.PARTS_BY_FIRST_LINE);
 
     /// Those that a verdict is given for unless one is asked for by name, oldest first.
     public static final List<ServerLine> LISTED = Arrays.stream(values())
@@ -82,7 +99,14 @@ public enum ServerLine {
 
     /// The newest RDB that is taken as a preamble or base (`RDB_VERSION` in rdb.h).
     enum Rdb {
-        NONE(0), UP_TO_8(8), UP_TO_9(9), UP_TO_10(10), UP_TO_11(11), UP_TO_12(12), UP_TO_13(13), UP_TO_14(14),
+        NONE(0),
+        UP_TO_8(8),
+        UP_TO_9(9),
+        UP_TO_10(10),
+        UP_TO_11(11),
+        UP_TO_12(12),
+        UP_TO_13(13),
+        UP_TO_14(14),
         /// Valkey's own format, too, up to `VALKEY080`.
         VALKEY_80(11);
 

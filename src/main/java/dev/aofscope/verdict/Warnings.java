@@ -39,8 +39,9 @@ final class Warnings {
 
     private void look(ServerLine line, Loaded loaded, Verdicts verdicts) throws IOException {
         if (loaded.ignoresLog() && line.parts()) {
-            warn(Kind.STARTS_EMPTY, line, "A server started here begins EMPTY, because there is no manifest; later it replays "
-                    + "these old increments on an empty base. Restore the manifest first");
+            warn(Kind.STARTS_EMPTY, line,
+                    "A server started here begins EMPTY, because there is no manifest; later it replays "
+                            + "these old increments on an empty base. Restore the manifest first");
         }
         for (Part part : log.loaded()) {
             PartScan scan = verdicts.scan(part);

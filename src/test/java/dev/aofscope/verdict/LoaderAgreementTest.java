@@ -80,10 +80,12 @@ class LoaderAgreementTest {
         String set = "*3\r\n$3\r\nSET\r\n$1\r\nk\r\n$1\r\nv\r\n";
         String multi = "*1\r\n$5\r\nMULTI\r\n";
         for (String aof : List.of(rdb, rdb + set, rdb + set.substring(0, 20), rdb + multi, rdb + multi + set,
-                rdb + multi + set.substring(0, 9), rdb + set + multi + set, rdb + "*", rdb + "#TS:1\r\n" + set.substring(0, 9),
+                rdb + multi + set.substring(0, 9), rdb + set + multi + set, rdb + "*",
+                rdb + "#TS:1\r\n" + set.substring(0, 9),
                 rdb + rdb, rdb + "\0", rdb.replace("\0\0\0\0\0\0\0\0", "\1\0\0\0\0\0\0\0") + set,
                 rdb.replace("0006", "0009") + set, rdb.replace("0006", "0012") + set, rdb.replace("0006", "0099") + set,
-                rdb.replace("0006", "000x") + set, rdb.replace("\1a", "\0\1a").replace("\0\0\0\1a", "\0\u00f3\1a") + set)) {
+                rdb.replace("0006", "000x") + set,
+                rdb.replace("\1a", "\0\1a").replace("\0\0\0\1a", "\0\u00f3\1a") + set)) {
             compare(aof.getBytes(StandardCharsets.ISO_8859_1), "preamble " + aof.length());
         }
         for (int length = 1; length < rdb.length(); length += 2) {

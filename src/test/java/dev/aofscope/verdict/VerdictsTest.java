@@ -50,7 +50,8 @@ class VerdictsTest {
     @Test
     void aTornFirstCommandBehindAPreambleWipesTheFile() throws IOException {
         CheckReport report = check(RDB + SET.substring(0, 20));
-        assertThat(report.parts().getFirst().validUpTo()).as("the tool would keep the preamble").isEqualTo(RDB.length());
+        assertThat(report.parts().getFirst().validUpTo()).as("the tool would keep the preamble")
+                .isEqualTo(RDB.length());
         assertThat(loaded(report, ServerLine.REDIS_7_0).truncates()).isEqualTo(Map.of("appendonly.aof", 0L));
         assertThat(loaded(report, ServerLine.REDIS_3_2).loads()).isFalse();
         assertThat(warning(report, Warning.Kind.WIPES_FILE).servers())
@@ -113,7 +114,8 @@ class VerdictsTest {
     void readersThatPartMeetAgainOrGoOnAlone() throws IOException {
         String wide = "*" + " ".repeat(200) + "1\r\n$4\r\nPING\r\n";
         CheckReport report = check(SET + wide + SET);
-        assertThat(loaded(report, ServerLine.REDIS_6_2).reason()).as("a buffer of 128 bytes").contains("at " + SET.length());
+        assertThat(loaded(report, ServerLine.REDIS_6_2).reason()).as("a buffer of 128 bytes")
+                .contains("at " + SET.length());
         assertThat(loaded(report, ServerLine.REDIS_7_0).loads()).as("a buffer of 1,024 bytes").isTrue();
         assertThat(loaded(report, ServerLine.REDIS_7_0).commands()).isEqualTo(3);
         CheckReport annotated = check(MULTI + "#TS:1\r\n" + SET + EXEC);

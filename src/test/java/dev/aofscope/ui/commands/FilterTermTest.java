@@ -81,7 +81,8 @@ final class FilterTermTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "a b", "a,b", "a\"b", "a\\b", "a\\", "h?llo", "h[ae]llo", "h^", "a*", "(a)", ">1", "=", "not",
+    @ValueSource(strings = {"", " ", "a b", "a,b", "a\"b", "a\\b", "a\\", "h?llo", "h[ae]llo", "h^", "a*", "(a)", ">1",
+        "=", "not",
         "or", "1..2", "größe", "日本語", "\ud83d\ude00", "a\nb\tc\rd", "nul\0", "-x", "~a", "a.b", "'"})
     void meansThisKeyAlone(String text) throws ExprException {
         ByteString key = ByteString.utf8(text);
