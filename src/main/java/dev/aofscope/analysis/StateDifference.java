@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 /// States of two logs share nothing, and are merged key by key. A value that was written again as it was is no
 /// difference, whatever it takes to know.
 public final class StateDifference {
-    private static final Database NOTHING = new Keyspace().database(0);
     private static final int POLL = 1_024;
 
     private final Visitor visitor;
@@ -54,14 +53,9 @@ public final class StateDifference {
         SortedSet<Integer> numbers = new TreeSet<>(before.numbers());
         numbers.addAll(after.numbers());
         for (int number : numbers) {
-            database(before, number).diff(database(after, number), (old, now) -> difference.key(number, old, now));
+            before.read(number).diff(after.read(number), (old, now) -> difference.key(number, old, now));
         }
         difference.libraries(before, after);
-    }
-
-    /// Asking a keyspace for a database that it has not would create it, and these are frozen.
-    private static Database database(Keyspace keyspace, int number) {
-        return keyspace.has(number) ? keyspace.database(number) : NOTHING;
     }
 
     private void key(int database, Database.@Nullable Entry before, Database.@Nullable Entry after) {

@@ -68,7 +68,7 @@ public record Summary(long keys, List<DatabaseSize> keysByDatabase, List<LargeKe
 
     private static List<DatabaseSize> sizes(Keyspace keyspace) {
         return keyspace.numbers().stream().map(number -> {
-            Database database = keyspace.database(number);
+            Database database = keyspace.read(number);
             return new DatabaseSize(number, database.size(), database.expiring());
         }).filter(size -> size.keys() > 0).toList();
     }
@@ -78,7 +78,7 @@ public record Summary(long keys, List<DatabaseSize> keysByDatabase, List<LargeKe
         PriorityQueue<LargeKey> largest = new PriorityQueue<>(bySize);
         long seen = 0;
         for (int number : keyspace.numbers()) {
-            Iterator<Database.Entry> entries = keyspace.database(number).keys(ByteString.empty(), null);
+            Iterator<Database.Entry> entries = keyspace.read(number).keys(ByteString.empty(), null);
             while (entries.hasNext()) {
                 Database.Entry entry = entries.next();
                 poll(++seen, cancelled);

@@ -57,7 +57,7 @@ final class DumpCommand implements Callable<Integer> {
 
     private static void print(Keyspace keyspace, KeyFilter filter, PrintStream out) {
         for (int number : keyspace.numbers()) {
-            Database database = keyspace.database(number);
+            Database database = keyspace.read(number);
             Iterator<Database.Entry> keys = database.keys(ByteString.empty(), null);
             while (keys.hasNext()) {
                 Database.Entry entry = keys.next();

@@ -25,7 +25,7 @@ final class KeyspaceJson implements AutoCloseable {
 
     void write(Keyspace keyspace) throws IOException {
         for (int number : keyspace.numbers()) {
-            Iterator<Database.Entry> keys = keyspace.database(number).keys(ByteString.empty(), null);
+            Iterator<Database.Entry> keys = keyspace.read(number).keys(ByteString.empty(), null);
             while (keys.hasNext()) {
                 Database.Entry entry = keys.next();
                 if (filter.takes(number, entry.key())) {

@@ -50,7 +50,7 @@ final class KeyspaceCommands {
         }
         try {
             for (int number : keyspace.numbers()) {
-                Database database = keyspace.database(number);
+                Database database = keyspace.read(number);
                 if (database.size() > 0) {
                     out.command("SELECT", String.valueOf(number));
                     for (Iterator<Database.Entry> all = database.keys(ByteString.empty(), null); all.hasNext();) {

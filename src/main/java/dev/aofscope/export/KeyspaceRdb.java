@@ -57,7 +57,7 @@ final class KeyspaceRdb {
             out.function(library.code());
         }
         for (int number : keyspace.numbers()) {
-            Database database = keyspace.database(number);
+            Database database = keyspace.read(number);
             if (database.size() > 0) {
                 out.database(number, database.size(), database.expiring());
                 for (Iterator<Database.Entry> all = database.keys(ByteString.empty(), null); all.hasNext();) {

@@ -15,7 +15,7 @@ final class KeyLookup {
 
     static boolean any(Keyspace keyspace, ByteString key, BiPredicate<Database, Value> holds) {
         for (int number : keyspace.numbers()) {
-            Database database = keyspace.database(number);
+            Database database = keyspace.read(number);
             Value value = database.size() == 0 ? null : database.get(key);
             if (value != null && holds.test(database, value)) {
                 return true;

@@ -281,9 +281,7 @@ sealed interface Term extends Expr {
 
         @Override
         public boolean holds(CommandView command) {
-            return count.contains(command.keyspace().has(database)
-                    ? command.keyspace().database(database).size()
-                    : 0);
+            return count.contains(command.keyspace().read(database).size());
         }
     }
 }

@@ -49,7 +49,7 @@ public final class Digest {
     public String of(Keyspace keyspace) {
         byte[] all = new byte[LENGTH];
         for (int number : keyspace.numbers()) {
-            Database database = keyspace.database(number);
+            Database database = keyspace.read(number);
             if (database.size() == 0) {
                 continue;
             }

@@ -61,7 +61,8 @@ public final class Keyspace {
         return fork;
     }
 
-    /// Created when it is asked for; `number` ≥ 0. The same object for the life of this keyspace, whatever is swapped.
+    /// The database, to be changed: created when it is asked for; `number` ≥ 0. The same object for the life of this keyspace,
+    /// whatever is swapped. Whoever only reads asks [#read].
     public Database database(int number) {
         return number < USUAL ? usual[number] : others.computeIfAbsent(number, created -> new Database(epoch));
     }
@@ -81,9 +82,11 @@ public final class Keyspace {
         return numbers;
     }
 
-    /// Whether [#database] would create nothing: one that is read by several threads is asked this first.
-    public boolean has(int number) {
-        return number < USUAL || others.containsKey(number);
+    /// The database, to be read only. One that nobody ever asked for is not created, since any thread may ask a keyspace that
+    /// nobody changes any more; what stands in for it is empty.
+    public Database read(int number) {
+        Database there = number < USUAL ? usual[number] : others.get(number);
+        return there == null ? new Database(new Epoch()) : there;
     }
 
     /// Exchanges the content of two databases (`SWAPDB`).

@@ -41,8 +41,6 @@ record Changes(List<KeyChange> list, long total) {
     }
 
     private static final class Collector {
-        private static final Database NOTHING = new Keyspace().database(0);
-
         private final BiPredicate<Value, Value> same;
         private final List<KeyChange> list = new ArrayList<>();
         private long total;
@@ -54,9 +52,8 @@ record Changes(List<KeyChange> list, long total) {
 
         void compare(int database, Keyspace from, Keyspace to) {
             number = database;
-            // Asking a keyspace for a database that it has not would create it, and these are frozen.
-            Database before = from.has(database) ? from.database(database) : NOTHING;
-            Database after = to.has(database) ? to.database(database) : NOTHING;
+            Database before = from.read(database);
+            Database after = to.read(database);
             if (before.size() == 0 || after.size() == 0) {
                 all(before.size() == 0 ? after : before, before.size() == 0);
             } else {

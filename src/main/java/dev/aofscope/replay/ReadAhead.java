@@ -37,7 +37,7 @@ final class ReadAhead {
     /// Warms the keys of the next commands of the part from `offset`, with that database selected.
     void warm(long offset, int selected) throws IOException {
         scanner.seek(offset);
-        Database database = keyspace.database(selected);
+        Database database = keyspace.read(selected);
         for (int i = 0; i < COMMANDS; i++) {
             Frame frame = scanner.next();
             if (frame == Frame.ANNOTATION) {
@@ -50,7 +50,7 @@ final class ReadAhead {
             Command command = names.find(arguments.view(0));
             if (command != null && command.id() == Known.SELECT) {
                 int number = Known.database(arguments, keyspace.databases());
-                database = number < 0 ? database : keyspace.database(number);
+                database = number < 0 ? database : keyspace.read(number);
             } else if (command != null) {
                 add(command, arguments, database);
             }

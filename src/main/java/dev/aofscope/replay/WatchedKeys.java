@@ -2,7 +2,6 @@ package dev.aofscope.replay;
 
 import dev.aofscope.bytes.Arguments;
 import dev.aofscope.bytes.ByteString;
-import dev.aofscope.redis.Database;
 import dev.aofscope.redis.Keyspace;
 import dev.aofscope.redis.Value;
 import java.util.ArrayList;
@@ -44,10 +43,10 @@ record WatchedKeys(List<Key> keys) {
     }
 
     private static @Nullable Value value(Keyspace keyspace, Key key) {
-        return keyspace.has(key.database) ? keyspace.database(key.database).get(key.name) : null;
+        return keyspace.read(key.database).get(key.name);
     }
 
     private static long expiry(Keyspace keyspace, Key key) {
-        return keyspace.has(key.database) ? keyspace.database(key.database).expiry(key.name) : Database.NO_EXPIRY;
+        return keyspace.read(key.database).expiry(key.name);
     }
 }

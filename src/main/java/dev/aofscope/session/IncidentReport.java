@@ -128,7 +128,7 @@ public final class IncidentReport {
     private static String sizes(Preview preview) {
         StringBuilder sizes = new StringBuilder();
         for (int number : preview.states().after().numbers()) {
-            Database database = preview.states().after().database(number);
+            Database database = preview.states().after().read(number);
             if (database.size() > 0) {
                 sizes.append(sizes.isEmpty() ? "" : ", ").append("db ").append(number).append(' ')
                         .append(database.size());

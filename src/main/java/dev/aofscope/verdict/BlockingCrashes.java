@@ -5,7 +5,7 @@ import dev.aofscope.bytes.Arguments;
 import dev.aofscope.index.CommandReader;
 import dev.aofscope.index.IndexSnapshot;
 import dev.aofscope.redis.Command;
-import dev.aofscope.redis.Keyspace;
+import dev.aofscope.redis.Database;
 import dev.aofscope.replay.Settings;
 import dev.aofscope.replay.StateWalk;
 import dev.aofscope.verdict.LoadStop.Outcome;
@@ -66,10 +66,10 @@ final class BlockingCrashes {
     private static boolean blocks(StateWalk walk, Settings settings, long command, Arguments arguments,
             BooleanSupplier cancelled) throws IOException {
         Command call = Objects.requireNonNull(settings.names().find(arguments.view(0)));
-        Keyspace keyspace = walk.before(command, cancelled);
+        Database held = walk.before(command, cancelled).read(walk.database());
         int keys = call.name().equals("BRPOPLPUSH") ? 1 : call.keyCount(arguments);
-        for (int i = 0; i < keys && keyspace.has(walk.database()); i++) {
-            if (keyspace.database(walk.database()).contains(arguments.retain(call.key(arguments, i)))) {
+        for (int i = 0; i < keys; i++) {
+            if (held.contains(arguments.retain(call.key(arguments, i)))) {
                 // Whatever its type: a wrong one is an error, and that is no reason to wait.
                 return false;
             }

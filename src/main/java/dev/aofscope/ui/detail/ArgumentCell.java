@@ -62,7 +62,7 @@ final class ArgumentCell extends ListCell<CommandDetail.Argument> {
         if (moment == null || !argument.meaning().startsWith("key")) {
             return "";
         }
-        Value held = moment.before().database(moment.database()).get(argument.bytes());
+        Value held = moment.before().read(moment.database()).get(argument.bytes());
         return held == null ? "did not exist" : "was a " + ValueText.summary(held);
     }
 }

@@ -113,7 +113,7 @@ public final class ValuePanel implements Panel {
             root.setCenter(hint(moment == null ? "" : "Select a key in the keyspace to see its value here."));
             return;
         }
-        Database held = moment.after().database(name.database());
+        Database held = moment.after().read(name.database());
         Value value = held.get(name.key());
         database.setText(String.valueOf(name.database()));
         database.getStyleClass().setAll("database-chip", "database-" + Palette.databaseColor(name.database()));
@@ -141,7 +141,7 @@ public final class ValuePanel implements Panel {
         if (moment.after().unknown().since(name.database(), name.key()) > 0) {
             return "Whether this key exists can't be told" + unknown(moment, name) + ".";
         }
-        return moment.before().database(name.database()).get(name.key()) != null
+        return moment.before().read(name.database()).get(name.key()) != null
                 ? "Command " + Wording.count(moment.command()) + " removed this key."
                 : "This key does not exist at this moment.";
     }

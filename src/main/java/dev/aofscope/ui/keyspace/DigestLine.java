@@ -98,7 +98,7 @@ final class DigestLine {
         Digest digest = new Digest(ServerVersion.ASSUMED);
         byte[] all = new byte[Digest.LENGTH];
         for (int number : keyspace.numbers()) {
-            Database database = keyspace.database(number);
+            Database database = keyspace.read(number);
             if (database.size() > 0) {
                 digest.begin(all, number);
                 Iterator<Database.Entry> keys = database.keys(ByteString.empty(), null);

@@ -30,7 +30,7 @@ record KeyFacts(@Nullable ValueType type, String length, long delta, String expi
     /// @param clock the log's, in Unix milliseconds; −1 where it has none
     static KeyFacts of(Moment moment, Row row, long clock, ZoneId zone) {
         boolean removed = row.change() == Change.REMOVED;
-        Database database = (removed ? moment.before() : moment.after()).database(row.place().database());
+        Database database = (removed ? moment.before() : moment.after()).read(row.place().database());
         Value value = database.get(row.place().name());
         if (value == null) {
             return NONE;
@@ -46,7 +46,7 @@ record KeyFacts(@Nullable ValueType type, String length, long delta, String expi
         if (row.change() != Change.CHANGED) {
             return 0;
         }
-        Value before = moment.before().database(row.place().database()).get(row.place().name());
+        Value before = moment.before().read(row.place().database()).get(row.place().name());
         return before == null || before.type() != now.type() ? 0 : now.length() - before.length();
     }
 

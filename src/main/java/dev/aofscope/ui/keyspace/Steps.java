@@ -2,7 +2,6 @@ package dev.aofscope.ui.keyspace;
 
 import dev.aofscope.bytes.ByteString;
 import dev.aofscope.redis.Database;
-import dev.aofscope.redis.Keyspace;
 import dev.aofscope.redis.StringValue;
 import dev.aofscope.redis.Value;
 import dev.aofscope.replay.KeyChange;
@@ -12,8 +11,6 @@ import java.util.Set;
 
 /// What the step to a moment changed, asked by key and by prefix.
 final class Steps {
-    private static final Database NONE = new Keyspace().database(0);
-
     private final Moment moment;
     private final boolean quiet;
     /// Whether the moment lists all changes; else values are compared.
@@ -47,16 +44,11 @@ final class Steps {
     }
 
     Database before(int database) {
-        return of(moment.before(), database);
+        return moment.before().read(database);
     }
 
     Database after(int database) {
-        return of(moment.after(), database);
-    }
-
-    /// One that does not exist is not created: others read the same keyspace.
-    private static Database of(Keyspace keyspace, int database) {
-        return keyspace.has(database) ? keyspace.database(database) : NONE;
+        return moment.after().read(database);
     }
 
     /// For a key that was there before and is there now.
