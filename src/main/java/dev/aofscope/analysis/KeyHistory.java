@@ -81,9 +81,9 @@ public final class KeyHistory {
     private @Nullable KeyChange change(Keyspace now) {
         Value before = value;
         long expiryBefore = expiry;
-        boolean there = now.has(database);
-        value = there ? now.database(database).get(key) : null;
-        expiry = there ? now.database(database).expiry(key) : Database.NO_EXPIRY;
+        Database held = now.read(database);
+        value = held.get(key);
+        expiry = held.expiry(key);
         return same(before, value) && expiry == expiryBefore
                 ? null
                 : new KeyChange(database, key, before, value, expiryBefore, expiry);

@@ -59,7 +59,7 @@ final class DiffCommand implements Callable<Integer> {
         }
         Output.finish(out);
         int damages = Damages.report(log);
-        if (second != log) {
+        if (!second.equals(log)) {
             damages = Math.max(damages, Damages.report(second));
         }
         return Math.max(damages, Math.max(UnknownContent.report(before), UnknownContent.report(after)));

@@ -4,7 +4,6 @@ import dev.aofscope.bytes.Inspection;
 import dev.aofscope.bytes.Watch;
 import dev.aofscope.cli.Input.Opened;
 import dev.aofscope.export.InPlace;
-import dev.aofscope.export.Preview;
 import dev.aofscope.export.Repair;
 import dev.aofscope.export.UndoRecord;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package dev.aofscope.export;
 
 import dev.aofscope.aof.Log;
 import dev.aofscope.aof.Part;
+import dev.aofscope.bytes.ByteString;
 import dev.aofscope.bytes.Edit;
 import dev.aofscope.bytes.FileChangedException;
 import dev.aofscope.bytes.Inspection;
@@ -72,7 +73,7 @@ public final class InPlace {
         List<Target> targets = new ArrayList<>();
         Path manifest = revision.origin().manifest();
         Path newManifest = null;
-        byte[] bytes = revision.manifest();
+        ByteString bytes = revision.manifest();
         Part first = revision.origin().loaded().getFirst();
         if (bytes != null) {
             if (manifest == null) {
@@ -89,7 +90,8 @@ public final class InPlace {
         Path anchor = revision.origin().kind() == Log.Kind.MULTI_PART
                 ? first.path().toAbsolutePath().resolveSibling(revision.manifestName())
                 : first.path().toAbsolutePath();
-        return new InPlace(anchor, List.copyOf(targets), newManifest, bytes);
+        return new InPlace(anchor, List.copyOf(targets), newManifest,
+                bytes == null ? null : bytes.toArray());
     }
 
     private static Target target(RevisedPart part) throws IOException {

@@ -3,6 +3,7 @@ package dev.aofscope.export;
 import dev.aofscope.aof.Log;
 import dev.aofscope.aof.Part;
 import dev.aofscope.bytes.ByteSource;
+import dev.aofscope.bytes.ByteString;
 import dev.aofscope.bytes.Edit;
 import dev.aofscope.bytes.Inspection;
 import dev.aofscope.bytes.NewFile;
@@ -65,10 +66,10 @@ public final class LogCopy {
     }
 
     private static byte[] manifest(Revision revision) throws IOException {
-        byte[] changed = revision.manifest();
+        ByteString changed = revision.manifest();
         Path old = revision.origin().manifest();
         if (changed != null) {
-            return changed;
+            return changed.toArray();
         }
         if (old == null) {
             throw new IllegalStateException("a set without a manifest gets one by its revision");

@@ -139,7 +139,7 @@ final class Mending {
                 tally.lose(length(), named ? Tally.Lost.UNKNOWN : Tally.Lost.REFUSED);
                 return;
             }
-        } else if (name.equals("MULTI") && inMulti || name.equals("EXEC") && !inMulti) {
+        } else if ((name.equals("MULTI") && inMulti) || (name.equals("EXEC") && !inMulti)) {
             if (mended) {
                 tally.lose(length(), Tally.Lost.IGNORED);
                 return;

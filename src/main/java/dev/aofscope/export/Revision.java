@@ -3,6 +3,7 @@ package dev.aofscope.export;
 import dev.aofscope.aof.Log;
 import dev.aofscope.aof.ManifestText;
 import dev.aofscope.aof.Part;
+import dev.aofscope.bytes.ByteString;
 import dev.aofscope.bytes.Edit;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param origin   the log as it is; open as long as the revision is used
 /// @param parts    the loaded parts of `origin`, in load order
 /// @param manifest the new manifest, or null where it stays as it is, or there is none
-public record Revision(Log origin, List<RevisedPart> parts, byte @Nullable [] manifest) {
+public record Revision(Log origin, List<RevisedPart> parts, @Nullable ByteString manifest) {
 
     /// What becomes of a part.
     public enum Fate {
@@ -72,7 +73,7 @@ public record Revision(Log origin, List<RevisedPart> parts, byte @Nullable [] ma
         return of(origin, parts, origin.problems().isEmpty() ? ManifestFate.LEFT : ManifestFate.REBUILT);
     }
 
-    private static byte @Nullable [] manifest(Log origin, List<RevisedPart> parts, ManifestFate fate)
+    private static @Nullable ByteString manifest(Log origin, List<RevisedPart> parts, ManifestFate fate)
             throws IOException {
         if (origin.kind() != Log.Kind.MULTI_PART) {
             return null;
@@ -85,7 +86,7 @@ public record Revision(Log origin, List<RevisedPart> parts, byte @Nullable [] ma
         }
         Path old = origin.manifest();
         if (fate == ManifestFate.LEFT && old != null) {
-            return removed.isEmpty() ? null : ManifestText.without(Files.readAllBytes(old), removed);
+            return removed.isEmpty() ? null : ByteString.of(ManifestText.without(Files.readAllBytes(old), removed));
         }
         List<ManifestText.Line> lines = new ArrayList<>();
         for (Part part : origin.parts()) {
@@ -94,7 +95,7 @@ public record Revision(Log origin, List<RevisedPart> parts, byte @Nullable [] ma
                 lines.add(new ManifestText.Line(part.name(), part.sequence(), part.role()));
             }
         }
-        return ManifestText.of(lines);
+        return ByteString.of(ManifestText.of(lines));
     }
 
     /// The log that comes of it, read from where its bytes are: it can be indexed, replayed and checked like any other. Not to

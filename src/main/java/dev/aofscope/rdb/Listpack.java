@@ -72,7 +72,7 @@ final class Listpack extends PackedEntries {
     private boolean saysBackwards(int next, int length) {
         int count = backward(length);
         for (int i = 0; i < count; i++) {
-            int bits = length >>> 7 * i & 0x7f;
+            int bits = (length >>> (7 * i)) & 0x7f;
             if ((bytes[next - 1 - i] & 0xff) != (i == count - 1 ? bits : bits | 0x80)) {
                 return false;
             }

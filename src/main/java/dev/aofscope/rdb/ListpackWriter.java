@@ -78,7 +78,7 @@ public final class ListpackWriter {
                 ? 1
                 : length < (1 << 14) - 1 ? 2 : length < (1 << 21) - 1 ? 3 : length < (1 << 28) - 1 ? 4 : 5;
         for (int i = bytes - 1; i >= 0; i--) {
-            int seven = (int) ((long) length >>> 7 * i) & 0x7f;
+            int seven = (int) ((long) length >>> (7 * i)) & 0x7f;
             entries.write(i == bytes - 1 ? seven : seven | 0x80);
         }
         count++;

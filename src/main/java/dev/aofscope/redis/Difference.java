@@ -1,7 +1,5 @@
 package dev.aofscope.redis;
 
-import dev.aofscope.redis.ServerVersion.Family;
-
 /// All in which servers differ, as far as it decides what a log loads into: the one table. Each line says from which version
 /// or up to which, what differs, where that was read, and which case of the corpus comes out wrong without it. `docs/versions.md`
 /// is written from here; what loaders and checkers make of a damaged file is the table `ServerLine` in `verdict`.
@@ -119,26 +117,30 @@ public enum Difference {
     }
 
     /// @param from whether it is so from the version on, else before it
-    private record Range(boolean from, ServerVersion version) {
+    private record Range(boolean from, int major, int minor, int patch) {
         static Range from(int major, int minor, int patch) {
-            return new Range(true, new ServerVersion(Family.REDIS, major, minor, patch));
+            return new Range(true, major, minor, patch);
         }
 
         static Range before(int major, int minor, int patch) {
-            return new Range(false, new ServerVersion(Family.REDIS, major, minor, patch));
+            return new Range(false, major, minor, patch);
         }
     }
 
-    private static final ServerVersion ORIGIN_OF_VALKEY = new ServerVersion(Family.REDIS, 7, 2, 4);
-
-    private final Range range;
+    private final boolean from;
+    private final int major;
+    private final int minor;
+    private final int patch;
     private final Area area;
     private final String what;
     private final String source;
     private final String proof;
 
     Difference(Range range, Area area, String what, String source, String proof) {
-        this.range = range;
+        this.from = range.from;
+        this.major = range.major;
+        this.minor = range.minor;
+        this.patch = range.patch;
         this.area = area;
         this.what = what;
         this.source = source;
@@ -147,15 +149,12 @@ public enum Difference {
 
     /// Whether it is so in that version.
     public boolean in(ServerVersion version) {
-        ServerVersion redis = version.family() == Family.VALKEY ? ORIGIN_OF_VALKEY : version;
-        return range.from == (redis.compareTo(range.version) >= 0);
+        return from == version.atLeast(major, minor, patch);
     }
 
     /// For people: `from 7.2`, `before 4.0.12`.
     public String versions() {
-        ServerVersion version = range.version;
-        String number = version.major() + "." + version.minor() + (version.patch() == 0 ? "" : "." + version.patch());
-        return (range.from ? "from " : "before ") + number;
+        return (from ? "from " : "before ") + major + "." + minor + (patch == 0 ? "" : "." + patch);
     }
 
     public Area area() {

@@ -13,6 +13,8 @@ public record ServerVersion(Family family, int major, int minor, int patch) impl
     /// What is assumed where a log does not tell.
     public static final ServerVersion ASSUMED = new ServerVersion(Family.REDIS, 7, 0, 15);
 
+    private static final ServerVersion ORIGIN_OF_VALKEY = new ServerVersion(Family.REDIS, 7, 2, 4);
+
     /// Reads such a name; what is no number counts as 0. Redis calls its 8.0 previews `7.9.224` in files; they count as 8.0.
     public static ServerVersion parse(String text) {
         String name = text.toLowerCase(Locale.ROOT).strip();
@@ -38,11 +40,18 @@ public record ServerVersion(Family family, int major, int minor, int patch) impl
         return new ServerVersion(family, numbers[0], numbers[1], numbers[2]);
     }
 
-    /// Whether this is Redis of that version or later, or a Valkey, which began as Redis 7.2.
+    /// Whether this is Redis of that version or later, or a Valkey, which counts as the Redis that it began as.
     public boolean atLeast(int major, int minor) {
-        return family == Family.VALKEY
-                ? major < 7 || (major == 7 && minor <= 2)
-                : this.major > major || (this.major == major && this.minor >= minor);
+        return atLeast(major, minor, 0);
+    }
+
+    /// The same to the last number.
+    boolean atLeast(int major, int minor, int patch) {
+        ServerVersion redis = family == Family.VALKEY ? ORIGIN_OF_VALKEY : this;
+        if (redis.major != major) {
+            return redis.major > major;
+        }
+        return redis.minor == minor ? redis.patch >= patch : redis.minor > minor;
     }
 
     /// Whether this server has the command, by the first version that the table names.

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.fxml.FXML;
@@ -50,8 +51,9 @@ final class RepairPane {
     private final ChangeText changes = new ChangeText();
     private @Nullable UndoRecord record;
     /// What is computed for an older one is not wanted any more.
-    private volatile long wanted;
-    private volatile @Nullable Repair chosen;
+    private final AtomicLong wanted = new AtomicLong();
+    /// The same for previews, of which each choice wants one.
+    private final AtomicLong chosen = new AtomicLong();
     private volatile boolean cancelled;
 
     @FXML
@@ -99,26 +101,26 @@ final class RepairPane {
 
     /// Nothing is open, or its index is not complete.
     void clear() {
-        wanted++;
+        wanted.incrementAndGet();
         show(new Choices(List.of(), null));
     }
 
     /// Looks for repairs of a log whose index is complete.
     void look(LogSession session) {
-        long asked = ++wanted;
-        look(() -> new Choices(session.repairs(() -> wanted != asked), UndoRecord.last(session.path())));
+        long asked = wanted.incrementAndGet();
+        look(() -> new Choices(session.repairs(() -> wanted.get() != asked), UndoRecord.last(session.path())));
     }
 
     /// The same for a log in which nothing is damaged.
     void lookForUndo(LogSession session) {
-        wanted++;
+        wanted.incrementAndGet();
         look(() -> new Choices(List.of(), UndoRecord.last(session.path())));
     }
 
     private void look(Callable<Choices> work) {
-        long asked = wanted;
+        long asked = wanted.get();
         FxBridge.compute("repairs", work, found -> {
-            if (wanted == asked) {
+            if (wanted.get() == asked) {
                 show(found);
             }
         }, model::failed);
@@ -149,12 +151,13 @@ final class RepairPane {
         if (repair == null || session == null) {
             return;
         }
-        chosen = repair;
-        long asked = wanted;
+        long choice = chosen.incrementAndGet();
+        long asked = wanted.get();
         preview.setText("Replaying what would come of it …");
-        FxBridge.compute("repair-preview", () -> session.preview(repair, () -> wanted != asked || chosen != repair),
+        FxBridge.compute("repair-preview",
+                () -> session.preview(repair, () -> wanted.get() != asked || chosen.get() != choice),
                 found -> {
-                    if (wanted == asked && chosen == repair) {
+                    if (wanted.get() == asked && chosen.get() == choice) {
                         preview.setText(words(found));
                         changes.show(found.states().changes(), found.states().changedKeys());
                     }
@@ -269,10 +272,10 @@ final class RepairPane {
         if (file == null) {
             return;
         }
-        long asked = wanted;
+        long asked = wanted.get();
         FxBridge.compute("report", () -> {
-            IncidentReport report = IncidentReport.of(session, session.preview(repair, () -> wanted != asked),
-                    () -> wanted != asked);
+            IncidentReport report = IncidentReport.of(session, session.preview(repair, () -> wanted.get() != asked),
+                    () -> wanted.get() != asked);
             byte[] text = (file.getName().endsWith(".html") ? report.html() : report.markdown())
                     .getBytes(StandardCharsets.UTF_8);
             try (NewFile written = NewFile.create(file.toPath(), text.length)) {

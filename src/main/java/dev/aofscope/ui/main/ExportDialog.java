@@ -13,6 +13,7 @@ import dev.aofscope.ui.Fxml;
 import dev.aofscope.ui.FxBridge;
 import dev.aofscope.ui.Wording;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import javafx.animation.PauseTransition;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
@@ -35,7 +36,7 @@ final class ExportDialog {
     private final LogSession session;
     private final Dialog<Wish> dialog = new Dialog<>();
     private final PauseTransition pause = new PauseTransition(PAUSE);
-    private volatile long asked;
+    private final AtomicLong asked = new AtomicLong();
 
     @FXML
     private TextField from;
@@ -122,7 +123,7 @@ final class ExportDialog {
     }
 
     private void changed() {
-        asked++;
+        asked.incrementAndGet();
         pause.playFromStart();
     }
 
@@ -131,10 +132,10 @@ final class ExportDialog {
         if (selection == null) {
             return;
         }
-        long wanted = asked;
+        long wanted = asked.get();
         exportPreview.setText("Reading …");
-        FxBridge.compute("export-preview", () -> session.exporter().slice(selection, () -> asked != wanted), slice -> {
-            if (asked == wanted) {
+        FxBridge.compute("export-preview", () -> session.exporter().slice(selection, () -> asked.get() != wanted), slice -> {
+            if (asked.get() == wanted) {
                 exportPreview.setText(words(slice));
             }
         }, failure -> exportPreview.setText(String.valueOf(failure.getMessage())));
@@ -178,7 +179,7 @@ final class ExportDialog {
     }
 
     private @Nullable Wish wish() {
-        asked++;
+        asked.incrementAndGet();
         Selection selection = selection();
         return selection == null
                 ? null
