@@ -99,10 +99,6 @@ public final class StateSearch {
             return more;
         }
 
-        final boolean holds() {
-            return holds;
-        }
-
         /// @return whether there is more to know
         abstract boolean change(long executed, long cause, boolean holds);
 

@@ -115,6 +115,11 @@ public final class MappedColumn implements AutoCloseable {
             return bytes.get(SHORT, row * 2);
         }
 
+        /// Copies the rows `from` to `from + count` to the start of `into`: for who looks through many.
+        public void copyShorts(long from, short[] into, int count) {
+            MemorySegment.copy(bytes, SHORT, from * 2, into, 0, count);
+        }
+
         public long longAt(long row) {
             return bytes.get(LONG, row * 8);
         }

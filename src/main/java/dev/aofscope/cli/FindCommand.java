@@ -38,8 +38,9 @@ final class FindCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Expr condition = Where.parse(where);
         if (!StateSearch.takes(condition)) {
-            throw new WrongUse("--where: a condition on states was expected (exists:, ttl:, type:, len:, field:, keys:), "
-                    + "with time: at most; commands are found by aofscope commands --where");
+            throw new WrongUse(
+                    "--where: a condition on states was expected (exists:, ttl:, type:, len:, field:, keys:), "
+                            + "with time: at most; commands are found by aofscope commands --where");
         }
         try (Opened log = input.open(path)) {
             Found found = log.session().states().find(condition, last ? Which.LAST : Which.FIRST, () -> false);

@@ -4,14 +4,21 @@ import dev.aofscope.bytes.ByteString;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Looks through the columns of names and prints.
+/// Looks through the columns of names and prints. For one thread.
 final class PrintCandidates implements IndexSnapshot.Candidates {
+    /// Prints that are copied at a time: looking through an array takes a tenth of the time.
+    private static final int BLOCK = 4096;
+
     private final FrameIndex index;
     private final FrameIndex.State state;
     private final @Nullable Set<String> names;
     private final int hash;
     /// By code: whether the name is wanted. An escaped one is looked up.
     private final boolean[] wanted = new boolean[Names.ESCAPED + 1];
+
+    private final short[] block = new short[BLOCK];
+    private long blockFrom = -1;
+    private long blockEnd = -1;
 
     PrintCandidates(FrameIndex index, FrameIndex.State state, @Nullable Set<String> names, @Nullable ByteString key) {
         this.index = index;
@@ -28,7 +35,11 @@ final class PrintCandidates implements IndexSnapshot.Candidates {
     public long next(long from, long to) {
         require(from, to);
         long at = from - 1;
-        while (at < to - 1 && !matches(at)) {
+        while (at < to - 1) {
+            at = names == null && hash != 0 ? nextPrint(at, to - 1) : at;
+            if (at == to - 1 || matches(at)) {
+                break;
+            }
             at++;
         }
         return at + 1;
@@ -42,6 +53,27 @@ final class PrintCandidates implements IndexSnapshot.Candidates {
             at--;
         }
         return at + 1;
+    }
+
+    /// The first command from `from` to `to` (exclusive) whose print may be that of the key, or `to`.
+    private long nextPrint(long from, long to) {
+        long at = from;
+        while (at < to) {
+            if (at < blockFrom || at >= blockEnd) {
+                blockFrom = at;
+                blockEnd = Math.min(at + BLOCK, index.commands());
+                state.prints().copyShorts(blockFrom, block, (int) (blockEnd - blockFrom));
+            }
+            int end = (int) (Math.min(blockEnd, to) - blockFrom);
+            for (int i = (int) (at - blockFrom); i < end; i++) {
+                int print = block[i] & (KeyPrint.IN_TRANSACTION - 1);
+                if (print == hash || (print & KeyPrint.MANY) != 0) {
+                    return blockFrom + i;
+                }
+            }
+            at = blockFrom + end;
+        }
+        return to;
     }
 
     private void require(long from, long to) {

@@ -69,7 +69,8 @@ final class ValueReader {
     boolean isKeyword(String word) {
         int end = at + word.length();
         return text.regionMatches(true, at, word, 0, word.length())
-                && (end == text.length() || BLANKS.indexOf(text.charAt(end)) >= 0 || text.charAt(end) == '(' || text.charAt(end) == ')');
+                && (end == text.length() || BLANKS.indexOf(text.charAt(end)) >= 0 || text.charAt(end) == '('
+                        || text.charAt(end) == ')');
     }
 
     /// Letters from here on.

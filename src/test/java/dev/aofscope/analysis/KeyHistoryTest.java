@@ -78,7 +78,7 @@ final class KeyHistoryTest {
                 && change.expiryBefore() == change.expiryAfter())
                         ? " unchanged"
                         : " " + text(change.before()) + " until " + change.expiryBefore() + " → " + text(change.after())
-                        + " until " + change.expiryAfter());
+                                + " until " + change.expiryAfter());
     }
 
     private static String text(@Nullable Value value) {
