@@ -51,7 +51,8 @@ public final class Preferences {
             complaint.accept(file + " can't be understood (" + broken.getOriginalMessage()
                     + "); preferences start afresh.");
         } catch (IOException unreadable) {
-            complaint.accept("Preferences can't be read (" + FileTrouble.sentence(unreadable) + "); preferences start afresh.");
+            complaint.accept(
+                    "Preferences can't be read (" + FileTrouble.sentence(unreadable) + "); preferences start afresh.");
         }
         return new Preferences(file, JSON.createObjectNode());
     }

@@ -70,7 +70,8 @@ public final class WindowBench {
         // As a program that was started to look at this log does it: the machine, the toolkit, the window, the rows.
         long fromStart = System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
         awaitIndex();
-        System.out.printf(Locale.ROOT, "%n| window, %d×%d, %,d commands, %,d MB | median | p95 | max |%n| --- | --- | --- | --- |%n",
+        System.out.printf(Locale.ROOT,
+                "%n| window, %d×%d, %,d commands, %,d MB | median | p95 | max |%n| --- | --- | --- | --- |%n",
                 WIDTH, HEIGHT, index().commands(), log.toFile().length() / 1_000_000);
         line("first rows, from the start of the process", new long[]{fromStart * 1_000_000});
         line("first rows, from opening", repeat(() -> opening(log)));
