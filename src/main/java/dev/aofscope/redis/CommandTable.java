@@ -59,7 +59,7 @@ final class CommandTable {
         write("INCR", STRING, 2, "1.0.0", key(1), "key", StringCommands::incr);
         write("INCRBY", STRING, 3, "1.0.0", key(1), "key increment", StringCommands::incrBy);
         write("INCRBYFLOAT", STRING, 3, "2.6.0", key(1), "key increment", StringCommands::incrByFloat);
-        read("LCS", STRING, -3, "7.0.0", keys(1, 2, 1), "key1 key2 options");
+        read("LCS", STRING, -3, "7.0.0", keys(1, 2, 1), "key1 key2 options", LongestCommonSubsequence::lcs);
         read("MGET", STRING, -2, "1.0.0", keys(1, -1, 1), "{key}", StringReads::mGet);
         write("MSET", STRING, -3, "1.0.1", keys(1, -1, 2), "{key value}", StringCommands::mSet);
         write("MSETNX", STRING, -3, "1.0.1", keys(1, -1, 2), "{key value}", StringCommands::mSetNx);
@@ -128,7 +128,7 @@ final class CommandTable {
         write("SPOP", SET, -2, "1.0.0", key(1), "key options", SetCommands::sPop);
         read("SRANDMEMBER", SET, -2, "1.0.0", key(1), "key options", SetReads::sRandMember);
         write("SREM", SET, -3, "1.0.0", key(1), "key {member}", SetCommands::sRem);
-        read("SSCAN", SET, -3, "2.8.0", key(1), "key cursor options");
+        read("SSCAN", SET, -3, "2.8.0", key(1), "key cursor options", CollectionScans::sScan);
         read("SUNION", SET, -2, "1.0.0", keys(1, -1, 1), "{key}", SetReads::sUnion);
         write("SUNIONSTORE", SET, -3, "1.0.0", keys(1, -1, 1), "destination {key}", SetCommands::sUnionStore);
 
@@ -137,7 +137,7 @@ final class CommandTable {
         read("HEXISTS", HASH, 3, "2.0.0", key(1), "key field", HashReads::hExists);
         write("HEXPIRE", HASH, -6, "7.4.0", key(1), "key seconds options", HashFieldCommands::hExpire);
         write("HEXPIREAT", HASH, -6, "7.4.0", key(1), "key expires-at-seconds options", HashFieldCommands::hExpireAt);
-        read("HEXPIRETIME", HASH, -5, "7.4.0", key(1), "key numfields {field}");
+        read("HEXPIRETIME", HASH, -5, "7.4.0", key(1), "key numfields {field}", HashReads::hExpireTime);
         read("HGET", HASH, 3, "2.0.0", key(1), "key field", HashReads::hGet);
         read("HGETALL", HASH, 2, "2.0.0", key(1), "key", HashReads::hGetAll);
         write("HINCRBY", HASH, 4, "2.0.0", key(1), "key field increment", HashCommands::hIncrBy);
@@ -149,14 +149,14 @@ final class CommandTable {
         write("HPERSIST", HASH, -5, "7.4.0", key(1), "key options", HashFieldCommands::hPersist);
         write("HPEXPIRE", HASH, -6, "7.4.0", key(1), "key milliseconds options", HashFieldCommands::hpExpire);
         write("HPEXPIREAT", HASH, -6, "7.4.0", key(1), "key expires-at options", HashFieldCommands::hpExpireAt);
-        read("HPEXPIRETIME", HASH, -5, "7.4.0", key(1), "key numfields {field}");
-        read("HPTTL", HASH, -5, "7.4.0", key(1), "key numfields {field}");
-        read("HRANDFIELD", HASH, -2, "6.2.0", key(1), "key options");
-        read("HSCAN", HASH, -3, "2.8.0", key(1), "key cursor options");
+        read("HPEXPIRETIME", HASH, -5, "7.4.0", key(1), "key numfields {field}", HashReads::hpExpireTime);
+        read("HPTTL", HASH, -5, "7.4.0", key(1), "key numfields {field}", HashReads::hpTtl);
+        read("HRANDFIELD", HASH, -2, "6.2.0", key(1), "key options", HashReads::hRandField);
+        read("HSCAN", HASH, -3, "2.8.0", key(1), "key cursor options", CollectionScans::hScan);
         write("HSET", HASH, -4, "2.0.0", key(1), "key {field value}", HashCommands::hSet);
         write("HSETNX", HASH, 4, "2.0.0", key(1), "key field value", HashCommands::hSetNx);
         read("HSTRLEN", HASH, 3, "3.2.0", key(1), "key field", HashReads::hStrLen);
-        read("HTTL", HASH, -5, "7.4.0", key(1), "key numfields {field}");
+        read("HTTL", HASH, -5, "7.4.0", key(1), "key numfields {field}", HashReads::hTtl);
         read("HVALS", HASH, 2, "2.0.0", key(1), "key", HashReads::hVals);
     }
 
@@ -169,12 +169,13 @@ final class CommandTable {
         write("ZADD", SORTED_SET, -4, "1.2.0", key(1), "key flags {score member}", SortedSetCommands::zAdd);
         read("ZCARD", SORTED_SET, 2, "1.2.0", key(1), "key", SortedSetReads::zCard);
         read("ZCOUNT", SORTED_SET, 4, "2.0.0", key(1), "key min max", SortedSetReads::zCount);
-        read("ZDIFF", SORTED_SET, -3, "6.2.0", counted(0, 1), "numkeys keys options");
+        read("ZDIFF", SORTED_SET, -3, "6.2.0", counted(0, 1), "numkeys keys options", SortedSetOperations::zDiff);
         write("ZDIFFSTORE", SORTED_SET, -4, "6.2.0", counted(1, 2), "destination numkeys keys",
                 SortedSetOperations::zDiffStore);
         write("ZINCRBY", SORTED_SET, 4, "1.2.0", key(1), "key increment member", SortedSetCommands::zIncrBy);
-        read("ZINTER", SORTED_SET, -3, "6.2.0", counted(0, 1), "numkeys keys options");
-        read("ZINTERCARD", SORTED_SET, -3, "7.0.0", counted(0, 1), "numkeys keys options");
+        read("ZINTER", SORTED_SET, -3, "6.2.0", counted(0, 1), "numkeys keys options", SortedSetOperations::zInter);
+        read("ZINTERCARD", SORTED_SET, -3, "7.0.0", counted(0, 1), "numkeys keys options",
+                SortedSetOperations::zInterCard);
         write("ZINTERSTORE", SORTED_SET, -4, "2.0.0", counted(1, 2), "destination numkeys keys options",
                 SortedSetOperations::zInterStore);
         read("ZLEXCOUNT", SORTED_SET, 4, "2.8.9", key(1), "key min max", SortedSetReads::zLexCount);
@@ -182,7 +183,7 @@ final class CommandTable {
         read("ZMSCORE", SORTED_SET, -3, "6.2.0", key(1), "key {member}", SortedSetReads::zmScore);
         write("ZPOPMAX", SORTED_SET, -2, "5.0.0", key(1), "key options", SortedSetCommands::zPopMax);
         write("ZPOPMIN", SORTED_SET, -2, "5.0.0", key(1), "key options", SortedSetCommands::zPopMin);
-        read("ZRANDMEMBER", SORTED_SET, -2, "6.2.0", key(1), "key options");
+        read("ZRANDMEMBER", SORTED_SET, -2, "6.2.0", key(1), "key options", SortedSetReads::zRandMember);
         read("ZRANGE", SORTED_SET, -4, "1.2.0", key(1), "key start stop options", SortedSetReads::zRange);
         read("ZRANGEBYLEX", SORTED_SET, -4, "2.8.9", key(1), "key min max options", SortedSetReads::zRangeByLex);
         read("ZRANGEBYSCORE", SORTED_SET, -4, "1.0.5", key(1), "key min max options", SortedSetReads::zRangeByScore);
@@ -198,24 +199,26 @@ final class CommandTable {
         read("ZREVRANGEBYSCORE", SORTED_SET, -4, "2.2.0", key(1), "key max min options",
                 SortedSetReads::zRevRangeByScore);
         read("ZREVRANK", SORTED_SET, -3, "2.0.0", key(1), "key member options", SortedSetReads::zRevRank);
-        read("ZSCAN", SORTED_SET, -3, "2.8.0", key(1), "key cursor options");
+        read("ZSCAN", SORTED_SET, -3, "2.8.0", key(1), "key cursor options", CollectionScans::zScan);
         read("ZSCORE", SORTED_SET, 3, "1.2.0", key(1), "key member", SortedSetReads::zScore);
-        read("ZUNION", SORTED_SET, -3, "6.2.0", counted(0, 1), "numkeys keys options");
+        read("ZUNION", SORTED_SET, -3, "6.2.0", counted(0, 1), "numkeys keys options", SortedSetOperations::zUnion);
         write("ZUNIONSTORE", SORTED_SET, -4, "2.0.0", counted(1, 2), "destination numkeys keys options",
                 SortedSetOperations::zUnionStore);
 
         // Geo
         write("GEOADD", SORTED_SET, -5, "3.2.0", key(1), "key flags {longitude latitude member}", GeoCommands::geoAdd);
-        read("GEODIST", SORTED_SET, -4, "3.2.0", key(1), "key member1 member2 options");
-        read("GEOHASH", SORTED_SET, -2, "3.2.0", key(1), "key {member}");
-        read("GEOPOS", SORTED_SET, -2, "3.2.0", key(1), "key {member}");
+        read("GEODIST", SORTED_SET, -4, "3.2.0", key(1), "key member1 member2 options", GeoReads::geoDist);
+        read("GEOHASH", SORTED_SET, -2, "3.2.0", key(1), "key {member}", GeoReads::geoHash);
+        read("GEOPOS", SORTED_SET, -2, "3.2.0", key(1), "key {member}", GeoReads::geoPos);
         write("GEORADIUS", SORTED_SET, -6, "3.2.0", geoStore(6), "key longitude latitude radius unit options",
                 GeoSearch::geoRadius);
         write("GEORADIUSBYMEMBER", SORTED_SET, -5, "3.2.0", geoStore(5), "key member radius unit options",
                 GeoSearch::geoRadiusByMember);
-        read("GEORADIUSBYMEMBER_RO", SORTED_SET, -5, "3.2.10", key(1), "key member radius unit options");
-        read("GEORADIUS_RO", SORTED_SET, -6, "3.2.10", key(1), "key longitude latitude radius unit options");
-        read("GEOSEARCH", SORTED_SET, -7, "6.2.0", key(1), "key options");
+        read("GEORADIUSBYMEMBER_RO", SORTED_SET, -5, "3.2.10", key(1), "key member radius unit options",
+                GeoSearch::geoRadiusByMemberReadOnly);
+        read("GEORADIUS_RO", SORTED_SET, -6, "3.2.10", key(1), "key longitude latitude radius unit options",
+                GeoSearch::geoRadiusReadOnly);
+        read("GEOSEARCH", SORTED_SET, -7, "6.2.0", key(1), "key options", GeoSearch::geoSearch);
         write("GEOSEARCHSTORE", SORTED_SET, -8, "6.2.0", keys(1, 2, 1), "destination source options",
                 GeoSearch::geoSearchStore);
     }
@@ -228,9 +231,10 @@ final class CommandTable {
         write("XCLAIM", STREAM, -6, "5.0.0", key(1), "key group consumer min-idle {id}", StreamClaimCommands::xClaim);
         write("XDEL", STREAM, -3, "5.0.0", key(1), "key {id}", StreamCommands::xDel);
         write("XGROUP", STREAM, -2, "5.0.0", key(2), "subcommand key group options", StreamGroupCommands::xGroup);
-        other("XINFO", STREAM, -2, "5.0.0", key(2), "subcommand {argument}");
+        read("XINFO", STREAM, -2, "5.0.0", key(2), "subcommand {argument}",
+                StreamInformation::xInfo);
         read("XLEN", STREAM, 2, "5.0.0", key(1), "key", StreamReads::xLen);
-        read("XPENDING", STREAM, -3, "5.0.0", key(1), "key group options");
+        read("XPENDING", STREAM, -3, "5.0.0", key(1), "key group options", StreamInformation::xPending);
         read("XRANGE", STREAM, -4, "5.0.0", key(1), "key start end options", StreamReads::xRange);
         read("XREAD", STREAM, -4, "5.0.0", STREAMS, "options", StreamReads::xRead);
         write("XREADGROUP", STREAM, -7, "5.0.0", STREAMS, "group-word group consumer options",
@@ -252,7 +256,7 @@ final class CommandTable {
         read("KEYS", OTHER, 2, "1.0.0", NO_KEYS, "pattern", KeyReads::keys);
         write("MIGRATE", OTHER, -6, "2.6.0", MIGRATE, "host port key database timeout options");
         write("MOVE", OTHER, 3, "1.0.0", key(1), "key database", KeyCommands::move);
-        other("OBJECT", OTHER, -2, "2.2.3", key(2), "subcommand {argument}");
+        read("OBJECT", OTHER, -2, "2.2.3", key(2), "subcommand {argument}", ObjectCommand::object);
         write("PERSIST", EXPIRY, 2, "2.2.0", key(1), "key", KeyCommands::persist);
         write("PEXPIRE", EXPIRY, -3, "2.6.0", key(1), "key milliseconds options", KeyCommands::pExpire);
         write("PEXPIREAT", EXPIRY, -3, "2.6.0", key(1), "key expires-at options", KeyCommands::pExpireAt);

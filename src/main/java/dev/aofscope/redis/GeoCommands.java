@@ -1,10 +1,11 @@
 package dev.aofscope.redis;
 
-/// Positions on the earth as scores of a sorted set (`geo.c`, `geohash.c`); searches are in [GeoSearch].
+/// Positions on the earth as scores of a sorted set (`geo.c`, `geohash.c`); searches are in [GeoSearch], other reads in [GeoReads].
 final class GeoCommands {
     private static final double LONGEST = 180;
     /// Web Mercator's limit.
     private static final double HIGHEST = 85.05112878;
+    private static final double POLE = 90;
     private static final int STEPS = 26;
 
     private GeoCommands() {
@@ -28,8 +29,17 @@ final class GeoCommands {
     /// 52 bits, those of the longitude above those of the latitude in turns.
     private static double geohash(double longitude, double latitude) {
         check(longitude, latitude);
+        return cell(longitude, latitude, HIGHEST);
+    }
+
+    /// The same of a grid that reaches from pole to pole.
+    static long wholeGlobe(double longitude, double latitude) {
+        return cell(longitude, latitude, POLE);
+    }
+
+    private static long cell(double longitude, double latitude, double highest) {
         double x = (longitude + LONGEST) / (LONGEST + LONGEST) * (1L << STEPS);
-        double y = (latitude + HIGHEST) / (HIGHEST + HIGHEST) * (1L << STEPS);
+        double y = (latitude + highest) / (highest + highest) * (1L << STEPS);
         return interleave((long) y, (long) x);
     }
 
@@ -50,19 +60,20 @@ final class GeoCommands {
     }
 
     /// The middle of the cell that the score stands for.
-    static double longitude(double score) {
-        return middle((long) score >> 1, LONGEST);
+    static double longitude(double score, ServerVersion version) {
+        return middle((long) score >> 1, LONGEST, version);
     }
 
-    static double latitude(double score) {
-        return middle((long) score, HIGHEST);
+    static double latitude(double score, ServerVersion version) {
+        return middle((long) score, HIGHEST, version);
     }
 
-    private static double middle(long bits, double limit) {
+    private static double middle(long bits, double limit, ServerVersion version) {
         long cell = Long.compress(bits, 0x5555555555555555L);
         double scale = limit + limit;
         double from = -limit + cell * 1.0 / (1L << STEPS) * scale;
         double to = -limit + (cell + 1) * 1.0 / (1L << STEPS) * scale;
-        return Math.clamp((from + to) / 2, -limit, limit);
+        double middle = (from + to) / 2;
+        return version.keepsPositionsOnTheGlobe() ? Math.clamp(middle, -limit, limit) : middle;
     }
 }

@@ -7,11 +7,13 @@ import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// GEORADIUS, GEORADIUSBYMEMBER and GEOSEARCHSTORE with a destination (`georadiusGeneric`, `geo.c`). Up to 6.0 servers drew
+/// GEORADIUS, GEORADIUSBYMEMBER, GEOSEARCH and GEOSEARCHSTORE (`georadiusGeneric`, `geo.c`). Up to 6.0 servers drew
 /// the boxes around the centre a little differently, which shows in searches over much of the globe only.
 final class GeoSearch {
     private static final double EARTH_RADIUS = 6372797.560856;
     private static final double RADIAN = Math.PI / 180.0;
+    /// From so many elements on a sort is not by insertion (`pqsort.c`).
+    private static final int STABLY_SORTED = 7;
 
     private final Call call;
     private final int source;
@@ -24,11 +26,16 @@ final class GeoSearch {
     private int destination;
     private boolean distances;
     private boolean descending;
+    private boolean sorted;
     private boolean any;
-    private boolean shown;
+    private boolean withDistance;
+    private boolean withHash;
+    private boolean withPosition;
     private boolean placed;
     private boolean shaped;
     private long count;
+
+    private boolean mayStore = true;
 
     private GeoSearch(Call call, int source) {
         this.call = call;
@@ -37,27 +44,47 @@ final class GeoSearch {
 
     /// `GEORADIUS key longitude latitude radius unit [WITHCOORD] [WITHDIST] [WITHHASH] [COUNT n [ANY]] [ASC|DESC] [STORE key|STOREDIST key]`
     static Reply geoRadius(Call call) {
-        GeoSearch search = new GeoSearch(call, 1);
-        if (search.sortedSet() == null && !call.settings().version().clearsForMissingSource()) {
+        return new GeoSearch(call, 1).byPosition();
+    }
+
+    private Reply byPosition() {
+        if (sortedSet() == null && !call.settings().version().clearsForMissingSource()) {
             return Reply.EMPTY; // whatever the arguments are
         }
-        search.at(2);
-        search.circle(4);
-        search.options(6);
-        return search.run();
+        at(2);
+        circle(4);
+        options(6);
+        return run();
     }
 
     /// `GEORADIUSBYMEMBER key member radius unit …`, options as those of GEORADIUS
     static Reply geoRadiusByMember(Call call) {
+        return new GeoSearch(call, 1).byMember();
+    }
+
+    /// As GEORADIUS, without STORE
+    static Reply geoRadiusReadOnly(Call call) {
         GeoSearch search = new GeoSearch(call, 1);
-        if (search.sortedSet() != null) {
-            search.atMember(2);
-            search.circle(3);
+        search.mayStore = false;
+        return search.byPosition();
+    }
+
+    /// As GEORADIUSBYMEMBER, without STORE
+    static Reply geoRadiusByMemberReadOnly(Call call) {
+        GeoSearch search = new GeoSearch(call, 1);
+        search.mayStore = false;
+        return search.byMember();
+    }
+
+    private Reply byMember() {
+        if (sortedSet() != null) {
+            atMember(2);
+            circle(3);
         } else if (!call.settings().version().clearsForMissingSource()) {
             return Reply.EMPTY;
         }
-        search.options(5);
-        return search.run();
+        options(5);
+        return run();
     }
 
     /// `GEOSEARCHSTORE destination source FROMMEMBER member|FROMLONLAT longitude latitude BYRADIUS radius unit|BYBOX width height unit
@@ -66,7 +93,15 @@ final class GeoSearch {
         GeoSearch search = new GeoSearch(call, 2);
         search.sortedSet();
         search.destination = 1;
-        search.storeOptions();
+        search.searchOptions();
+        return search.run();
+    }
+
+    /// `GEOSEARCH key …`, options as those of GEOSEARCHSTORE and `[WITHCOORD] [WITHDIST] [WITHHASH]`
+    static Reply geoSearch(Call call) {
+        GeoSearch search = new GeoSearch(call, 1);
+        search.sortedSet();
+        search.searchOptions();
         return search.run();
     }
 
@@ -91,33 +126,34 @@ final class GeoSearch {
         if (score == null) {
             throw new RefusedException("ERR could not decode requested zset member");
         }
-        longitude = GeoCommands.longitude(score);
-        latitude = GeoCommands.latitude(score);
+        longitude = GeoCommands.longitude(score, call.settings().version());
+        latitude = GeoCommands.latitude(score, call.settings().version());
     }
 
     private void circle(int argument) {
-        width = notNegative(argument);
+        width = notNegative(argument, "radius");
         height = Double.NaN;
-        unit = unit(argument + 1);
+        unit = unit(call, argument + 1);
         shaped = true;
     }
 
     private void box(int argument) {
-        width = notNegative(argument);
-        height = notNegative(argument + 1);
-        unit = unit(argument + 2);
+        width = notNegative(argument, "height or width");
+        height = notNegative(argument + 1, "height or width");
+        unit = unit(call, argument + 2);
         shaped = true;
     }
 
-    private double notNegative(int argument) {
+    private double notNegative(int argument, String name) {
         double value = call.score(argument);
         if (value < 0) {
-            throw new RefusedException("ERR radius, width or height cannot be negative");
+            throw new RefusedException("ERR " + name + " cannot be negative");
         }
         return value;
     }
 
-    private double unit(int argument) {
+    /// Metres. Throws [RefusedException].
+    static double unit(Call call, int argument) {
         if (call.is(argument, "M")) {
             return 1;
         }
@@ -130,7 +166,9 @@ final class GeoSearch {
         if (call.is(argument, "MI")) {
             return 1609.34;
         }
-        throw new RefusedException("ERR unsupported unit provided. please use M, KM, FT, MI");
+        throw new RefusedException(call.settings().version().atLeast(7, 0)
+                ? "ERR unsupported unit provided. please use M, KM, FT, MI"
+                : "ERR unsupported unit provided. please use m, km, ft, mi");
     }
 
     private void options(int from) {
@@ -140,29 +178,26 @@ final class GeoSearch {
             boolean more = at + 1 < call.count();
             if (used > 0) {
                 at += used;
-            } else if ((call.is(at, "STORE") || call.is(at, "STOREDIST")) && more) {
+            } else if ((call.is(at, "STORE") || call.is(at, "STOREDIST")) && more && mayStore) {
                 distances = call.is(at, "STOREDIST");
                 destination = at + 1;
                 at += 2;
-            } else if (call.is(at, "WITHCOORD") || call.is(at, "WITHDIST") || call.is(at, "WITHHASH")) {
-                shown = true;
-                at++;
             } else {
                 throw RefusedException.syntax();
             }
         }
     }
 
-    private void storeOptions() {
+    private void searchOptions() {
         boolean circle = false;
         boolean member = false;
-        int at = 3;
+        int at = source + 1;
         while (at < call.count()) {
             int used = common(at);
             int more = call.count() - at - 1;
             if (used > 0) {
                 at += used;
-            } else if (call.is(at, "STOREDIST")) {
+            } else if (call.is(at, "STOREDIST") && destination > 0) {
                 distances = true;
                 at++;
             } else if (call.is(at, "FROMMEMBER") && more >= 1 && (!placed || member)) {
@@ -183,19 +218,37 @@ final class GeoSearch {
                 throw RefusedException.syntax();
             }
         }
-        if (!placed || !shaped) {
-            throw new RefusedException("ERR a centre and a shape are needed, exactly one of each");
+        if (!placed) {
+            throw new RefusedException("ERR exactly one of FROMMEMBER or FROMLONLAT can be specified for "
+                    + call.view(0).utf8());
+        }
+        if (!shaped) {
+            throw new RefusedException("ERR exactly one of BYRADIUS and BYBOX can be specified for "
+                    + call.view(0).utf8());
         }
     }
 
     /// Reads an option that all searches have; how many arguments it took.
     private int common(int at) {
         if (call.is(at, "ASC") || call.is(at, "DESC")) {
+            sorted = true;
             descending = call.is(at, "DESC");
             return 1;
         }
         if (call.is(at, "ANY")) {
             any = true;
+            return 1;
+        }
+        if (call.is(at, "WITHDIST")) {
+            withDistance = true;
+            return 1;
+        }
+        if (call.is(at, "WITHHASH")) {
+            withHash = true;
+            return 1;
+        }
+        if (call.is(at, "WITHCOORD")) {
+            withPosition = true;
             return 1;
         }
         if (call.is(at, "COUNT") && at + 1 < call.count()) {
@@ -209,29 +262,63 @@ final class GeoSearch {
     }
 
     private Reply run() {
-        if ((destination > 0 && shown) || (any && count == 0)) {
-            throw RefusedException.syntax();
+        if (destination > 0 && (withDistance || withHash || withPosition)) {
+            throw new RefusedException("ERR " + (source == 2 ? "GEOSEARCHSTORE" : "STORE option in GEORADIUS")
+                    + " is not compatible with WITHDIST, WITHHASH and WITHCOORD options");
         }
-        if (destination == 0) {
-            return Reply.OK; // a read; what it answers is not needed
+        if (any && count == 0) {
+            throw new RefusedException("ERR the ANY argument requires COUNT argument");
         }
         SortedSetValue set = sortedSet();
         if (set == null) {
-            return call.settings().version().clearsForMissingSource()
+            return destination > 0 && call.settings().version().clearsForMissingSource()
                     ? call.storeResult(destination, new SortedSetValue())
                     : Reply.EMPTY;
         }
         List<Found> found = found(set);
-        if (count > 0 && count < found.size()) {
+        boolean cut = count > 0 && count < found.size();
+        if (cut || sorted || (count > 0 && !any)) {
             Comparator<Found> order = Comparator.comparingDouble(Found::distance);
             found.sort(descending ? order.reversed() : order);
-            found = found.subList(0, (int) count);
         }
+        List<Found> taken = cut ? found.subList(0, (int) count) : found;
+        return destination > 0 ? store(taken) : reply(found, taken);
+    }
+
+    private Reply store(List<Found> found) {
         SortedSetValue result = new SortedSetValue();
         for (Found each : found) {
             result.put(each.member().member(), distances ? each.distance() / unit : each.member().score());
         }
         return call.storeResult(destination, Packing.packed(result, call.settings()));
+    }
+
+    private Reply reply(List<Found> all, List<Found> taken) {
+        List<Reply> replies = new ArrayList<>();
+        for (Found each : taken) {
+            List<Reply> shown = new ArrayList<>(List.of(Reply.of(each.member().member())));
+            if (withDistance) {
+                shown.add(GeoReads.distance(call, each.distance() / unit));
+            }
+            if (withHash) {
+                shown.add(Reply.of((long) each.member().score()));
+            }
+            if (withPosition) {
+                shown.add(GeoReads.position(call, each.member().score()));
+            }
+            replies.add(shown.size() == 1 ? shown.getFirst() : new Reply.Array(shown));
+        }
+        Reply reply = new Reply.Array(replies);
+        return taken.size() < all.size() && hasTies(all) ? new Reply.Doubtful(reply, "order of equal distances") : reply;
+    }
+
+    /// A server that sorts only as many as it needs leaves a few that are equally far as they are, not many.
+    private static boolean hasTies(List<Found> found) {
+        boolean ties = false;
+        for (int i = 1; i < found.size() && found.size() >= STABLY_SORTED; i++) {
+            ties |= found.get(i).distance() == found.get(i - 1).distance();
+        }
+        return ties;
     }
 
     private List<Found> found(SortedSetValue set) {
@@ -241,6 +328,7 @@ final class GeoSearch {
         double radius = circle
                 ? width * unit
                 : Math.sqrt(width / 2 * (width / 2) + height / 2 * (height / 2)) * unit;
+        ServerVersion version = call.settings().version();
         List<Found> found = new ArrayList<>();
         for (GeoBoxes.Box box : GeoBoxes.around(longitude, latitude, radius, halfWidth, halfHeight)) {
             long from = set.countBefore(box.from(), ByteString.empty());
@@ -249,8 +337,8 @@ final class GeoSearch {
                 if (member.score() >= box.to() || (any && found.size() == count)) {
                     break;
                 }
-                double x = GeoCommands.longitude(member.score());
-                double y = GeoCommands.latitude(member.score());
+                double x = GeoCommands.longitude(member.score(), version);
+                double y = GeoCommands.latitude(member.score(), version);
                 double distance = distance(longitude, latitude, x, y);
                 if (circle
                         ? !(distance > width * unit)
@@ -269,10 +357,14 @@ final class GeoSearch {
                 : distance(0, from, 0, to);
     }
 
-    /// Metres, by the haversine formula.
     private double distance(double x1, double y1, double x2, double y2) {
+        return distance(call.settings().version(), x1, y1, x2, y2);
+    }
+
+    /// Metres, by the haversine formula.
+    static double distance(ServerVersion version, double x1, double y1, double x2, double y2) {
         double v = Sines.sin((x2 * RADIAN - x1 * RADIAN) / 2);
-        if (v == 0.0 && call.settings().version().measuresMeridians()) {
+        if (v == 0.0 && version.measuresMeridians()) {
             return EARTH_RADIUS * Math.abs(y2 * RADIAN - y1 * RADIAN);
         }
         double u = Sines.sin((y2 * RADIAN - y1 * RADIAN) / 2);

@@ -84,11 +84,15 @@ final class HashFieldCommands {
     }
 
     /// The argument of the first field, behind `FIELDS` at `word` and their number, which must be right.
-    private static int fields(Call call, int word) {
+    static int fields(Call call, int word) {
         if (word + 2 >= call.count() || !call.is(word, "FIELDS")) {
             throw new RefusedException("ERR Mandatory argument FIELDS is missing or not at the right position");
         }
-        if (call.integer(word + 1, 1) != call.count() - word - 2) {
+        long fields = Numbers.integerOr(call.view(word + 1), 0);
+        if (fields < 1) {
+            throw new RefusedException("ERR Number of fields must be a positive integer");
+        }
+        if (fields != call.count() - word - 2) {
             throw new RefusedException("ERR The `numfields` parameter must match the number of arguments");
         }
         return word + 2;

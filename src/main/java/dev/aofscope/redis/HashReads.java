@@ -3,6 +3,7 @@ package dev.aofscope.redis;
 import dev.aofscope.bytes.ByteString;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -76,5 +77,58 @@ final class HashReads {
             hash.fields().forEachRemaining(field -> action.accept(field, replies));
         }
         return SetReads.unordered(replies, step, command);
+    }
+
+    /// `HRANDFIELD key [count [WITHVALUES]]`
+    static Reply hRandField(Call call) {
+        RandomElements random = new RandomElements(call, "WITHVALUES");
+        HashValue hash = call.read(1, HashValue.class);
+        return random.of(hash, () -> {
+            List<List<Reply>> all = new ArrayList<>();
+            Objects.requireNonNull(hash).fields().forEachRemaining(
+                    field -> all.add(List.of(Reply.of(field.name()), Reply.of(field.value()))));
+            return all;
+        }, RandomElements.Order.UNKNOWN);
+    }
+
+    /// `HTTL key FIELDS n field …`
+    static Reply hTtl(Call call) {
+        return timesToLive(call, call.now(), 1000);
+    }
+
+    /// `HPTTL key FIELDS n field …`
+    static Reply hpTtl(Call call) {
+        return timesToLive(call, call.now(), 1);
+    }
+
+    /// `HEXPIRETIME key FIELDS n field …`
+    static Reply hExpireTime(Call call) {
+        return timesToLive(call, 0, 1000);
+    }
+
+    /// `HPEXPIRETIME key FIELDS n field …`
+    static Reply hpExpireTime(Call call) {
+        return timesToLive(call, 0, 1);
+    }
+
+    /// Times from `base`, rounded up to `unit` milliseconds. One from the server's clock is doubtful.
+    private static Reply timesToLive(Call call, long base, long unit) {
+        HashValue hash = call.read(1, HashValue.class);
+        int first = HashFieldCommands.fields(call, 2);
+        List<Reply> replies = new ArrayList<>();
+        boolean doubtful = false;
+        for (int i = first; i < call.count(); i++) {
+            long expiry = hash == null ? Database.NO_EXPIRY : hash.expiry(call.view(i));
+            if (hash == null || hash.get(call.view(i)) == null) {
+                replies.add(Reply.of(-2));
+            } else if (expiry == Database.NO_EXPIRY) {
+                replies.add(Reply.of(-1));
+            } else {
+                doubtful |= base != 0;
+                replies.add(Reply.of((expiry - base + unit - 1) / unit));
+            }
+        }
+        Reply reply = new Reply.Array(replies);
+        return doubtful ? new Reply.Doubtful(reply, "time to live of fields") : reply;
     }
 }

@@ -114,6 +114,11 @@ public record ServerVersion(Family family, int major, int minor, int patch) impl
         return Difference.MEASURES_MERIDIANS.in(this);
     }
 
+    /// From 6.0 the middle of a cell beyond the globe's edge is taken to be on the edge.
+    public boolean keepsPositionsOnTheGlobe() {
+        return Difference.KEEPS_POSITIONS_ON_THE_GLOBE.in(this);
+    }
+
     /// Up to 6.0 deleted entries don't fill a node of a stream, and one of the largest size takes no more.
     public boolean packsStreamsTightly() {
         return Difference.PACKS_STREAMS_TIGHTLY.in(this);

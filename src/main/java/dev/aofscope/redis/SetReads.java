@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Commands that read sets (`t_set.c`): scripts ask for them. Members come in the order of their bytes, which on a server is
@@ -137,22 +138,14 @@ final class SetReads {
         return members(result, "SDIFF");
     }
 
-    /// `SRANDMEMBER key [count]`: some members, here the first ones
+    /// `SRANDMEMBER key [count]`
     static Reply sRandMember(Call call) {
-        if (call.count() > 3) {
-            throw RefusedException.syntax();
-        }
-        long count = call.count() == 3 ? call.integer(2) : 1;
+        RandomElements random = new RandomElements(call, "");
         SetValue set = call.read(1, SetValue.class);
-        if (set == null) {
-            return call.count() == 3 ? Reply.EMPTY : Reply.NIL;
-        }
-        List<Reply> members = new ArrayList<>();
-        Iterator<ByteString> all = set.members();
-        while (all.hasNext() && members.size() < Math.abs(count)) {
-            members.add(Reply.of(all.next()));
-        }
-        Reply reply = call.count() == 3 ? new Reply.Array(members) : members.getFirst();
-        return new Reply.Doubtful(reply, "SRANDMEMBER");
+        return random.of(set, () -> {
+            List<List<Reply>> all = new ArrayList<>();
+            Objects.requireNonNull(set).members().forEachRemaining(member -> all.add(List.of(Reply.of(member))));
+            return all;
+        }, RandomElements.Order.UNKNOWN);
     }
 }

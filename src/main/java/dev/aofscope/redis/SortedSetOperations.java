@@ -7,13 +7,19 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// ZUNIONSTORE, ZINTERSTORE and ZDIFFSTORE (`t_zset.c`). Sums of doubles depend on their order, so sources are taken in the
+/// ZUNION, ZINTER and ZDIFF, with and without STORE, and ZINTERCARD (`t_zset.c`). Sums of doubles depend on their order, so sources are taken in the
 /// server's order: by rising cardinality, equal ones as given.
 final class SortedSetOperations {
     private enum Operation {
         UNION, INTERSECTION, DIFFERENCE
+    }
+
+    /// What becomes of the result.
+    private enum Purpose {
+        STORE, REPLY, COUNT
     }
 
     private enum Aggregate {
@@ -59,27 +65,51 @@ final class SortedSetOperations {
 
     private final Call call;
     private final Operation operation;
+    private final Purpose purpose;
     private final List<Source> sources = new ArrayList<>();
     private Aggregate aggregate = Aggregate.SUM;
+    private boolean withScores;
+    private long limit;
 
-    private SortedSetOperations(Call call, Operation operation) {
+    private SortedSetOperations(Call call, Operation operation, Purpose purpose) {
         this.call = call;
         this.operation = operation;
+        this.purpose = purpose;
     }
 
     /// `ZUNIONSTORE destination numkeys key … [WEIGHTS weight …] [AGGREGATE SUM|MIN|MAX]`
     static Reply zUnionStore(Call call) {
-        return new SortedSetOperations(call, Operation.UNION).run();
+        return new SortedSetOperations(call, Operation.UNION, Purpose.STORE).run();
     }
 
     /// `ZINTERSTORE destination numkeys key … [WEIGHTS weight …] [AGGREGATE SUM|MIN|MAX]`
     static Reply zInterStore(Call call) {
-        return new SortedSetOperations(call, Operation.INTERSECTION).run();
+        return new SortedSetOperations(call, Operation.INTERSECTION, Purpose.STORE).run();
     }
 
     /// `ZDIFFSTORE destination numkeys key …`
     static Reply zDiffStore(Call call) {
-        return new SortedSetOperations(call, Operation.DIFFERENCE).run();
+        return new SortedSetOperations(call, Operation.DIFFERENCE, Purpose.STORE).run();
+    }
+
+    /// `ZUNION numkeys key … [WEIGHTS weight …] [AGGREGATE SUM|MIN|MAX] [WITHSCORES]`
+    static Reply zUnion(Call call) {
+        return new SortedSetOperations(call, Operation.UNION, Purpose.REPLY).run();
+    }
+
+    /// `ZINTER numkeys key … [WEIGHTS weight …] [AGGREGATE SUM|MIN|MAX] [WITHSCORES]`
+    static Reply zInter(Call call) {
+        return new SortedSetOperations(call, Operation.INTERSECTION, Purpose.REPLY).run();
+    }
+
+    /// `ZDIFF numkeys key … [WITHSCORES]`
+    static Reply zDiff(Call call) {
+        return new SortedSetOperations(call, Operation.DIFFERENCE, Purpose.REPLY).run();
+    }
+
+    /// `ZINTERCARD numkeys key … [LIMIT limit]`
+    static Reply zInterCard(Call call) {
+        return new SortedSetOperations(call, Operation.INTERSECTION, Purpose.COUNT).run();
     }
 
     private Reply run() {
@@ -90,17 +120,25 @@ final class SortedSetOperations {
             case INTERSECTION -> intersection(result);
             case DIFFERENCE -> difference(result);
         }
-        return call.storeResult(1, Packing.packed(result, call.settings()));
+        return switch (purpose) {
+            case STORE -> call.storeResult(1, Packing.packed(result, call.settings()));
+            case REPLY -> SortedSetReads.members(call, result.from(0), withScores);
+            case COUNT -> Reply.of(limit == 0 ? result.length() : Math.min(limit, result.length()));
+        };
     }
 
     private void parse() {
-        long keys = call.integer(2, 1);
-        if (keys > call.count() - 3) {
+        int counter = purpose == Purpose.STORE ? 2 : 1;
+        long keys = call.integer(counter);
+        if (keys < 1) {
+            throw noKeys();
+        }
+        if (keys > call.count() - counter - 1) {
             throw RefusedException.syntax();
         }
-        int options = 3 + (int) keys;
+        int options = counter + 1 + (int) keys;
         List<@Nullable Value> values = new ArrayList<>();
-        for (int i = 3; i < options; i++) {
+        for (int i = counter + 1; i < options; i++) {
             Value value = call.database().get(call.view(i));
             if (value != null && !(value instanceof SortedSetValue) && !(value instanceof SetValue)) {
                 throw new WrongTypeException();
@@ -113,25 +151,52 @@ final class SortedSetOperations {
         }
     }
 
+    private RefusedException noKeys() {
+        if (!call.settings().version().atLeast(6, 2)) {
+            return new RefusedException("ERR at least 1 input key is needed for ZUNIONSTORE/ZINTERSTORE");
+        }
+        String name = call.view(0).utf8().toLowerCase(Locale.ROOT);
+        return new RefusedException("ERR at least 1 input key is needed for "
+                + (call.settings().version().atLeast(7, 0) ? "'" + name + "' command" : name));
+    }
+
     private double[] options(int from, int keys) {
         double[] weights = new double[keys];
         Arrays.fill(weights, 1);
         for (int i = from; i < call.count(); i++) {
             int left = call.count() - i - 1;
-            if (operation == Operation.DIFFERENCE) {
-                throw RefusedException.syntax();
-            }
-            if (call.is(i, "WEIGHTS") && left >= keys) {
+            boolean weighted = operation != Operation.DIFFERENCE && purpose != Purpose.COUNT;
+            if (purpose == Purpose.REPLY && call.is(i, "WITHSCORES")) {
+                withScores = true;
+            } else if (purpose == Purpose.COUNT && call.is(i, "LIMIT") && left >= 1) {
+                limit = limit(++i);
+            } else if (weighted && call.is(i, "WEIGHTS") && left >= keys) {
                 for (int key = 0; key < keys; key++) {
-                    weights[key] = call.score(++i);
+                    weights[key] = weight(++i);
                 }
-            } else if (call.is(i, "AGGREGATE") && left >= 1) {
+            } else if (weighted && call.is(i, "AGGREGATE") && left >= 1) {
                 aggregate = aggregate(++i);
             } else {
                 throw RefusedException.syntax();
             }
         }
         return weights;
+    }
+
+    private double weight(int argument) {
+        try {
+            return call.score(argument);
+        } catch (RefusedException notAFloat) {
+            throw new RefusedException("ERR weight value is not a float");
+        }
+    }
+
+    private long limit(int argument) {
+        long value = Numbers.integerOr(call.view(argument), -1);
+        if (value < 0) {
+            throw new RefusedException("ERR LIMIT can't be negative");
+        }
+        return value;
     }
 
     private Aggregate aggregate(int argument) {

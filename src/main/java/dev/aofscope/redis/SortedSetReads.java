@@ -3,7 +3,9 @@ package dev.aofscope.redis;
 import dev.aofscope.bytes.ByteString;
 import dev.aofscope.redis.SortedSetValue.Member;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Commands that read sorted sets (`t_zset.c`): scripts ask for them.
@@ -11,8 +13,8 @@ final class SortedSetReads {
     private SortedSetReads() {
     }
 
-    private static Reply score(Call call, double score) {
-        return Reply.of(ByteString.utf8(Numbers.score(score, call.settings().version())));
+    static Reply score(Call call, double score) {
+        return Reply.of(ByteString.utf8(Numbers.reply(score, call.settings().version())));
     }
 
     /// `ZCARD key`
@@ -39,6 +41,31 @@ final class SortedSetReads {
             replies.add(scoreOf(call, set, i));
         }
         return new Reply.Array(replies);
+    }
+
+    /// Members, each with its score behind it if so wanted.
+    static Reply members(Call call, Iterator<Member> members, boolean withScores) {
+        List<Reply> replies = new ArrayList<>();
+        while (members.hasNext()) {
+            Member member = members.next();
+            replies.add(Reply.of(member.member()));
+            if (withScores) {
+                replies.add(score(call, member.score()));
+            }
+        }
+        return new Reply.Array(replies);
+    }
+
+    /// `ZRANDMEMBER key [count [WITHSCORES]]`
+    static Reply zRandMember(Call call) {
+        RandomElements random = new RandomElements(call, "WITHSCORES");
+        SortedSetValue set = call.read(1, SortedSetValue.class);
+        return random.of(set, () -> {
+            List<List<Reply>> all = new ArrayList<>();
+            SortedSetCommands.descending(Objects.requireNonNull(set)).forEachRemaining(
+                    member -> all.add(List.of(Reply.of(member.member()), score(call, member.score()))));
+            return all;
+        }, RandomElements.Order.KNOWN);
     }
 
     private enum Direction {

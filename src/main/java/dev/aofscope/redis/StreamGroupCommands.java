@@ -308,7 +308,7 @@ final class StreamGroupCommands {
     }
 
     /// Whether an entry from `id` on may have been deleted (`streamRangeHasTombstones`).
-    private static boolean hasDeletedFrom(StreamValue stream, StreamId id) {
+    static boolean hasDeletedFrom(StreamValue stream, StreamId id) {
         return stream.length() > 0 && !stream.maxDeletedId().equals(StreamId.ZERO)
                 && id.compareTo(stream.maxDeletedId()) <= 0;
     }

@@ -54,7 +54,7 @@ final class StreamReads {
     }
 
     /// A limit of a range; `(` before it leaves it out, and a missing sequence is the widest one.
-    private static StreamId limit(Call call, int argument, long missing) {
+    static StreamId limit(Call call, int argument, long missing) {
         ByteString text = call.view(argument);
         byte[] bytes = text.toArray();
         if (bytes.length > 1 && bytes[0] == '(') {
@@ -80,7 +80,7 @@ final class StreamReads {
         return id.sequence() == 0 ? new StreamId(id.ms() - 1, -1) : new StreamId(id.ms(), id.sequence() - 1);
     }
 
-    private static Reply entry(StreamValue.Entry entry) {
+    static Reply entry(StreamValue.Entry entry) {
         List<Reply> fields = new ArrayList<>();
         entry.fields().forEach(field -> fields.add(Reply.of(field)));
         return new Reply.Array(List.of(Reply.of(ByteString.utf8(entry.id().toString())), new Reply.Array(fields)));

@@ -37,7 +37,7 @@ final class Effects {
             return neutral(applied.command, Kind.UNKNOWN, "effect unknown: carried, not applied");
         }
         if (applied.reply instanceof Reply.Failure failure && applied.changes.total() == 0) {
-            return neutral(applied.command, Kind.REFUSED, failure.message());
+            return neutral(applied.command, Kind.REFUSED, "error: " + failure.message());
         }
         if (applied.changes.total() == 0) {
             boolean write = definition.kind() == Command.Kind.WRITE;
@@ -58,8 +58,9 @@ final class Effects {
         }
         Effect effect = of(new Applied(applied.command, applied.definition, doubtful.reply(), applied.changes,
                 applied.named, applied.clock));
-        if (applied.definition == null || applied.definition.keys() == KeyPositions.NONE) {
-            return effect; // TIME and its kin: nothing of theirs stays
+        if (applied.definition == null || applied.definition.kind() == Command.Kind.READ
+                || applied.definition.keys() == KeyPositions.NONE) {
+            return effect; // TTL, TIME and their kin: nothing of theirs stays
         }
         return with(effect, effect.text() + " (not reproducible: " + doubtful.reason() + ")");
     }

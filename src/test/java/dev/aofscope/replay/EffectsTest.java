@@ -56,7 +56,7 @@ class EffectsTest {
         assertThat(last("EVAL redis.call('set',KEYS[1],ARGV[1]) 1 a x")).isEqualTo("created");
         assertThat(last("SET a 1", "EVAL redis.call('incr',KEYS[1]) 1 a")).isEqualTo("1 → 2");
         assertThat(last("EVAL redis.call('mset','a',1,'b',2) 0")).isEqualTo("2 keys created");
-        assertThat(last("EVAL error('x',0) 0")).startsWith("ERR x script:");
+        assertThat(last("EVAL error('x',0) 0")).startsWith("error: ERR x script:");
         assertThat(last("EVAL redis.call('set',KEYS[1],1);error('x',0) 1 a")).startsWith("created, then error: ERR x");
         assertThat(last("EVAL redis.call('set',KEYS[1],redis.call('time')[1]) 1 a"))
                 .isEqualTo("created (not reproducible: TIME)");
@@ -84,7 +84,7 @@ class EffectsTest {
     void whatChangesNoKeySaysWhatItIs() throws IOException {
         assertThat(last("SELECT 2")).isEqualTo("db 0 → 2");
         assertThat(last("NOSUCH a")).isEqualTo("unknown command: carried, not applied");
-        assertThat(last("SET a 1", "RPUSH a 2")).startsWith("WRONGTYPE");
+        assertThat(last("SET a 1", "RPUSH a 2")).startsWith("error: WRONGTYPE");
         assertThat(all("MULTI", "SET a 41", "INCR a", "EXEC", "EXEC").stream().map(Effect::text)).containsExactly(
                 "opens transaction", "created", "41 → 42", "commits 2 writes", "ignored");
         assertThat(all("MULTI", "SET a 41", "INCR a", "EXEC").stream().map(Effect::later)).containsExactly(false, true,
