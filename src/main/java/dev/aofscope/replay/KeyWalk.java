@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// ([ChosenReplay]), with those of all keys that they take something from: where a RENAME brings the key, the commands of
 /// its old name are carried out first. Where that is not enough (a script may read any key, and so may SORT; more keys than
 /// [#MOST_KEYS] take part; EXEC depends on a WATCH) the log is replayed from the nearest state that is kept
-/// ([WholeReplay]). Either way the answers are those of a full replay; docs/adr/0012 says what it costs.
+/// ([WholeReplay]). Either way the answers are those of a full replay; docs/adr/0011 says what it costs.
 ///
 /// For one thread.
 public final class KeyWalk {

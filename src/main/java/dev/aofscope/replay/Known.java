@@ -48,7 +48,8 @@ final class Known {
         return command == null ? NONE : command.id();
     }
 
-    private static int id(String name) {
+    /// Of a command in the table; another name is a bug.
+    static int id(String name) {
         byte[] bytes = name.getBytes(StandardCharsets.US_ASCII);
         return Objects.requireNonNull(Commands.find(bytes, 0, bytes.length)).id();
     }

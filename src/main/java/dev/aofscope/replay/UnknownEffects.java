@@ -31,7 +31,7 @@ final class UnknownEffects {
 
     private static BitSet ids(Set<String> names) {
         BitSet ids = new BitSet();
-        Commands.all().stream().filter(command -> names.contains(command.name())).forEach(each -> ids.set(each.id()));
+        names.forEach(name -> ids.set(Known.id(name)));
         return ids;
     }
 

@@ -5,7 +5,7 @@ import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.scene.Node;
 import org.jspecify.annotations.Nullable;
 
-/// A part of the window with its own package, FXML and style sheet. It is built from an [AppModel] alone, and named in
+/// A part of the window with its own FXML. It is built from an [AppModel] alone, and named in
 /// [Panels].
 public interface Panel {
     /// The panel's root; the same one each time.

@@ -10,8 +10,8 @@ import dev.aofscope.ui.timeline.TimelinePanel;
 import java.util.List;
 import java.util.function.Function;
 
-/// The parts of the window. To add one: a package `ui.NAME` with a [Panel], `fxml/NAME.fxml`, `css/NAME.css` (named in
-/// [Theme#SHEETS]), and one line here.
+/// The parts of the window. To add one: a package `ui.NAME` with a [Panel], `fxml/NAME.fxml`, one line here, and where it needs
+/// a style sheet `css/NAME.css`, named in [Theme#SHEETS].
 public final class Panels {
     /// In the order of the tabs.
     public static final List<Entry> ALL = List.of(
@@ -26,7 +26,8 @@ public final class Panels {
     private Panels() {
     }
 
-    /// Where in the window: the timeline's strip, the commands' and the keyspace's halves, or a tab of the detail.
+    /// Where in the window: the timeline's strip, the commands' and the keyspace's halves, each for one panel, or a tab of the
+    /// detail.
     public enum Place {
         TOP, LEFT, RIGHT, BOTTOM
     }

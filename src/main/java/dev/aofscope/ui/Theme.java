@@ -19,7 +19,7 @@ import org.fxmisc.richtext.StyledTextField;
 public enum Theme {
     DARK, LIGHT, SYSTEM;
 
-    /// `css/NAME.css`, one a panel; later ones win.
+    /// `css/NAME.css`, one a package of panels; later ones win.
     public static final List<String> SHEETS = List.of("base", "main", "controls", "commands", "keyspace", "timeline",
             "detail");
     /// Pixels of the text at scale 1.

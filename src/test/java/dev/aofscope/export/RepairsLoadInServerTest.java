@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Whatever repair of whatever damage: a real server loads what comes of it, without truncating anything, and then holds
 /// what the preview promised; done in place it gives the same files, and undone the same bytes as before.
 ///
-/// `-Dcorpus=DIR` tries all of `DIR/damaged`; `-Dredis.servers=DIR` holds servers by version for what 7.0 can't read.
+/// `-Dcorpus=DIR` tries all of `DIR/damaged`; `-Dservers=FOLDER` holds servers by version for what 7.0 can't read.
 final class RepairsLoadInServerTest {
     @TempDir
     private Path folder;
@@ -143,10 +143,10 @@ final class RepairsLoadInServerTest {
     private String loaded(Case damaged, Path out) throws IOException, InterruptedException {
         String[] settings = {"--appendonly", "yes", "--enable-debug-command", "yes", "--replicaof", "127.0.0.1 1",
             "--aof-load-truncated", "no"};
-        Path other = Path.of(System.getProperty("redis.servers", ""), damaged.version, "redis-server");
+        Path other = Path.of(System.getProperty("servers", ""), damaged.version, "redis-server");
         boolean own = damaged.version.equals("7.0.15");
         if (!own && !Files.isExecutable(other)) {
-            throw new IOException("SKIPPED: no server of " + damaged.version + " (-Dredis.servers=DIR)");
+            throw new IOException("SKIPPED: no server of " + damaged.version + " (-Dservers=FOLDER)");
         }
         try (LiveServer server = own
                 ? LiveServer.start(out, settings)

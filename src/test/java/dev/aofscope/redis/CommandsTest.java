@@ -107,7 +107,7 @@ class CommandsTest {
     }
 
     @Test
-    void arityFirstVersionAndKeysAreThoseOfALiveServer() throws Exception {
+    void arityKindAndKeysAreThoseOfALiveServer() throws Exception {
         try (LiveServer server = LiveServer.start(folder)) {
             Set<String> unknown = new TreeSet<>();
             for (Object entry : (List<?>) server.call("COMMAND")) {
