@@ -159,7 +159,7 @@ final class CheckCommand implements Callable<Integer> {
         Damages.bytes(json, log, problem);
         json.writeArrayFieldStart("repairs");
         for (Preview preview : previews) {
-            if (preview.repair().treats().contains(problem.kind())) {
+            if (preview.repair().mends(problem)) {
                 RepairJson.write(json, preview);
             }
         }

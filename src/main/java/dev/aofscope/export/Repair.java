@@ -1,6 +1,7 @@
 package dev.aofscope.export;
 
 import dev.aofscope.aof.Damage;
+import java.util.EnumSet;
 import java.util.Set;
 
 /// One way to make a damaged log one that a server loads, before any byte of it is written.
@@ -31,4 +32,14 @@ public record Repair(String name, String title, String does, Set<Damage.Kind> tr
     public static final String RESTORE = "restore-crlf";
     public static final String DROP_ZEROS = "drop-zeros";
     public static final String REBUILD_MANIFEST = "rebuild-manifest";
+
+    /// Marks of transactions that do nothing. They are found between bytes, and yet there is a record to leave out.
+    static final Set<Damage.Kind> MARKS = EnumSet.of(Damage.Kind.NESTED_MULTI, Damage.Kind.EXEC_WITHOUT_MULTI);
+
+    /// Whether it does something about that very place. Where no bytes are damaged, as where only a checker objects, there is
+    /// nothing to leave out.
+    public boolean mends(Damage problem) {
+        boolean nothingThere = problem.length() == 0 && !MARKS.contains(problem.kind());
+        return treats.contains(problem.kind()) && !(nothingThere && name.equals(LEAVE_OUT));
+    }
 }

@@ -30,7 +30,6 @@ public final class Repairs {
     private static final Set<Kind> RECORDS = EnumSet.of(Kind.TRUNCATED_COMMAND, Kind.BAD_FORMAT, Kind.ZERO_FILL,
             Kind.GARBAGE, Kind.ANNOTATION, Kind.LENGTH_LIMIT, Kind.UNKNOWN_COMMAND, Kind.BAD_ARGUMENTS,
             Kind.OPEN_TRANSACTION);
-    private static final Set<Kind> MARKS = EnumSet.of(Kind.NESTED_MULTI, Kind.EXEC_WITHOUT_MULTI);
     private static final Set<Kind> SPELLING = EnumSet.of(Kind.MISSING_CRLF, Kind.BAD_FORMAT);
 
     private final Log log;
@@ -77,7 +76,7 @@ public final class Repairs {
         offerZeros(kept);
         offerSpelling();
         Set<Kind> leftOut = EnumSet.copyOf(RECORDS);
-        leftOut.addAll(MARKS);
+        leftOut.addAll(Repair.MARKS);
         leftOut.addAll(RDB);
         if (treats(leftOut) || stops) {
             add(Repair.LEAVE_OUT, "Leave out what is damaged",

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Tables and functions as keys are placed by their address there, which nobody can reproduce; here by the order in which
 /// they became keys.
+///
+/// The file is long because both parts are resized together, by one count of the integer keys of both.
 public final class LuaTable {
     private static final int MOST_BITS = 26;
     private static final @Nullable Object[] NONE = {};

@@ -1,6 +1,5 @@
 package dev.aofscope.lua;
 
-import dev.aofscope.lua.Lexer.Token;
 import dev.aofscope.lua.Operators.Comparison;
 import dev.aofscope.lua.Operations.Arithmetic;
 import dev.aofscope.lua.Statements.Assignment;

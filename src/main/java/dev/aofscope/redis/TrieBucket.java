@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// A suffix is a head of eight bytes, and a tail where it is longer than seven bytes. Heads are compared as signed numbers,
 /// which gives the order of the suffixes; only two long suffixes with the same seven bytes need a look at their tails.
 ///
+/// The file is long because the layout stays known to this class alone: searching, changing and copying read and write the same
+/// arrays.
+///
 /// | BITS OF A HEAD | MEANING                                                                  |
 /// |----------------|--------------------------------------------------------------------------|
 /// | 63–8           | the first seven bytes of the suffix, zeros behind it; bit 63 is inverted |

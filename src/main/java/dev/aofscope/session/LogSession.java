@@ -4,9 +4,6 @@ import dev.aofscope.analysis.StateDifference;
 import dev.aofscope.analysis.Summary;
 import dev.aofscope.aof.Damage;
 import dev.aofscope.aof.Log;
-import dev.aofscope.aof.Part;
-import dev.aofscope.aof.RecordAnatomy;
-import dev.aofscope.bytes.Arguments;
 import dev.aofscope.bytes.Span;
 import dev.aofscope.bytes.TemporaryFile;
 import dev.aofscope.export.Cut;
@@ -14,17 +11,13 @@ import dev.aofscope.export.Preview;
 import dev.aofscope.export.Repair;
 import dev.aofscope.export.Repairs;
 import dev.aofscope.export.Tail;
-import dev.aofscope.index.CommandReader;
 import dev.aofscope.index.FrameIndexBuilder;
 import dev.aofscope.index.IndexSnapshot;
 import dev.aofscope.index.RdbPreamble;
 import dev.aofscope.rdb.RdbEnd;
-import dev.aofscope.rdb.RdbProgress;
-import dev.aofscope.rdb.RdbReader;
 import dev.aofscope.query.Expr;
 import dev.aofscope.query.Fact;
 import dev.aofscope.query.MatchSet;
-import dev.aofscope.redis.Command;
 import dev.aofscope.redis.Digest;
 import dev.aofscope.redis.Keyspace;
 import dev.aofscope.redis.ServerVersion;
@@ -39,7 +32,6 @@ import dev.aofscope.verdict.Verdicts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -57,9 +49,6 @@ public final class LogSession implements AutoCloseable {
     /// The share of the heap that checkpoints may take. The state that is replayed, the one that is shown and the window
     /// need the rest.
     private static final double SHARE_OF_HEAP = 0.4;
-
-    /// Bytes of a base that row 0 shows the meaning of.
-    private static final long FIRST_BYTES = 4_096;
 
     private final Path path;
     private final Settings settings;
@@ -158,42 +147,12 @@ public final class LogSession implements AutoCloseable {
     /// Rows of the commands `from` (0 for the base row) to `from + count`, parsed from the file: for those that are seen.
     /// Fewer where the index ends.
     public List<CommandRow> rows(long from, int count) throws IOException {
-        IndexSnapshot index = index();
-        List<CommandRow> rows = new ArrayList<>();
-        long first = from;
-        if (first <= 0) {
-            rows.add(baseRow());
-            first = 1;
-        }
-        long end = Math.min(from + count, index.commands() + 1);
-        if (first < end) {
-            CommandReader reader = new CommandReader(log, index);
-            reader.seek(first);
-            while (first++ < end && reader.next()) {
-                rows.add(row(index, reader));
-            }
-        }
-        return rows;
+        return rows().read(from, count);
     }
 
     /// Throws [IndexOutOfBoundsException] where the index does not know the command (yet).
     public CommandDetail detail(long command) throws IOException {
-        if (command == 0) {
-            return new CommandDetail(baseRow(), List.of());
-        }
-        CommandReader reader = reader(command);
-        return Rows.detail(row(index(), reader), settings.names(), reader.arguments());
-    }
-
-    /// One that has read the command.
-    private CommandReader reader(long command) throws IOException {
-        IndexSnapshot index = index();
-        CommandReader reader = new CommandReader(log, index);
-        reader.seek(command);
-        if (!reader.next()) {
-            throw new IndexOutOfBoundsException("command " + command + " of " + index.commands());
-        }
-        return reader;
+        return rows().detail(command);
     }
 
     /// The state after a command (0: after the base; the last one where `command` is behind the end). The latest call wins:
@@ -229,22 +188,11 @@ public final class LogSession implements AutoCloseable {
 
     /// What the bytes of the row's record mean, in order. For row 0 what the first bytes of the base do.
     public List<Span> anatomy(CommandRow row) throws IOException {
-        if (row.number() == 0) {
-            return baseAnatomy();
-        }
-        CommandReader reader = reader(row.number());
-        Arguments arguments = reader.arguments();
-        Command command = settings.names().find(arguments.view(0));
-        return PayloadAnatomy.within(command, arguments, RecordAnatomy.spans(arguments, reader.offset(), reader.end(),
-                reader.offset(), reader.end(), argument -> Rows.meaning(command, arguments, argument)));
+        return rows().anatomy(row);
     }
 
-    private List<Span> baseAnatomy() throws IOException {
-        if (log.loaded().isEmpty() || log.loaded().getFirst().rdbEnd() == 0) {
-            return List.of();
-        }
-        Part part = log.loaded().getFirst();
-        return RdbReader.annotate(part.source(), 0, 0, Math.min(part.rdbEnd(), FIRST_BYTES), RdbProgress.NONE);
+    private RowReader rows() {
+        return new RowReader(log, index(), settings.names(), base());
     }
 
     /// The structure of every part as `redis-check-aof` (the one of the server that is wanted, else of the one that wrote the
@@ -404,15 +352,6 @@ public final class LogSession implements AutoCloseable {
         }
         IndexSnapshot.Transaction around = index.transaction(command);
         return around != null && around.open();
-    }
-
-    private CommandRow row(IndexSnapshot index, CommandReader reader) {
-        return Rows.row(index, settings.names(), reader.command(), reader.arguments(), reader.offset(), reader.end());
-    }
-
-    private CommandRow baseRow() {
-        List<Part> loaded = log.loaded();
-        return Rows.base(loaded.isEmpty() ? null : loaded.getFirst(), base());
     }
 
     static <T> T await(CompletableFuture<T> future) throws IOException {

@@ -31,6 +31,14 @@ class DatabaseTest {
     }
 
     @Test
+    void readingCreatesNothing() {
+        assertThat(keyspace.read(20).size()).isZero();
+        assertThat(keyspace.numbers()).doesNotContain(20);
+        keyspace.database(20).put(ByteString.utf8("key"), new StringValue(ByteString.utf8("value")));
+        assertThat(keyspace.read(20)).isSameAs(keyspace.database(20));
+    }
+
+    @Test
     void givesKeysBelowAPrefixFromWhereThePageBeforeEnded() {
         for (String key : List.of("a", "user", "user:", "user:1", "user:10", "user:2", "users", "v")) {
             put(key);
