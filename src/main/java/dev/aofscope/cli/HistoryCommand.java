@@ -1,6 +1,5 @@
 package dev.aofscope.cli;
 
-import dev.aofscope.analysis.KeyHistory;
 import dev.aofscope.analysis.KeyHistory.Touch;
 import dev.aofscope.bytes.ByteString;
 import dev.aofscope.cli.Input.Opened;

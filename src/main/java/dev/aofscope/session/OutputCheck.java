@@ -91,7 +91,11 @@ final class OutputCheck implements Inspection {
     /// Reads it twice: its records, and what a server and its tool make of them.
     Found found(Log log) throws IOException {
         try (FrameIndexBuilder builder = new FrameIndexBuilder(log, settings.names())) {
-            IndexSnapshot index = builder.run(snapshot -> cancelled.getAsBoolean());
+            IndexSnapshot index = builder.run(snapshot -> {
+                if (cancelled.getAsBoolean()) {
+                    builder.cancel();
+                }
+            });
             ServerLine line = line(log);
             CheckReport report = CheckReport.of(log, index, settings, List.of(), line, List.of(line), cancelled);
             Map<Damage.Kind, Long> problems = new EnumMap<>(Damage.Kind.class);

@@ -77,6 +77,10 @@ public final class StateQuestions {
     void close() {
         closing = true;
         open.writeLock().lock();
-        open.writeLock().unlock();
+        try {
+            // Whoever was inside has left.
+        } finally {
+            open.writeLock().unlock();
+        }
     }
 }
