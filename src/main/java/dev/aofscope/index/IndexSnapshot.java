@@ -3,6 +3,7 @@ package dev.aofscope.index;
 import dev.aofscope.aof.Damage;
 import dev.aofscope.bytes.ByteString;
 import dev.aofscope.redis.Family;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +36,13 @@ public interface IndexSnapshot {
     /// nested MULTI, EXEC without MULTI, transactions that never reach EXEC. In the order of the log.
     default List<Damage> oddities() {
         return List.of();
+    }
+
+    /// What is to be marked: [#damages], then [#oddities].
+    default List<Damage> places() {
+        List<Damage> places = new ArrayList<>(damages());
+        places.addAll(oddities());
+        return List.copyOf(places);
     }
 
     /// The parts that are loaded and were reached so far, in load order.

@@ -156,7 +156,7 @@ public final class AppModel {
         return utc.get() ? ZoneOffset.UTC : ZoneId.systemDefault();
     }
 
-    /// Index in [IndexSnapshot#damages] of the damage that is pointed at; −1 for none.
+    /// Index in [IndexSnapshot#places] of the place that is pointed at; −1 for none.
     public LongProperty damageProperty() {
         return damage;
     }

@@ -62,7 +62,7 @@ final class CommandColumns {
                         .stretching(60),
                 column("size", "Size", () -> right(command -> size(command.size()), damage -> size(damage.length()))
                         .tone(this::dimmed).hint(this::exactSize)).wide(68).alignedRight(),
-                column("effect", "Effect", () -> left(this::effect, damage -> "left out").tone(this::effectTone))
+                column("effect", "Effect", () -> new TextCell<LogRow>(HPos.LEFT, this::effect).tone(this::effectTone))
                         .wide(160).shrinking(76),
                 part);
     }
@@ -181,6 +181,13 @@ final class CommandColumns {
     private String exactSize(LogRow row) {
         long bytes = row instanceof LogRow.Command command ? command.row().size() : 0;
         return bytes < 1024 ? "" : Wording.count(bytes, "byte", "bytes");
+    }
+
+    private String effect(LogRow row) {
+        return switch (row) {
+            case LogRow.Command command -> effect(command.row());
+            case LogRow.Damaged damaged -> damaged.effect();
+        };
     }
 
     private String effect(CommandRow row) {

@@ -36,7 +36,9 @@ public final class CommandsPanel implements Panel {
     private @Nullable LogReader reader;
     private @Nullable LogRows rows;
     private @Nullable EffectsInSight effects;
+    /// Those that can't be read, then those that can.
     private List<Damage> damages = List.of();
+    private int unreadable;
     private WholeLog whole = new WholeLog(0, List.of());
     private FilterBar.Shows shows = FilterBar.Shows.MATCHES;
     private boolean following;
@@ -116,7 +118,8 @@ public final class CommandsPanel implements Panel {
     /// Takes the commands and damages that are known by now.
     private void indexed(@Nullable IndexSnapshot index) {
         if (reader != null && index != null) {
-            damages = List.copyOf(index.damages());
+            damages = index.places();
+            unreadable = index.damages().size();
             columns.describeCommands(index.commands(),
                     index.hasTimes() ? CommandColumns.TimesKnown.SOME : CommandColumns.TimesKnown.NONE);
             whole = new WholeLog(index.commands(), damages);
@@ -147,7 +150,7 @@ public final class CommandsPanel implements Panel {
         RowOrder order = wanted();
         LogRows shown = rows;
         if (shown == null) {
-            rows = new LogRows(open, order, damages, model::failed);
+            rows = new LogRows(open, order, damages, unreadable, model::failed);
             table.setSource(rows);
             follow();
         } else if (order.continues(shown.order())) {
@@ -183,7 +186,7 @@ public final class CommandsPanel implements Panel {
     /// Where rows go, the table selects others by itself; that is no wish to go there.
     private void put(LogRows shown, RowOrder order) {
         following = true;
-        shown.arrange(order, damages);
+        shown.arrange(order, damages, unreadable);
         following = false;
     }
 

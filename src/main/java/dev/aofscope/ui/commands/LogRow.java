@@ -12,7 +12,8 @@ sealed interface LogRow {
         }
     }
 
-    /// @param index in [dev.aofscope.index.IndexSnapshot#damages]
-    record Damaged(int index, Damage damage) implements LogRow {
+    /// @param index  in [dev.aofscope.index.IndexSnapshot#places]
+    /// @param effect `left out`, or nothing where it can be read
+    record Damaged(int index, Damage damage, String effect) implements LogRow {
     }
 }

@@ -18,20 +18,23 @@ final class LogRows implements RowSource<LogRow> {
     private final ReadOnlyLongWrapper rows = new ReadOnlyLongWrapper();
     private RowOrder order;
     private List<Damage> damages;
+    private int unreadable;
 
     /// @param failed told, on the FX thread, where rows could not be read
-    LogRows(LogReader reader, RowOrder order, List<Damage> damages, Consumer<Throwable> failed) {
+    LogRows(LogReader reader, RowOrder order, List<Damage> damages, int unreadable, Consumer<Throwable> failed) {
         this.reader = reader;
         this.failed = failed;
         this.order = order;
         this.damages = damages;
+        this.unreadable = unreadable;
         rows.set(order.rows());
     }
 
     /// Takes another order: more commands, more damage, or matches only.
-    void arrange(RowOrder order, List<Damage> damages) {
+    void arrange(RowOrder order, List<Damage> damages, int unreadable) {
         this.order = order;
         this.damages = damages;
+        this.unreadable = unreadable;
         rows.set(order.rows());
     }
 
@@ -48,14 +51,16 @@ final class LogRows implements RowSource<LogRow> {
     public void fetch(long first, int count, Consumer<List<LogRow>> answer) {
         RowOrder arranged = order;
         List<Damage> known = damages;
-        FxBridge.compute("rows", () -> read(arranged, known, first, count), answer, failure -> {
+        int left = unreadable;
+        FxBridge.compute("rows", () -> read(arranged, known, left, first, count), answer, failure -> {
             answer.accept(List.of());
             failed.accept(failure);
         });
     }
 
     /// Reads commands that stand side by side in one go.
-    private List<LogRow> read(RowOrder order, List<Damage> damages, long first, int count) throws IOException {
+    private List<LogRow> read(RowOrder order, List<Damage> damages, int unreadable, long first, int count)
+            throws IOException {
         List<LogRow> read = new ArrayList<>(count);
         long row = first;
         long end = Math.min(first + count, order.rows());
@@ -63,7 +68,7 @@ final class LogRows implements RowSource<LogRow> {
             long command = order.at(row);
             if (command < 0) {
                 int damage = (int) (-1 - command);
-                read.add(new LogRow.Damaged(damage, damages.get(damage)));
+                read.add(new LogRow.Damaged(damage, damages.get(damage), damage < unreadable ? "left out" : ""));
                 row++;
                 continue;
             }

@@ -84,6 +84,7 @@ final class WholeLog implements RowOrder {
     public boolean extendsAtTheEnd(RowOrder before) {
         return before instanceof WholeLog other && continues(other)
                 && Arrays.equals(other.rows, 0, other.rows.length, rows, 0, other.rows.length)
+                && Arrays.equals(other.order, 0, other.order.length, order, 0, other.order.length)
                 && (rows.length == other.rows.length || rows[other.rows.length] >= other.rows());
     }
 }

@@ -87,9 +87,8 @@ public final class DamagePanel implements Panel {
             repairs.clear();
             return;
         }
-        List<Damage> all = new ArrayList<>(index.damages());
+        List<Damage> all = new ArrayList<>(index.places());
         all.addAll(session.log().problems());
-        all.addAll(index.oddities());
         all.addAll(session.findings());
         places.set(all.size());
         if (!all.equals(damages.getItems())) {

@@ -127,11 +127,11 @@ final class StatusLine {
     }
 
     private void showDamage(@Nullable IndexSnapshot index) {
-        List<Damage> damages = index == null ? List.of() : index.damages();
-        shown(damage, !damages.isEmpty());
-        if (!damages.isEmpty()) {
-            Damage worst = damages.getLast();
-            damage.setText((damages.size() > 1 ? Wording.count(damages.size()) + " damaged places · " : "")
+        List<Damage> places = index == null ? List.of() : index.places();
+        shown(damage, !places.isEmpty());
+        if (index != null && !places.isEmpty()) {
+            Damage worst = (index.damages().isEmpty() ? places : index.damages()).getLast();
+            damage.setText((places.size() > 1 ? Wording.count(places.size()) + " places · " : "")
                     + Wording.bytes(worst.length()) + " at " + Wording.count(worst.offset()) + ": " + worst.reason());
         }
     }

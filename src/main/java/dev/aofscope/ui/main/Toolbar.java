@@ -252,7 +252,7 @@ final class Toolbar {
     private void showIndex() {
         IndexSnapshot index = model.indexProperty().get();
         total.setText(index == null ? "" : "/ " + Wording.count(index.commands()));
-        long damages = index == null ? 0 : index.damages().size();
+        long damages = index == null ? 0 : index.places().size();
         findings.setText(Wording.count(damages, "finding", "findings"));
         findings.setVisible(damages > 0);
         findings.setManaged(damages > 0);

@@ -39,7 +39,7 @@ record Marks(long command, String note, @Nullable Base base, List<Place> places,
 
     /// A damaged place.
     ///
-    /// @param number index in [dev.aofscope.index.IndexSnapshot#damages]
+    /// @param number index in [dev.aofscope.index.IndexSnapshot#places]
     /// @param from   position
     /// @param to     position; the same as `from` where the axis has no room for it
     /// @param tail   nothing that can be read follows
@@ -48,19 +48,22 @@ record Marks(long command, String note, @Nullable Base base, List<Place> places,
 
     static List<Place> places(Axis axis) {
         List<Place> places = new ArrayList<>();
-        List<Damage> damages = axis.index().damages();
-        for (int i = 0; i < damages.size(); i++) {
-            Damage damage = damages.get(i);
-            boolean tail = axis.index().complete() && damage.beforeCommand() > axis.index().commands();
+        List<Damage> found = axis.index().places();
+        int damages = axis.index().damages().size();
+        for (int i = 0; i < found.size(); i++) {
+            Damage damage = found.get(i);
+            boolean readable = i >= damages;
+            boolean tail = !readable && axis.index().complete() && damage.beforeCommand() > axis.index().commands();
             double from = switch (axis) {
                 case ByteAxis bytes -> bytes.position(damage.part(), damage.offset());
                 case CommandAxis commands -> commands.position(damage.beforeCommand());
                 case TimeAxis time -> time.position(damage.beforeCommand());
             };
-            double to = axis instanceof ByteAxis bytes
+            // What can be read is not covered: an open transaction goes on to the end of its part.
+            double to = axis instanceof ByteAxis bytes && !readable
                     ? bytes.position(damage.part(), damage.offset() + damage.length())
                     : from;
-            places.add(new Place(i, from, to, tail, label(damage, tail)));
+            places.add(new Place(i, from, to, tail, readable ? oddity(damage) : label(damage, tail)));
         }
         return places;
     }
@@ -68,9 +71,18 @@ record Marks(long command, String note, @Nullable Base base, List<Place> places,
     private static String label(Damage damage, boolean tail) {
         return switch (damage.kind()) {
             case TRUNCATED_COMMAND, RDB_TRUNCATED -> "torn tail";
-            case OPEN_TRANSACTION -> "open MULTI";
             case ZERO_FILL -> tail ? "zeros at the end" : "zeros";
             default -> tail ? "corrupt tail" : "damage";
+        };
+    }
+
+    private static String oddity(Damage damage) {
+        return switch (damage.kind()) {
+            case OPEN_TRANSACTION -> "open MULTI";
+            case NESTED_MULTI -> "nested MULTI";
+            case EXEC_WITHOUT_MULTI -> "EXEC alone";
+            case MISSING_CRLF -> "no CRLF";
+            default -> "odd record";
         };
     }
 
