@@ -11,9 +11,15 @@ import org.jspecify.annotations.Nullable;
 /// @param path     what the user named: a file, a manifest or a folder
 /// @param manifest the manifest, or null where there is none. Where it names no part, the parts were found by their names
 /// @param parts    in load order, history parts last
+/// @param orphans  parts that lie beside the manifest, which does not name them, and that could be loaded with those that it
+///                 names: later increments than its first one, and a base where it has none. In load order; without RDB damage
 /// @param problems of the manifest, of the set as a whole and of RDB preambles; damage behind those is found by scanning
 public record Log(Path path, @Nullable Path manifest, Kind kind, List<Part> parts,
-        List<Damage> problems) implements AutoCloseable {
+        List<Damage> problems, List<Part> orphans) implements AutoCloseable {
+
+    public Log(Path path, @Nullable Path manifest, Kind kind, List<Part> parts, List<Damage> problems) {
+        this(path, manifest, kind, parts, problems, List.of());
+    }
 
     public enum Kind {
         AOF, AOF_RDB_PREAMBLE, RDB, MULTI_PART;
@@ -39,5 +45,6 @@ public record Log(Path path, @Nullable Path manifest, Kind kind, List<Part> part
     @Override
     public void close() {
         parts.forEach(part -> part.source().close());
+        orphans.forEach(part -> part.source().close());
     }
 }

@@ -17,6 +17,7 @@ final class LogOpener {
     private final PreambleReader preambles;
     private final List<Part> parts = new ArrayList<>();
     private final List<Damage> problems = new ArrayList<>();
+    private final List<Part> orphans = new ArrayList<>();
 
     LogOpener(Path path, PreambleReader preambles) {
         this.path = path;
@@ -28,6 +29,7 @@ final class LogOpener {
             return Files.isDirectory(path) ? folder() : file();
         } catch (IOException | RuntimeException failure) {
             parts.forEach(part -> part.source().close());
+            orphans.forEach(part -> part.source().close());
             throw failure;
         }
     }
@@ -94,11 +96,14 @@ final class LogOpener {
         for (Manifest.Entry entry : inLoadOrder(withFound(manifest, folder))) {
             open(entry, folder);
         }
-        for (String orphan : orphans(manifest, folder)) {
+        List<PartFolder.Named> left = orphans(manifest, folder);
+        for (PartFolder.Named orphan : left) {
             problem(Manifest.NO_PART, 0, 0, Damage.Kind.ORPHAN_PART,
-                    orphan + " lies beside the manifest and is not named in it; servers ignore it");
+                    orphan.name() + " lies beside the manifest and is not named in it; servers ignore it");
         }
-        return new Log(path, manifestFile, Log.Kind.MULTI_PART, List.copyOf(parts), List.copyOf(problems));
+        adopt(left, folder);
+        return new Log(path, manifestFile, Log.Kind.MULTI_PART, List.copyOf(parts), List.copyOf(problems),
+                List.copyOf(orphans));
     }
 
     /// The entries, and where lines could not be read, also the parts in the folder that such a line may have named.
@@ -117,9 +122,54 @@ final class LogOpener {
     }
 
     /// Of the parts that are not loaded.
-    private List<String> orphans(Manifest manifest, Path folder) throws IOException {
+    private List<PartFolder.Named> orphans(Manifest manifest, Path folder) throws IOException {
         return PartFolder.orphans(folder, manifest).stream()
-                .filter(name -> parts.stream().noneMatch(part -> part.name().equals(name))).toList();
+                .filter(named -> parts.stream().noneMatch(part -> part.name().equals(named.name()))).toList();
+    }
+
+    /// Opens those that the loaded parts leave room for. Older increments are what a rewrite left behind: they are in the base.
+    private void adopt(List<PartFolder.Named> left, Path folder) throws IOException {
+        boolean hasBase = parts.stream().anyMatch(part -> part.role() == Part.Role.BASE);
+        long first = parts.stream().filter(part -> part.role() != Part.Role.HISTORY).mapToLong(Part::sequence).min()
+                .orElse(0);
+        for (PartFolder.Named named : left) {
+            Path file = folder.resolve(named.name());
+            boolean base = named.role() == Part.Role.BASE && !hasBase;
+            boolean increment = named.role() == Part.Role.INCR && named.seq() >= first && parts.stream()
+                    .noneMatch(part -> part.role() == Part.Role.INCR && part.sequence() == named.seq());
+            if ((base || increment) && Files.isReadable(file)) {
+                ByteSource source = source(file);
+                Part orphan = base ? base(named, file, source) : increment(named, file, source);
+                if (orphan == null) {
+                    source.close();
+                } else {
+                    orphans.add(orphan);
+                }
+            }
+        }
+    }
+
+    private @Nullable Part base(PartFolder.Named named, Path file, ByteSource source) throws IOException {
+        if (!Content.isRdb(source)) {
+            return orphan(named, file, source, 0);
+        }
+        PreambleReader.Preamble preamble = preambles.read(source);
+        return preamble.problems().isEmpty() && preamble.end() != PreambleReader.Preamble.UNKNOWN
+                ? orphan(named, file, source, preamble.end())
+                : null;
+    }
+
+    private static @Nullable Part increment(PartFolder.Named named, Path file, ByteSource source)
+            throws IOException {
+        return Content.isRdb(source) ? null : orphan(named, file, source, 0);
+    }
+
+    private static Part orphan(PartFolder.Named named, Path file, ByteSource source, long rdbEnd) {
+        long size = source.size();
+        Part.Format format = rdbEnd == 0
+                ? Part.Format.AOF
+                : rdbEnd == size ? Part.Format.RDB : Part.Format.AOF_RDB_PREAMBLE;
+        return new Part(Manifest.NO_PART, named.name(), file, named.role(), named.seq(), format, size, rdbEnd, source);
     }
 
     private static List<Manifest.Entry> inLoadOrder(List<Manifest.Entry> entries) {

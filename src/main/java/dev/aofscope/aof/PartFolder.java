@@ -94,19 +94,20 @@ record PartFolder(Path folder, @Nullable Path manifest, List<Damage> problems) {
         return onlyTheLastBase(parts);
     }
 
-    /// Older bases were replaced by the last one, together with the increments before it.
+    /// Older bases were replaced by the last one, together with the increments before it: a rewrite begins an increment with
+    /// it, and increments are begun at other times too, so those that belong to a base have no lower number.
     private static List<Named> onlyTheLastBase(List<Named> parts) {
         long lastBase = parts.stream().filter(part -> part.role() == Part.Role.BASE).mapToLong(Named::seq).max()
                 .orElse(0);
-        return parts.stream().map(part -> part.role() == Part.Role.BASE && part.seq() < lastBase
+        return parts.stream().map(part -> part.seq() < lastBase
                 ? new Named(part.name(), part.seq(), Part.Role.HISTORY)
                 : part).sorted(Comparator.comparing(Named::role).thenComparingLong(Named::seq)).toList();
     }
 
     /// Files that have the name of a part and are not in the manifest.
-    static List<String> orphans(Path folder, Manifest manifest) throws IOException {
+    static List<Named> orphans(Path folder, Manifest manifest) throws IOException {
         Set<String> named = manifest.entries().stream().map(Manifest.Entry::file).collect(Collectors.toSet());
-        return parts(folder).stream().map(Named::name).filter(name -> !named.contains(name)).toList();
+        return parts(folder).stream().filter(part -> !named.contains(part.name())).toList();
     }
 
     static boolean isNamedManifest(Path file) {

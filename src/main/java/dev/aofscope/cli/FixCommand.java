@@ -25,7 +25,7 @@ final class FixCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PATH")
     private Path path = Path.of("");
 
-    @Option(names = "--repair", paramLabel = "NAME", description = "Which repair, as check --json names them: cut, leave-out, close-transaction, restore-crlf, drop-zeros, rebuild-manifest.")
+    @Option(names = "--repair", paramLabel = "NAME", description = "Which repair, as check --json names them: cut, leave-out, close-transaction, restore-crlf, drop-zeros, rebuild-manifest, adopt-parts.")
     private @Nullable String name;
 
     @Option(names = "--dry-run", description = "Say what would be done and lost, and do nothing.")

@@ -45,6 +45,9 @@ public record Preview(Repair repair, LogComparison states, String digest) {
         List<Part> loaded = log.loaded();
         for (int i = 0; i < loaded.size(); i++) {
             RevisedPart part = revision.parts().get(i);
+            if (!part.part().equals(loaded.get(i))) {
+                return new Common(i, 0, index.commandAtOffset(loaded.get(i).index(), 0) - 1);
+            }
             if (part.changed()) {
                 long same = part.fate() == Revision.Fate.REMOVED ? 0 : part.edit().same(loaded.get(i).size());
                 return new Common(i, same, index.commandAtOffset(loaded.get(i).index(), same) - 1);

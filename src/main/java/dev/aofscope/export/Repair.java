@@ -32,6 +32,7 @@ public record Repair(String name, String title, String does, Set<Damage.Kind> tr
     public static final String RESTORE = "restore-crlf";
     public static final String DROP_ZEROS = "drop-zeros";
     public static final String REBUILD_MANIFEST = "rebuild-manifest";
+    public static final String ADOPT_PARTS = "adopt-parts";
 
     /// Marks of transactions that do nothing. They are found between bytes, and yet there is a record to leave out.
     static final Set<Damage.Kind> MARKS = EnumSet.of(Damage.Kind.NESTED_MULTI, Damage.Kind.EXEC_WITHOUT_MULTI);

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the ways in which a damaged log can be made one that a server loads. Each is offered only where what comes of it is
@@ -73,6 +74,7 @@ public final class Repairs {
         Sweep kept = sweep(Mending.Treatment.LEAVE_OUT);
         boolean stops = kept.firstStop != null;
         offerManifest(stops);
+        offerOrphans(stops);
         offerZeros(kept);
         offerSpelling();
         Set<Kind> leftOut = EnumSet.copyOf(RECORDS);
@@ -247,6 +249,30 @@ public final class Repairs {
                     MANIFEST, parts, new Loss(index.commands(), 0, 0, 0, 0, 0, -1, -1),
                     found.contains(Kind.PART_MISSING) ? Certainty.DOUBTFUL : Certainty.AS_READ);
         }
+    }
+
+    /// Never the first choice: a server ignores these parts, and nobody can tell whether it once wrote to them.
+    private void offerOrphans(boolean stops) throws IOException {
+        if (log.orphans().isEmpty() || stops || manifest == ManifestFate.REBUILT) {
+            return;
+        }
+        Tally tally = new Tally();
+        for (Part part : log.orphans()) {
+            Mending mending = new Mending(part, new Edit.Builder(), Mending.Treatment.LEAVE_OUT, tally, cancelled);
+            mending.run();
+            if (mending.stops()) {
+                return;
+            }
+        }
+        repairs.add(new Repair(Repair.ADOPT_PARTS, "Take parts into the set that the manifest does not name",
+                "The manifest then names " + names(log.orphans())
+                        + " too, and their commands are applied; nothing else changes.",
+                EnumSet.of(Kind.ORPHAN_PART), Revision.adopting(log),
+                new Loss(index.commands() + tally.loss().commandsKept(), 0, 0, 0, 0, 0, -1, -1), Certainty.DOUBTFUL));
+    }
+
+    private static String names(List<Part> parts) {
+        return parts.stream().map(Part::name).collect(Collectors.joining(", "));
     }
 
     private void add(String name, String title, String does, Set<Kind> treats, List<RevisedPart> parts, Loss loss,

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// manifest.
 ///
 /// @param origin   the log as it is; open as long as the revision is used
-/// @param parts    the loaded parts of `origin`, in load order
+/// @param parts    the loaded parts of `origin`, in load order, and orphans that are adopted between them
 /// @param manifest the new manifest, or null where it stays as it is, or there is none
 public record Revision(Log origin, List<RevisedPart> parts, @Nullable ByteString manifest) {
 
@@ -52,6 +53,18 @@ public record Revision(Log origin, List<RevisedPart> parts, @Nullable ByteString
     /// Edits of parts; the manifest is written anew where parts leave the set, or `manifest` is [ManifestFate#REBUILT].
     static Revision of(Log origin, List<RevisedPart> parts, ManifestFate manifest) throws IOException {
         return new Revision(origin, List.copyOf(parts), manifest(origin, parts, manifest));
+    }
+
+    /// The loaded parts as they are, with those of [Log#orphans] at their places, named in the manifest.
+    static Revision adopting(Log origin) {
+        List<Part> all = new ArrayList<>(origin.loaded());
+        all.addAll(origin.orphans());
+        all.sort(Comparator.comparing(Part::role).thenComparingLong(Part::sequence));
+        List<ManifestText.Line> lines = new ArrayList<>();
+        all.forEach(part -> lines.add(new ManifestText.Line(part.name(), part.sequence(), part.role())));
+        origin.parts().stream().filter(part -> part.role() == Part.Role.HISTORY).forEach(
+                part -> lines.add(new ManifestText.Line(part.name(), part.sequence(), part.role())));
+        return new Revision(origin, all.stream().map(RevisedPart::unchanged).toList(), ByteString.of(ManifestText.of(lines)));
     }
 
     enum ManifestFate {
