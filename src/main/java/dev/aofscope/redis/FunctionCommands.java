@@ -5,7 +5,8 @@ import dev.aofscope.bytes.HeapBytes;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Libraries of functions (`functions.c`, 7.0). They are kept as text and not run.
+/// Libraries of functions (`functions.c`, 7.0). They are kept as text; their code is run to see whether
+/// the server takes it.
 final class FunctionCommands {
     private FunctionCommands() {
     }
@@ -38,8 +39,19 @@ final class FunctionCommands {
             throw RefusedException.syntax();
         }
         Library library = library(call.retain(call.count() - 1));
+        if (!library.engine().equalsIgnoreCase("lua")) {
+            throw new RefusedException("ERR Engine '" + library.engine() + "' not found");
+        }
+        if (!library.name().matches("[A-Za-z0-9_]+")) {
+            throw new RefusedException("ERR Library names can only contain letters, numbers, or underscores(_) and must"
+                    + " be at least one character long");
+        }
         if (!replace && call.keyspace().library(library.name()) != null) {
             throw new RefusedException("ERR Library '" + library.name() + "' already exists");
+        }
+        Reply.Failure flaw = call.scripts().functions(library, call.settings()).failure();
+        if (flaw != null) {
+            return flaw;
         }
         call.keyspace().putLibrary(library);
         return Reply.of(ByteString.utf8(library.name()));

@@ -21,6 +21,7 @@ import dev.aofscope.redis.Scripts;
 import dev.aofscope.redis.Scripts.Access;
 import dev.aofscope.redis.Scripts.Functions;
 import dev.aofscope.redis.ServerSettings;
+import dev.aofscope.redis.ServerVersion;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// A library of functions (`function_lua.c`): its code is run to learn what it registers, anew for each call, so variables of
 /// the library do not outlive a call as they do in a server.
 final class FunctionLibrary {
+    static final String CHUNK = "user_function";
     static final Reply.Failure WRITES_BY_READ_ONLY = new Reply.Failure(
             "ERR Can not execute a script with write flag using *_ro command.");
 
@@ -72,37 +74,67 @@ final class FunctionLibrary {
         return run.call(function.callback, keys, name.text());
     }
 
-    /// Runs the code once; null where the server takes it.
+    /// Runs the code once; null where the server takes it. While it runs its globals are the table `redis` with what registers
+    /// functions, and nothing else, not even `pairs`; those of a script are there when a function is called.
     private Reply.@Nullable Failure load(ScriptRun run) {
         LuaState lua = run.lua();
-        LuaTable redis = lua.globals().get("redis") instanceof LuaTable table ? table : lua.table(0, 0);
-        boolean[] loading = {true};
-        new dev.aofscope.lua.Library(redis).add("register_function", call -> {
-            if (!loading[0]) {
-                throw failure(call, "redis.register_function can only be called on FUNCTION LOAD command");
-            }
-            register(call);
-            return NativeCall.nothing();
-        });
         Globals.protect(lua, run.version());
+        LuaTable environment = lua.table(0, 0);
+        LuaTable metatable = lua.table(0, 1);
+        metatable.set("__index", whileLoading(run));
+        environment.metatable(metatable);
+        environment.makeReadOnly();
+        LuaCode code;
         try {
-            HeapBytes code = library.code().onHeap();
-            int end = 0;
-            while (end < code.length() && code.array()[code.offset() + end] != '\n') {
-                end++;
-            }
-            byte[] source = ByteString.copyOf(code.array(), code.offset() + end, code.length() - end).toArray();
-            lua.call(LuaCode.compile(LuaString.of(source), "user_function", LuaCode.Arguments.VARIABLE)
-                    .function(lua.globals()));
+            code = LuaCode.compile(source(), CHUNK, LuaCode.Arguments.VARIABLE);
+        } catch (LuaError error) {
+            return new Reply.Failure("ERR Error compiling function: " + error.getMessage());
+        }
+        try {
+            lua.call(code.function(environment));
         } catch (LuaError error) {
             LuaString text = Replies.error(error.value());
             return new Reply.Failure("ERR Error registering functions: "
-                    + (text == null ? error.getMessage() : text.toString()));
+                    + (text == null ? "ERR " + error.getMessage() : text.toString()));
         } catch (ScriptStopped | StackOverflowError stopped) {
-            return new Reply.Failure("ERR FUNCTION LOAD timeout");
+            return new Reply.Failure("ERR Error registering functions: ERR FUNCTION LOAD timeout");
         }
-        loading[0] = false;
+        metatable.set("__index", lua.globals());
         return registered.isEmpty() ? new Reply.Failure("ERR No functions registered") : null;
+    }
+
+    private LuaTable whileLoading(ScriptRun run) {
+        LuaState lua = run.lua();
+        LuaTable globals = lua.table(0, 0);
+        dev.aofscope.lua.Library redis = new dev.aofscope.lua.Library(lua.table(0, 0));
+        redis.add("register_function", call -> {
+            register(call);
+            return NativeCall.nothing();
+        });
+        if (lua.globals().get("redis") instanceof LuaTable usual) {
+            for (Entry entry : Entry.all(usual)) {
+                if (entry.key() instanceof LuaString name && name.toString().matches("log|LOG_.*|REDIS_VERSION.*")) {
+                    redis.table().set(name, entry.value());
+                }
+            }
+        }
+        globals.set("redis", redis.table());
+        if (run.version().family() == ServerVersion.Family.VALKEY) {
+            globals.set("server", redis.table());
+        }
+        Globals.protect(lua, redis.table(), run.version());
+        Globals.protect(lua, globals, run.version());
+        return globals;
+    }
+
+    /// From the end of the first line on.
+    private LuaString source() {
+        HeapBytes code = library.code().onHeap();
+        int end = 0;
+        while (end < code.length() && code.array()[code.offset() + end] != '\n') {
+            end++;
+        }
+        return LuaString.of(ByteString.copyOf(code.array(), code.offset() + end, code.length() - end).toArray());
     }
 
     private static LuaError failure(NativeCall call, String message) {
@@ -191,7 +223,7 @@ final class FunctionLibrary {
     private void add(NativeCall call, LuaString name, LuaFunction callback, Set<String> flags) {
         if (!name.toString().matches("[A-Za-z0-9_]+")) {
             throw failure(call,
-                    "Function names can only contain letters, numbers, or underscores(_) and must be at least one character long");
+                    "Library names can only contain letters, numbers, or underscores(_) and must be at least one character long");
         }
         if (registered.putIfAbsent(Replies.bytes(name), new Registered(callback, flags)) != null) {
             throw failure(call, "Function already exists in the library");

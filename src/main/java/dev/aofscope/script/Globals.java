@@ -31,7 +31,11 @@ final class Globals {
 
     /// To be called last: from here on globals that are not there cannot be read, and none can be made by a function.
     static void protect(LuaState lua, ServerVersion version) {
-        LuaTable globals = lua.globals();
+        protect(lua, lua.globals(), version);
+    }
+
+    /// The same of another table.
+    static void protect(LuaState lua, LuaTable globals, ServerVersion version) {
         Library metatable = new Library(lua.table(0, 2));
         metatable.add("__index", call -> missing(call, version));
         globals.metatable(metatable.table());

@@ -13,6 +13,7 @@ import dev.aofscope.redis.Reply;
 import dev.aofscope.redis.Scripts;
 import dev.aofscope.redis.ServerSettings;
 import dev.aofscope.redis.ServerVersion;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +23,14 @@ import org.jspecify.annotations.Nullable;
 public final class LuaScripts implements Scripts {
     /// Bytes of source whose compiled form is kept.
     private static final long KEPT = 4 << 20;
+    private static final int MOST_LIBRARIES = 64;
 
     private final LuaState.Limits limits;
     /// By the source; the one used longest ago comes first.
     private final Map<ByteString, Compiled> compiled = new LinkedHashMap<>(16, 0.75f, true);
     private long kept;
+    /// What libraries register; few servers have more than a handful.
+    private final Map<Library, Functions> functions = new IdentityHashMap<>();
 
     /// @param code    null where the source does not compile
     /// @param failure of the compiler
@@ -69,7 +73,15 @@ public final class LuaScripts implements Scripts {
 
     @Override
     public Functions functions(Library library, ServerSettings settings) {
-        return new FunctionLibrary(library, limits).functions(settings);
+        Functions known = functions.get(library);
+        if (known == null) {
+            known = new FunctionLibrary(library, limits).functions(settings);
+            if (functions.size() == MOST_LIBRARIES) {
+                functions.clear();
+            }
+            functions.put(library, known);
+        }
+        return known;
     }
 
     private Compiled compiled(ByteString body, ServerSettings settings) {

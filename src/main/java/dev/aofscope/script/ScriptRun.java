@@ -36,6 +36,7 @@ final class ScriptRun {
     private boolean wrote;
     private boolean randomSeen;
     private boolean logsCommands;
+    private String chunk = "user_script";
 
     ScriptRun(Call caller, Access access, LuaState.Limits limits) {
         this.caller = caller;
@@ -131,8 +132,9 @@ final class ScriptRun {
         });
     }
 
-    /// Calls a function with keys and arguments.
+    /// Calls a function of a library with keys and arguments.
     Reply call(LuaFunction function, int keys, String name) {
+        chunk = FunctionLibrary.CHUNK;
         return guarded(name, () -> first(
                 lua.call(function, table(3, 3 + keys), table(3 + keys, caller.arguments().count()))));
     }
@@ -183,7 +185,7 @@ final class ScriptRun {
         boolean placed = version.atLeast(2, 8);
         String message = text != null ? text.toString() : lua.text(error.value()).toString();
         String line = message.replace('\r', ' ').replace('\n', ' ');
-        String place = "@user_script:" + error.line();
+        String place = "@" + chunk + ":" + error.line();
         if (version.raisesErrorTables()) {
             return new Reply.Failure((text == null ? "ERR " : "") + line + " script: " + name + ", on " + place + ".");
         }

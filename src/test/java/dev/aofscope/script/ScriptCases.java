@@ -48,13 +48,17 @@ final class ScriptCases {
             files.add("modern.txt");
         }
         for (String file : files) {
-            try (var in = Objects.requireNonNull(ScriptCases.class.getResourceAsStream("/scripts/" + file))) {
-                new String(in.readAllBytes(), StandardCharsets.UTF_8).lines()
-                        .filter(line -> !line.isBlank() && !line.startsWith("# "))
-                        .map(line -> line.replace('⏎', '\n')).forEach(scripts::add);
-            }
+            scripts.addAll(lines(file));
         }
         return scripts;
+    }
+
+    static List<String> lines(String file) throws IOException {
+        try (var in = Objects.requireNonNull(ScriptCases.class.getResourceAsStream("/scripts/" + file))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("# "))
+                    .map(line -> line.replace('⏎', '\n')).toList();
+        }
     }
 
     /// What a server of that version was seen to answer, in the same order.
@@ -99,7 +103,7 @@ final class ScriptCases {
         return digest.substring(0, 8) + " " + reply;
     }
 
-    private static String shown(Reply reply) {
+    static String shown(Reply reply) {
         return switch (reply) {
             case Reply.Status status -> "+" + status.text();
             case Reply.Failure failure -> "-" + failure.message();
@@ -112,7 +116,7 @@ final class ScriptCases {
         };
     }
 
-    private static String shown(@Nullable Object reply) {
+    static String shown(@Nullable Object reply) {
         return switch (reply) {
             case null -> "nil";
             case LiveServer.Word word -> "+" + word.text();

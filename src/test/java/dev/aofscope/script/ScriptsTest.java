@@ -50,7 +50,7 @@ class ScriptsTest {
         }
     }
 
-    private static ServerVersion version(LiveServer server) throws IOException {
+    static ServerVersion version(LiveServer server) throws IOException {
         String info = new String((byte[]) server.call("INFO", "server"), java.nio.charset.StandardCharsets.UTF_8);
         return ServerVersion.parse(info.lines().filter(line -> line.startsWith("redis_version:")).findFirst()
                 .orElseThrow().substring("redis_version:".length()));

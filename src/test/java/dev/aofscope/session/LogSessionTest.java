@@ -153,7 +153,7 @@ class LogSessionTest {
             Moment moment = session.await(3);
             assertThat(moment.database()).isEqualTo(1);
             assertThat(session.effects(1, 2).join()).extracting(Effect::text).containsExactly("db 0 → 1",
-                    "ERR DB index is out of range");
+                    "error: ERR DB index is out of range");
         }
     }
 
