@@ -309,7 +309,9 @@ final class GeoSearch {
             replies.add(shown.size() == 1 ? shown.getFirst() : new Reply.Array(shown));
         }
         Reply reply = new Reply.Array(replies);
-        return taken.size() < all.size() && hasTies(all) ? new Reply.Doubtful(reply, "order of equal distances") : reply;
+        return taken.size() < all.size() && hasTies(all)
+                ? new Reply.Doubtful(reply, "order of equal distances")
+                : reply;
     }
 
     /// A server that sorts only as many as it needs leaves a few that are equally far as they are, not many.

@@ -55,8 +55,9 @@ class FunctionsTest {
         server.call("FLUSHALL");
         String loaded = ScriptCases.shown(server.call("FUNCTION", "LOAD", code));
         String called = ScriptCases.shown(server.call((Object[]) FCALL));
-        return loaded + " | " + called + " | " + ((LiveServer.Word) Objects.requireNonNull(server.call("DEBUG", "DIGEST")))
-                .text();
+        return loaded + " | " + called + " | "
+                + ((LiveServer.Word) Objects.requireNonNull(server.call("DEBUG", "DIGEST")))
+                        .text();
     }
 
     private static String here(String code, ServerVersion version) {
