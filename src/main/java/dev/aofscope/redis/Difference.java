@@ -1,5 +1,7 @@
 package dev.aofscope.redis;
 
+import dev.aofscope.redis.ServerVersion.Family;
+
 /// All in which servers differ, as far as it decides what a log loads into: the one table. Each line says from which version
 /// or up to which, what differs, where that was read, and which case of the corpus comes out wrong without it. `docs/versions.md`
 /// is written from here; what loaders and checkers make of a damaged file is the table `ServerLine` in `verdict`.
@@ -83,6 +85,13 @@ public enum Difference {
             "scripting.c, evalGenericCommand", "DifferencesShownTest"),
     SCRIPTS_SELECT_FOR_CALLER(Range.before(2, 8, 12), Area.SCRIPTS, "A SELECT in a script stays when it has ended",
             "scripting.c, evalGenericCommand", "DifferencesShownTest"),
+    RETURNS_SCRIPT_MISUSE(Range.before(3, 2, 0), Area.SCRIPTS,
+            "The functions of redis return what is wrong with their arguments, later they raise it",
+            "scripting.c, luaRedisSha1hexCommand", "ScriptsTest"),
+    LETS_SCRIPTS_BLOCK(Range.from(7, 2, 0), Area.SCRIPTS, "Scripts may call commands that block, which then do not",
+            "script.c, scriptCall; commands/blpop.json", "ScriptsTest"),
+    GIVES_SCRIPTS_CLOCK(Range.from(7, 4, 0).andValkey(8), Area.SCRIPTS, "Scripts have os.clock", "script_lua.c",
+            "ScriptsTest"),
     LOCKS_SCRIPT_TABLES(Range.from(6, 2, 7), Area.SCRIPTS, "Scripts can't change the tables of libraries",
             "scripting.c, scriptingInit", "DifferencesShownTest"),
     RAISES_ERROR_TABLES(Range.from(7, 0, 0), Area.SCRIPTS, "redis.call raises a table with an err, before a text",
@@ -119,14 +128,19 @@ public enum Difference {
         }
     }
 
-    /// @param from whether it is so from the version on, else before it
-    private record Range(boolean from, int major, int minor, int patch) {
+    /// @param from   whether it is so from the version on, else before it
+    /// @param valkey the major version from which it is so in Valkey, which came to it on its own; 0 for none
+    private record Range(boolean from, int major, int minor, int patch, int valkey) {
         static Range from(int major, int minor, int patch) {
-            return new Range(true, major, minor, patch);
+            return new Range(true, major, minor, patch, 0);
         }
 
         static Range before(int major, int minor, int patch) {
-            return new Range(false, major, minor, patch);
+            return new Range(false, major, minor, patch, 0);
+        }
+
+        Range andValkey(int major) {
+            return new Range(from, this.major, minor, patch, major);
         }
     }
 
@@ -134,6 +148,7 @@ public enum Difference {
     private final int major;
     private final int minor;
     private final int patch;
+    private final int valkey;
     private final Area area;
     private final String what;
     private final String source;
@@ -144,6 +159,7 @@ public enum Difference {
         this.major = range.major;
         this.minor = range.minor;
         this.patch = range.patch;
+        this.valkey = range.valkey;
         this.area = area;
         this.what = what;
         this.source = source;
@@ -152,12 +168,17 @@ public enum Difference {
 
     /// Whether it is so in that version.
     public boolean in(ServerVersion version) {
-        return from == version.atLeast(major, minor, patch);
+        return isOwnOfValkey(version) || from == version.atLeast(major, minor, patch);
+    }
+
+    private boolean isOwnOfValkey(ServerVersion version) {
+        return valkey > 0 && version.family() == Family.VALKEY && version.major() >= valkey;
     }
 
     /// For people: `from 7.2`, `before 4.0.12`.
     public String versions() {
-        return (from ? "from " : "before ") + major + "." + minor + (patch == 0 ? "" : "." + patch);
+        return (from ? "from " : "before ") + major + "." + minor + (patch == 0 ? "" : "." + patch)
+                + (valkey == 0 ? "" : ", and Valkey from " + valkey);
     }
 
     public Area area() {

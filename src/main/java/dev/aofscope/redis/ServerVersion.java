@@ -194,17 +194,17 @@ public record ServerVersion(Family family, int major, int minor, int patch) impl
 
     /// Up to 3.0 the functions of `redis` return what is wrong with their arguments instead of raising it.
     public boolean returnsScriptMisuse() {
-        return !atLeast(3, 2);
+        return Difference.RETURNS_SCRIPT_MISUSE.in(this);
     }
 
     /// From 7.2 scripts may call commands that block, which then do not.
     public boolean letsScriptsBlock() {
-        return atLeast(7, 2);
+        return Difference.LETS_SCRIPTS_BLOCK.in(this);
     }
 
     /// From 7.4, and in Valkey 8, scripts have `os.clock`.
     public boolean givesScriptsClock() {
-        return atLeast(7, 4) || (family == Family.VALKEY && major >= 8);
+        return Difference.GIVES_SCRIPTS_CLOCK.in(this);
     }
 
     /// From 7.0 `redis.call` raises a table with an `err`, before a text.
