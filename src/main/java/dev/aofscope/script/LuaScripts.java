@@ -30,7 +30,7 @@ public final class LuaScripts implements Scripts {
     private final Map<ByteString, Compiled> compiled = new LinkedHashMap<>(16, 0.75f, true);
     private long kept;
     /// What libraries register; few servers have more than a handful.
-    private final Map<Library, Functions> functions = new IdentityHashMap<>();
+    private final IdentityHashMap<Library, Functions> functions = new IdentityHashMap<>();
 
     /// @param code    null where the source does not compile
     /// @param failure of the compiler
