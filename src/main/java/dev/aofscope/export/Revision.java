@@ -64,7 +64,8 @@ public record Revision(Log origin, List<RevisedPart> parts, @Nullable ByteString
         all.forEach(part -> lines.add(new ManifestText.Line(part.name(), part.sequence(), part.role())));
         origin.parts().stream().filter(part -> part.role() == Part.Role.HISTORY).forEach(
                 part -> lines.add(new ManifestText.Line(part.name(), part.sequence(), part.role())));
-        return new Revision(origin, all.stream().map(RevisedPart::unchanged).toList(), ByteString.of(ManifestText.of(lines)));
+        return new Revision(origin, all.stream().map(RevisedPart::unchanged).toList(),
+                ByteString.of(ManifestText.of(lines)));
     }
 
     enum ManifestFate {

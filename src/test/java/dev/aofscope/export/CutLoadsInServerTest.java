@@ -66,7 +66,8 @@ final class CutLoadsInServerTest {
         try (LogSession session = LogSession.open(Path.of("samples/shop/appendonlydir"), OpenOptions.DEFAULT)) {
             session.awaitIndex();
             promised = session.digest(session.seek(6_880).join().after());
-            session.exporter().copy(Revision.upTo(session.log(), session.cutAfter(6_880)), folder.resolve("appendonlydir"),
+            session.exporter().copy(Revision.upTo(session.log(), session.cutAfter(6_880)),
+                    folder.resolve("appendonlydir"),
                     Watch.NONE);
         }
         assertThat(loaded())
