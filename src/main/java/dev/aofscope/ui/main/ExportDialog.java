@@ -134,11 +134,12 @@ final class ExportDialog {
         }
         long wanted = asked.get();
         exportPreview.setText("Reading …");
-        FxBridge.compute("export-preview", () -> session.exporter().slice(selection, () -> asked.get() != wanted), slice -> {
-            if (asked.get() == wanted) {
-                exportPreview.setText(words(slice));
-            }
-        }, failure -> exportPreview.setText(String.valueOf(failure.getMessage())));
+        FxBridge.compute("export-preview", () -> session.exporter().slice(selection, () -> asked.get() != wanted),
+                slice -> {
+                    if (asked.get() == wanted) {
+                        exportPreview.setText(words(slice));
+                    }
+                }, failure -> exportPreview.setText(String.valueOf(failure.getMessage())));
     }
 
     private String words(Revision slice) {
