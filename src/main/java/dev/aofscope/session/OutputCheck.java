@@ -78,7 +78,7 @@ final class OutputCheck implements Inspection {
         Found found = found(written);
         if (!found.isSound() && found.isWorseThan(promise.found(this))) {
             throw new IOException("what was written was checked and is not what was promised (" + found.reason
-                    + "), so it was deleted and nothing else was changed");
+                    + "), so it was deleted; if parts before it were changed in place, fix --undo puts them back");
         }
     }
 
