@@ -172,10 +172,10 @@ final class RepairsLoadInServerTest {
 
     private static Map<String, Damaging> damages() {
         Map<String, Damaging> damages = new TreeMap<>();
-        damages.put("torn", file -> splice(file, size(file) - 30, (int) size(file), new byte[0]));
-        damages.put("without the last newline", file -> splice(file, size(file) - 2, (int) size(file), new byte[0]));
-        damages.put("NULs at the end", file -> splice(file, size(file), (int) size(file), new byte[4096]));
-        damages.put("NULs over the end", file -> splice(file, size(file) - 100, (int) size(file), new byte[4096]));
+        damages.put("torn", file -> splice(file, size(file) - 30, size(file), new byte[0]));
+        damages.put("without the last newline", file -> splice(file, size(file) - 2, size(file), new byte[0]));
+        damages.put("NULs at the end", file -> splice(file, size(file), size(file), new byte[4096]));
+        damages.put("NULs over the end", file -> splice(file, size(file) - 100, size(file), new byte[4096]));
         damages.put("NULs in the middle", file -> splice(file, middle(file), middle(file), new byte[512]));
         damages.put("NULs over the middle", file -> splice(file, middle(file) + 3, middle(file) + 515, new byte[512]));
         damages.put("garbage", file -> insert(file, "not a record\r\n"));

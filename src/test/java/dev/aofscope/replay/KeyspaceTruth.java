@@ -25,7 +25,6 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
@@ -84,8 +83,7 @@ final class KeyspaceTruth {
 
     private static @Nullable String difference(JsonNode expected, JsonNode actual, String path) {
         if (expected.isObject() && actual.isObject()) {
-            for (Iterator<Map.Entry<String, JsonNode>> members = expected.fields(); members.hasNext();) {
-                Map.Entry<String, JsonNode> member = members.next();
+            for (Map.Entry<String, JsonNode> member : expected.properties()) {
                 JsonNode there = actual.get(member.getKey());
                 String inner = there == null
                         ? path + " lacks " + member.getKey()

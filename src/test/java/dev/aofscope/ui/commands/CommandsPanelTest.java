@@ -227,7 +227,7 @@ final class CommandsPanelTest {
             return true;
         });
         Shown.picture(scene, "commands-no-match");
-        robot.clickOn((Node) robot.lookup(".commands-nothing .button").query());
+        robot.clickOn(robot.lookup(".commands-nothing .button").<Node>query());
         settle();
         assertThat(model.filterProperty().get()).isEmpty();
         assertThat(table.getSelection()).isEqualTo(RowSelection.of(48_213));
