@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.aofscope.session.LogSession;
 import dev.aofscope.session.OpenOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -43,7 +44,10 @@ final class ProgramTest {
 
         @Override
         public void snapshot(Path path, OpenOptions options, Path picture, Program.Picture wanted) throws IOException {
-            Files.writeString(picture, wanted.toString());
+            try (LogSession session = LogSession.open(path, options)) {
+                long at = wanted.at().applyAsLong(session.awaitIndex());
+                Files.writeString(picture, at + " " + wanted.width() + "x" + wanted.height() + " " + wanted.theme());
+            }
         }
     };
 
@@ -232,8 +236,10 @@ final class ProgramTest {
         String wanted = out();
         assertThat(run("digest", target.toString())).isZero();
         assertThat(out()).isEqualTo(wanted);
+        byte[] exported = Files.readAllBytes(target);
         assertThat(run("export", TORN, "--out", target.toString())).isEqualTo(3);
-        assertThat(err()).contains("never overwritten");
+        assertThat(err()).contains("is there already; choose another name");
+        assertThat(target).hasBinaryContent(exported);
     }
 
     @Test
@@ -241,6 +247,6 @@ final class ProgramTest {
         Path picture = folder.resolve("window.png");
         assertThat(run("snapshot", SHOP, "--at", "7", "--size", "800x600", "--theme", "light", "--out",
                 picture.toString())).isZero();
-        assertThat(picture).content().contains("at=7").contains("width=800").contains("LIGHT");
+        assertThat(picture).hasContent("7 800x600 LIGHT");
     }
 }
