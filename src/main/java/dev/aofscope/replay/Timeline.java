@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// for last; each leaves forks around its place ([Visit]). A seek goes on from the nearest of all these. A target ahead
 /// of the pass pulls the pass there, so that nothing is replayed twice.
 ///
+/// Longer than 400 lines, so that the policy stands in one place with the figures behind each of its numbers.
+///
 /// Used by one thread; only [#checkpoints] may be asked by others. What is handed out is frozen.
 public final class Timeline {
     /// Between checkpoints of the pass. At some 2 M commands a second a seek replays for 25 ms on average, which leaves room
