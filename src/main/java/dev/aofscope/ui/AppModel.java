@@ -70,6 +70,7 @@ public final class AppModel {
     private final Preferences preferences;
     private final OpenOptions options;
     private final Visited visited = new Visited();
+    private final LogMarks marks;
     private final List<Consumer<Message>> listeners = new ArrayList<>();
     private final PauseTransition patience = new PauseTransition(PATIENCE);
     private @Nullable AutoCloseable indexUpdates;
@@ -85,6 +86,7 @@ public final class AppModel {
     public AppModel(Preferences preferences, OpenOptions options) {
         this.preferences = preferences;
         this.options = options;
+        this.marks = new LogMarks(this, preferences.folder("marks"));
         patience.setOnFinished(over -> seeking.set(true));
     }
 
@@ -194,6 +196,11 @@ public final class AppModel {
     /// How many times larger than [Theme#TEXT_SIZE] text is; style sheets follow by themselves where they say em.
     public DoubleProperty scaleProperty() {
         return scale;
+    }
+
+    /// The pins, notes and breakpoints of the open log.
+    public LogMarks marks() {
+        return marks;
     }
 
     /// What is remembered from one start to the next; a panel's names begin with its id.

@@ -62,6 +62,13 @@ public final class Preferences {
         return Path.of(ProjectDirectories.from("dev", "", "aofscope").configDir).resolve("window.json");
     }
 
+    /// Where more is remembered that would not fit in one file: a folder beside it, which need not exist. Null for a window
+    /// that leaves no trace.
+    @Nullable
+    Path folder(String name) {
+        return file == null ? null : file.resolveSibling(name);
+    }
+
     public String text(String name, String otherwise) {
         JsonNode value = values.get(name);
         return value != null && value.isTextual() ? value.textValue() : otherwise;

@@ -36,6 +36,10 @@ final class ViewMenu {
             items.add(item(actions.get(id)));
         }
         items.add(new SeparatorMenuItem());
+        for (String id : List.of("save-session", "open-session")) {
+            items.add(item(actions.get(id)));
+        }
+        items.add(new SeparatorMenuItem());
         for (String id : List.of("open-folder", "close", "palette")) {
             items.add(item(actions.get(id)));
         }

@@ -27,6 +27,7 @@ final class WindowActions {
         WindowActions all = new WindowActions(actions, model, window);
         all.addFiles();
         all.addSteps(player);
+        MarkActions.add(all, model, window);
         all.addPlaces();
         all.addLooks();
     }
@@ -94,7 +95,7 @@ final class WindowActions {
         actions.add(Action.of(id, title, keys, run));
     }
 
-    private void whenOpen(String id, String title, String keys, Runnable run) {
+    void whenOpen(String id, String title, String keys, Runnable run) {
         actions.add(Action.when(open, id, title, keys, run));
     }
 
