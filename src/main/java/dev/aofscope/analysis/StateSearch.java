@@ -1,6 +1,7 @@
 package dev.aofscope.analysis;
 
 import dev.aofscope.bytes.ByteString;
+import dev.aofscope.bytes.Watch;
 import dev.aofscope.index.IndexSnapshot;
 import dev.aofscope.query.Answer;
 import dev.aofscope.query.Expr;
@@ -11,8 +12,8 @@ import dev.aofscope.replay.StateWalk;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// The first or the last command after which a condition holds for the keyspace.
@@ -27,7 +28,7 @@ public final class StateSearch {
     private final Expr condition;
     private final KeptStates states;
     private final IndexSnapshot index;
-    private final BooleanSupplier cancelled;
+    private final Watch watch;
 
     public enum Which {
         FIRST, LAST
@@ -40,11 +41,11 @@ public final class StateSearch {
     public record Found(long command, long cause) {
     }
 
-    private StateSearch(Expr condition, KeptStates states, IndexSnapshot index, BooleanSupplier cancelled) {
+    private StateSearch(Expr condition, KeptStates states, IndexSnapshot index, Watch watch) {
         this.condition = condition;
         this.states = states;
         this.index = index;
-        this.cancelled = cancelled;
+        this.watch = watch;
     }
 
     /// Whether this can be asked: it asks for states, and for nothing else but the time.
@@ -52,18 +53,25 @@ public final class StateSearch {
         return condition.facts().contains(Fact.STATE) && KNOWN.containsAll(condition.facts());
     }
 
-    /// Null where it never holds. `index` is complete. Throws [CancellationException] where `cancelled`, which is polled,
-    /// and [IllegalArgumentException] for a condition that it does not [#takes].
+    /// Null where it never holds. `index` is complete. `watch` is told how many commands are behind, and may end it. Throws
+    /// [IllegalArgumentException] for a condition that it does not [#takes].
     public static @Nullable Found find(Expr condition, Which which, KeptStates states, IndexSnapshot index,
-            BooleanSupplier cancelled) throws IOException {
+            Watch watch) throws IOException {
         if (!takes(condition)) {
             throw new IllegalArgumentException("a condition on commands is no condition on states");
         }
-        StateSearch search = new StateSearch(condition, states, index, cancelled);
+        StateSearch search = new StateSearch(condition, states, index, watch);
         Set<ByteString> keys = condition.decidingKeys();
         return switch (which) {
             case FIRST -> keys == null ? search.first() : search.byKeys(keys, new First());
             case LAST -> keys == null ? search.last() : search.byKeys(keys, new Last(index.commands()));
+        };
+    }
+
+    private BooleanSupplier polled(LongSupplier behind) {
+        return () -> {
+            watch.progressed(behind.getAsLong());
+            return false;
         };
     }
 
@@ -145,7 +153,8 @@ public final class StateSearch {
     private @Nullable Found byKeys(Set<ByteString> keys, Course course) throws IOException {
         KeyWalk walk = new KeyWalk(states, index, keys);
         boolean more = course.see(0, 0, holds(new StateView(walk.keyspace(), -1)));
-        while (more && walk.next(index.commands(), cancelled)) {
+        BooleanSupplier polled = polled(walk::reached);
+        while (more && walk.next(index.commands(), polled)) {
             more = course.see(walk.command(), walk.executed(), holds(new StateView(walk.keyspace(), walk.clock())));
         }
         course.settle();
@@ -154,11 +163,12 @@ public final class StateSearch {
 
     private @Nullable Found first() throws IOException {
         StateWalk walk = states.walk(0);
+        BooleanSupplier polled = polled(walk::command);
         do {
             if (holds(view(walk))) {
                 return new Found(walk.command(), walk.command());
             }
-        } while (walk.next(index.commands(), cancelled));
+        } while (walk.next(index.commands(), polled));
         return null;
     }
 
@@ -177,10 +187,11 @@ public final class StateSearch {
     /// The last command from `from` to `to` (both inclusive) after which it holds, or −1.
     private long lastFrom(long from, long to) throws IOException {
         StateWalk walk = states.walk(from);
+        BooleanSupplier polled = polled(() -> index.commands() - to + walk.command() - from);
         long last = -1;
         do {
             last = holds(view(walk)) ? walk.command() : last;
-        } while (walk.next(to, cancelled));
+        } while (walk.next(to, polled));
         return last;
     }
 

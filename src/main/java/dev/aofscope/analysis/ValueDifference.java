@@ -11,6 +11,7 @@ import dev.aofscope.redis.SortedSetValue;
 import dev.aofscope.redis.StreamValue;
 import dev.aofscope.redis.StringValue;
 import dev.aofscope.redis.Value;
+import dev.aofscope.replay.KeyChange;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -62,6 +63,25 @@ public final class ValueDifference {
             }
         }
         return new Lines(List.copyOf(difference.lines), difference.left);
+    }
+
+    /// What a change did to the subject: to the key's value as [#of], or to the one item, which is named by its bytes.
+    public static Lines of(Subject subject, KeyChange change, int most) {
+        ByteString item = subject.item();
+        if (item == null) {
+            return of(change.before(), change.after(), most);
+        }
+        ValueDifference difference = new ValueDifference(most);
+        difference.item(Sign.REMOVED, item, ItemState.of(change.before(), item));
+        difference.item(Sign.ADDED, item, ItemState.of(change.after(), item));
+        return new Lines(List.copyOf(difference.lines), difference.left);
+    }
+
+    private void item(Sign sign, ByteString item, @Nullable ItemState state) {
+        if (state != null) {
+            String expiry = state.expiry() == Database.NO_EXPIRY ? "" : " (expires at " + state.expiry() + ")";
+            add(sign, text(item), words(state.content()) + expiry);
+        }
     }
 
     private static @Nullable Value emptyLike(Value value) {

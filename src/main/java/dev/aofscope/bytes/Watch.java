@@ -6,6 +6,6 @@ public interface Watch {
     Watch NONE = done -> {
     };
 
-    /// `done` bytes of the work are done. Throws [java.util.concurrent.CancellationException] to end it.
+    /// So much of the work is done: bytes, or commands where it goes through those. Throws [java.util.concurrent.CancellationException] to end it.
     void progressed(long done);
 }

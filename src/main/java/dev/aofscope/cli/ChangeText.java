@@ -1,6 +1,7 @@
 package dev.aofscope.cli;
 
 import dev.aofscope.analysis.StateDifference;
+import dev.aofscope.analysis.Subject;
 import dev.aofscope.analysis.ValueDifference;
 import dev.aofscope.redis.Database;
 import dev.aofscope.redis.Library;
@@ -59,7 +60,20 @@ final class ChangeText implements StateDifference.Visitor {
         if (before != null && after != null && before.type() != after.type()) {
             out.println(indent + before.type().redisName() + " → " + after.type().redisName());
         }
-        ValueDifference.Lines lines = ValueDifference.of(before, after, MOST_LINES);
+        lines(out, indent, ValueDifference.of(before, after, MOST_LINES));
+    }
+
+    /// What a change did to what a history is of.
+    static void lines(PrintStream out, String indent, Subject subject, KeyChange change) {
+        if (subject.item() == null) {
+            lines(out, indent, change.before(), change.after());
+            expiry(out, indent, change);
+        } else {
+            lines(out, indent, ValueDifference.of(subject, change, MOST_LINES));
+        }
+    }
+
+    private static void lines(PrintStream out, String indent, ValueDifference.Lines lines) {
         for (ValueDifference.Line line : lines.lines()) {
             String name = line.name() + (line.name().isEmpty() || line.text().isEmpty() ? "" : " ");
             out.println(indent + (line.sign() == ValueDifference.Sign.ADDED ? "+ " : "- ") + name + line.text());

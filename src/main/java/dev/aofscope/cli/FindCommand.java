@@ -43,7 +43,7 @@ final class FindCommand implements Callable<Integer> {
                             + "with time: at most; commands are found by aofscope commands --where");
         }
         try (Opened log = input.open(path)) {
-            Found found = log.session().states().find(condition, last ? Which.LAST : Which.FIRST, () -> false);
+            Found found = find(log, condition);
             PrintStream out = Output.buffered();
             if (json) {
                 json(log, found, out);
@@ -52,6 +52,13 @@ final class FindCommand implements Callable<Integer> {
             }
             Output.finish(out);
             return Damages.report(log);
+        }
+    }
+
+    private @Nullable Found find(Opened log, Expr condition) throws IOException {
+        try (ProgressBar bar = ProgressBar.onTerminal("looking")) {
+            return log.session().states().find(condition, last ? Which.LAST : Which.FIRST,
+                    bar.watch(log.index().commands()));
         }
     }
 

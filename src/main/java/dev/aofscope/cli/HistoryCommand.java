@@ -1,14 +1,17 @@
 package dev.aofscope.cli;
 
 import dev.aofscope.analysis.KeyHistory.Touch;
+import dev.aofscope.analysis.Subject;
 import dev.aofscope.bytes.ByteString;
 import dev.aofscope.cli.Input.Opened;
 import dev.aofscope.replay.KeyChange;
+import dev.aofscope.session.StateQuestions;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,7 +28,10 @@ final class HistoryCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "KEY", description = "As UTF-8, or in base64 with --base64.")
     private String key = "";
 
-    @Option(names = "--base64", description = "KEY is in base64: for keys that are no text.")
+    @Option(names = "--item", paramLabel = "NAME", description = "Only what touched this field, member, element or stream entry (ID) of the value.")
+    private @Nullable String item;
+
+    @Option(names = "--base64", description = "KEY and NAME are in base64: for bytes that are no text.")
     private boolean base64;
 
     @Option(names = "--db", paramLabel = "D", description = "The database (default: 0).")
@@ -42,34 +48,48 @@ final class HistoryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ByteString name = name();
+        Subject subject = new Subject(database, bytes("KEY", key), item == null ? null : bytes("--item", item));
         if (database < 0) {
             throw new WrongUse("--db: a number from 0 was expected");
         }
         try (Opened log = input.open(path)) {
             long last = Position.lastCommand(to, log.index());
             PrintStream out = Output.buffered();
-            if (json) {
-                try (HistoryJson lines = new HistoryJson(log.session(), out, values)) {
-                    log.session().states().history(database, name, last, lines, () -> false);
-                }
-            } else {
-                log.session().states().history(database, name, last, touch -> print(log, touch, out), () -> false);
+            try (ProgressBar bar = ProgressBar.onTerminal("looking")) {
+                tell(log, subject, last, out, bar);
             }
             Output.finish(out);
             return Damages.report(log);
         }
     }
 
-    private ByteString name() {
-        try {
-            return base64 ? ByteString.of(Base64.getDecoder().decode(key)) : ByteString.utf8(key);
-        } catch (IllegalArgumentException malformed) {
-            throw new WrongUse("KEY: '" + key + "' is not base64");
+    private void tell(Opened log, Subject subject, long last, PrintStream out, ProgressBar bar) throws IOException {
+        StateQuestions states = log.session().states();
+        if (!json) {
+            states.history(subject, last, touch -> {
+                // From here on the rows tell how far it has come.
+                bar.close();
+                print(log, subject, touch, out);
+            }, bar.watch(last));
+            return;
+        }
+        try (HistoryJson lines = new HistoryJson(log.session(), subject, out, values)) {
+            states.history(subject, last, touch -> {
+                bar.close();
+                lines.touch(touch);
+            }, bar.watch(last));
         }
     }
 
-    private static void print(Opened log, Touch touch, PrintStream out) throws IOException {
+    private ByteString bytes(String parameter, String text) {
+        try {
+            return base64 ? ByteString.of(Base64.getDecoder().decode(text)) : ByteString.utf8(text);
+        } catch (IllegalArgumentException malformed) {
+            throw new WrongUse(parameter + ": '" + text + "' is not base64");
+        }
+    }
+
+    private static void print(Opened log, Subject subject, Touch touch, PrintStream out) throws IOException {
         String exec = touch.executed() == touch.command() ? "" : "  (at EXEC " + touch.executed() + ")";
         String row = touch.command() == 0
                 ? "0"
@@ -77,8 +97,7 @@ final class HistoryCommand implements Callable<Integer> {
         out.println(row + "  → " + touch.effect().text() + exec);
         KeyChange change = touch.change();
         if (change != null) {
-            ChangeText.lines(out, "    ", change.before(), change.after());
-            ChangeText.expiry(out, "    ", change);
+            ChangeText.lines(out, "    ", subject, change);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.aofscope.cli;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.aofscope.analysis.KeyHistory;
+import dev.aofscope.analysis.Subject;
 import dev.aofscope.analysis.ValueDifference;
 import dev.aofscope.redis.Database;
 import dev.aofscope.redis.Value;
@@ -19,12 +20,14 @@ final class HistoryJson implements KeyHistory.Visitor, AutoCloseable {
     private static final int MOST_LINES = 100;
 
     private final LogSession session;
+    private final Subject subject;
     private final JsonGenerator json;
     private final boolean values;
 
     /// @param values whether the whole value stands behind each change
-    HistoryJson(LogSession session, OutputStream out, boolean values) throws IOException {
+    HistoryJson(LogSession session, Subject subject, OutputStream out, boolean values) throws IOException {
         this.session = session;
+        this.subject = subject;
         this.values = values;
         json = new JsonFactory().createGenerator(out);
         json.setRootValueSeparator(null);
@@ -69,7 +72,7 @@ final class HistoryJson implements KeyHistory.Visitor, AutoCloseable {
     }
 
     private void difference(KeyChange change) throws IOException {
-        ValueDifference.Lines lines = ValueDifference.of(change.before(), change.after(), MOST_LINES);
+        ValueDifference.Lines lines = ValueDifference.of(subject, change, MOST_LINES);
         json.writeArrayFieldStart("difference");
         for (ValueDifference.Line line : lines.lines()) {
             json.writeStartObject();

@@ -1,5 +1,6 @@
 package dev.aofscope.cli;
 
+import dev.aofscope.bytes.Watch;
 import java.io.Console;
 import java.util.Locale;
 
@@ -11,6 +12,7 @@ final class ProgressBar implements AutoCloseable {
     private final String what;
     private final boolean terminal;
     private long drawn;
+    private boolean over;
 
     private ProgressBar(String what, boolean terminal) {
         this.what = what;
@@ -26,7 +28,7 @@ final class ProgressBar implements AutoCloseable {
 
     void show(long done, long total) {
         long now = System.nanoTime();
-        if (!terminal || total <= 0 || (drawn != 0 && now - drawn < REDRAW_NANOS)) {
+        if (over || !terminal || total <= 0 || (drawn != 0 && now - drawn < REDRAW_NANOS)) {
             return;
         }
         drawn = now;
@@ -35,9 +37,17 @@ final class ProgressBar implements AutoCloseable {
                 (int) (100.0 * done / total));
     }
 
+    /// For work that is `total` large.
+    Watch watch(long total) {
+        return done -> show(done, total);
+    }
+
+    /// Wipes it from the terminal; it does not come back.
     @Override
     public void close() {
+        over = true;
         if (drawn != 0) {
+            drawn = 0;
             System.err.print("\r" + " ".repeat(WIDTH + what.length() + 10) + "\r");
         }
     }

@@ -47,7 +47,8 @@ public final class KeyWalk {
     private final Set<ByteString> chosen;
     private KeyCandidates candidates;
     private KeyReplay replay;
-    private boolean whole;
+    /// Null as long as choosing commands is enough.
+    private @Nullable WholeReplay whole;
     private long command;
     private @Nullable Command definition;
 
@@ -94,6 +95,12 @@ public final class KeyWalk {
         return command;
     }
 
+    /// How far into the log the walk has come, for progress.
+    public long reached() {
+        WholeReplay all = whole;
+        return all == null ? command : all.reached();
+    }
+
     /// The command at which it takes effect: itself, or the EXEC of its transaction.
     public long executed() {
         return executions.of(command);
@@ -112,6 +119,17 @@ public final class KeyWalk {
     /// Whether the command names the key.
     public boolean names(ByteString key) {
         return namesAny(Set.of(key));
+    }
+
+    /// Whether these bytes stand behind the command's name.
+    public boolean hasArgument(ByteString bytes) {
+        Arguments arguments = reader.arguments();
+        for (int number = 1; number < arguments.count(); number++) {
+            if (bytes.equals(arguments.view(number))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// What the chosen keys hold now, in a transaction what they will hold when it has come so far. Changes with [#next], and
@@ -180,7 +198,7 @@ public final class KeyWalk {
     }
 
     private boolean carryOut(@Nullable Transaction around, BooleanSupplier cancelled) throws IOException {
-        if (!whole) {
+        if (whole == null) {
             choose(cancelled);
         }
         return replay.apply(command, around, cancelled);
@@ -250,8 +268,9 @@ public final class KeyWalk {
     }
 
     private void replayAll(long from) {
-        whole = true;
+        WholeReplay all = new WholeReplay(states, from, executions.transaction(from));
         candidates = new KeyCandidates(index, wanted);
-        replay = new WholeReplay(states, from, executions.transaction(from));
+        replay = all;
+        whole = all;
     }
 }

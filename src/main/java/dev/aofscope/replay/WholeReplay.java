@@ -44,6 +44,11 @@ final class WholeReplay implements KeyReplay {
         return true;
     }
 
+    /// The last command that was replayed.
+    long reached() {
+        return main.command();
+    }
+
     /// Null where the EXEC did nothing.
     private @Nullable Replayer open(Transaction around, BooleanSupplier cancelled) throws IOException {
         stepTo(main, around.first(), cancelled);

@@ -2,7 +2,8 @@ package dev.aofscope.session;
 
 import dev.aofscope.analysis.KeyHistory;
 import dev.aofscope.analysis.StateSearch;
-import dev.aofscope.bytes.ByteString;
+import dev.aofscope.analysis.Subject;
+import dev.aofscope.bytes.Watch;
 import dev.aofscope.index.IndexSnapshot;
 import dev.aofscope.query.Expr;
 import dev.aofscope.replay.KeptStates;
@@ -10,12 +11,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Questions over all states of a log. Each is answered on the thread that asks, which waits for the index and the base, while
-/// seeks go on beside; the first pass stands still meanwhile. `cancelled` is polled, and ends a question with
-/// [CancellationException], as closing the session does.
+/// seeks go on beside; the first pass stands still meanwhile. `watch` is told now and then how many commands of the log are
+/// behind, and may end a question with [CancellationException], as closing the session does.
 public final class StateQuestions {
     private final LogSession session;
     private final ReplayerThread replayer;
@@ -28,34 +28,32 @@ public final class StateQuestions {
         this.replayer = replayer;
     }
 
-    /// What happened to a key up to command `to` (inclusive); see [KeyHistory#visit].
-    public void history(int database, ByteString key, long to, KeyHistory.Visitor visitor, BooleanSupplier cancelled)
-            throws IOException {
-        ask(cancelled, (states, index, stop) -> {
-            KeyHistory.visit(states, index, database, key, to, visitor, stop);
+    /// What happened to a key, or an item of its value, up to command `to` (inclusive); see [KeyHistory#visit].
+    public void history(Subject subject, long to, KeyHistory.Visitor visitor, Watch watch) throws IOException {
+        ask(watch, (states, index, guarded) -> {
+            KeyHistory.visit(states, index, subject, to, visitor, guarded);
             return null;
         });
     }
 
-    /// Who wrote this: the last command up to `to` (inclusive) that changed the key, or null; see [KeyHistory#lastChange].
-    public KeyHistory.@Nullable Touch lastChange(int database, ByteString key, long to, BooleanSupplier cancelled)
+    /// Who wrote this: the last command that changed the subject, or null; see [KeyHistory#lastChange].
+    public KeyHistory.@Nullable Touch lastChange(Subject subject, KeyHistory.Until until, Watch watch)
             throws IOException {
-        return ask(cancelled,
-                (states, index, stop) -> KeyHistory.lastChange(states, index, database, key, to, stop));
+        return ask(watch,
+                (states, index, guarded) -> KeyHistory.lastChange(states, index, subject, until, guarded));
     }
 
     /// The first or last command after which the condition holds, or null; see [StateSearch#find].
-    public StateSearch.@Nullable Found find(Expr condition, StateSearch.Which which, BooleanSupplier cancelled)
-            throws IOException {
-        return ask(cancelled, (states, index, stop) -> StateSearch.find(condition, which, states, index, stop));
+    public StateSearch.@Nullable Found find(Expr condition, StateSearch.Which which, Watch watch) throws IOException {
+        return ask(watch, (states, index, guarded) -> StateSearch.find(condition, which, states, index, guarded));
     }
 
     private interface Question<T> {
         @Nullable
-        T ask(KeptStates states, IndexSnapshot index, BooleanSupplier cancelled) throws IOException;
+        T ask(KeptStates states, IndexSnapshot index, Watch watch) throws IOException;
     }
 
-    private <T> @Nullable T ask(BooleanSupplier cancelled, Question<T> question) throws IOException {
+    private <T> @Nullable T ask(Watch watch, Question<T> question) throws IOException {
         IndexSnapshot index = session.awaitIndex();
         KeptStates states = LogSession.await(replayer.keptStates());
         open.readLock().lock();
@@ -64,7 +62,12 @@ public final class StateQuestions {
             if (closing) {
                 throw new CancellationException("the session is closed");
             }
-            return question.ask(states, index, () -> closing || cancelled.getAsBoolean());
+            return question.ask(states, index, behind -> {
+                if (closing) {
+                    throw new CancellationException("the session is closed");
+                }
+                watch.progressed(behind);
+            });
         } catch (UncheckedIOException failure) {
             throw failure.getCause();
         } finally {

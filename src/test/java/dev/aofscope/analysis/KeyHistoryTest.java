@@ -3,7 +3,10 @@ package dev.aofscope.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aofscope.analysis.KeyHistory.Touch;
+import dev.aofscope.analysis.KeyHistory.Until;
 import dev.aofscope.bytes.ByteString;
+import dev.aofscope.bytes.Watch;
+import dev.aofscope.redis.Keyspace;
 import dev.aofscope.redis.Value;
 import dev.aofscope.replay.KeyChange;
 import dev.aofscope.replay.Moment;
@@ -13,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class KeyHistoryTest {
     private static final int COMMANDS = 700;
+    /// A field, members and elements.
+    private static final List<String> ITEMS = List.of("orders", "w0", "w3");
 
     @TempDir
     private Path folder;
@@ -42,6 +48,11 @@ final class KeyHistoryTest {
                     String key = "k:" + number;
                     assertThat(lines(session, database, key)).as("db%d %s", database, key)
                             .isEqualTo(expected(random, moments, database, key));
+                    for (String item : ITEMS) {
+                        Subject subject = new Subject(database, ByteString.utf8(key), ByteString.utf8(item));
+                        assertThat(itemLines(session, subject)).as(subject.text())
+                                .isEqualTo(expectedOfItem(random, moments, subject));
+                    }
                 }
             }
         }
@@ -53,8 +64,8 @@ final class KeyHistoryTest {
 
     private static List<String> lines(LogSession session, int database, String key) throws IOException {
         List<String> lines = new ArrayList<>();
-        session.states().history(database, ByteString.utf8(key), Long.MAX_VALUE,
-                touch -> lines.add(line(touch.command(), touch.executed(), touch.change())), () -> false);
+        session.states().history(Subject.key(database, ByteString.utf8(key)), Long.MAX_VALUE,
+                touch -> lines.add(line(touch.command(), touch.executed(), touch.change())), Watch.NONE);
         return lines;
     }
 
@@ -71,6 +82,46 @@ final class KeyHistoryTest {
             }
         }
         return lines;
+    }
+
+    private static List<String> itemLines(LogSession session, Subject subject) throws IOException {
+        List<String> lines = new ArrayList<>();
+        session.states().history(subject, Long.MAX_VALUE, touch -> {
+            KeyChange change = touch.change();
+            lines.add(touch.command() + (change == null
+                    ? " named"
+                    : itemChange(ItemState.of(change.before(), item(subject)),
+                            ItemState.of(change.after(), item(subject)))));
+        }, Watch.NONE);
+        return lines;
+    }
+
+    private static List<String> expectedOfItem(RandomLog log, List<Moment> moments, Subject subject) {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < moments.size(); i++) {
+            RandomLog.Entry entry = log.entries().get(i);
+            ItemState before = item(moments.get(i).before(), subject);
+            ItemState after = item(moments.get(i).after(), subject);
+            if (!Objects.equals(before, after)) {
+                lines.add(i + 1 + itemChange(before, after));
+            } else if (entry.names(subject.key().utf8()) && entry.database() == subject.database()
+                    && entry.words().contains(item(subject).utf8())) {
+                lines.add(i + 1 + " named");
+            }
+        }
+        return lines;
+    }
+
+    private static ByteString item(Subject subject) {
+        return Objects.requireNonNull(subject.item());
+    }
+
+    private static @Nullable ItemState item(Keyspace keyspace, Subject subject) {
+        return ItemState.of(keyspace.read(subject.database()).get(subject.key()), item(subject));
+    }
+
+    private static String itemChange(@Nullable ItemState before, @Nullable ItemState after) {
+        return " " + before + " → " + after;
     }
 
     private static String line(long command, long executed, @Nullable KeyChange change) {
@@ -91,22 +142,21 @@ final class KeyHistoryTest {
     void whoWroteThisGoesBackFromWriteToWrite() throws IOException {
         try (LogSession session = LogSession.open(Path.of("samples/shop/appendonlydir"), options())) {
             List<Touch> changes = new ArrayList<>();
-            ByteString key = ByteString.utf8("cfg:feature:new-checkout");
-            session.states().history(0, key, Long.MAX_VALUE, touch -> {
+            Subject key = Subject.key(0, ByteString.utf8("cfg:feature:new-checkout"));
+            session.states().history(key, Long.MAX_VALUE, touch -> {
                 if (touch.change() != null) {
                     changes.add(touch);
                 }
-            }, () -> false);
+            }, Watch.NONE);
             assertThat(changes).hasSizeGreaterThan(1);
-            long at = session.index().commands();
+            Until until = Until.state(session.index().commands());
             for (Touch change : changes.reversed()) {
-                Touch found = session.states().lastChange(0, key, at, () -> false);
-                assertThat(found).extracting(Touch::command).isEqualTo(change.command());
-                at = change.executed() - 1;
+                Touch found = session.states().lastChange(key, until, Watch.NONE);
+                assertThat(found).isNotNull();
+                assertThat(found.command()).isEqualTo(change.command());
+                until = Until.before(found);
             }
-            if (at >= 0) {
-                assertThat(session.states().lastChange(0, key, at, () -> false)).isNull();
-            }
+            assertThat(session.states().lastChange(key, until, Watch.NONE)).isNull();
         }
     }
 }

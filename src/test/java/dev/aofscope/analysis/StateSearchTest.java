@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aofscope.analysis.StateSearch.Found;
 import dev.aofscope.analysis.StateSearch.Which;
+import dev.aofscope.bytes.Watch;
 import dev.aofscope.query.Answer;
 import dev.aofscope.query.Expr;
 import dev.aofscope.query.ExprException;
@@ -47,8 +48,8 @@ final class StateSearchTest {
                         held.add((long) command);
                     }
                 }
-                Found first = session.states().find(condition, Which.FIRST, () -> false);
-                Found last = session.states().find(condition, Which.LAST, () -> false);
+                Found first = session.states().find(condition, Which.FIRST, Watch.NONE);
+                Found last = session.states().find(condition, Which.LAST, Watch.NONE);
                 assertThat(first == null ? -1 : first.command()).as("first %s", text)
                         .isEqualTo(held.isEmpty() ? -1 : held.getFirst());
                 assertThat(last == null ? -1 : last.command()).as("last %s", text)
@@ -87,7 +88,7 @@ final class StateSearchTest {
     @Test
     void theCauseIsTheQueuedCommand() throws IOException, ExprException {
         try (LogSession session = LogSession.open(Path.of("samples/shop/appendonlydir"), OpenOptions.DEFAULT)) {
-            Found gone = session.states().find(Expr.parse("exists:user:7300:profile"), Which.LAST, () -> false);
+            Found gone = session.states().find(Expr.parse("exists:user:7300:profile"), Which.LAST, Watch.NONE);
             assertThat(gone).isEqualTo(new Found(6880, 6881));
         }
     }
@@ -97,7 +98,7 @@ final class StateSearchTest {
         Expr condition = Expr.parse("cmd:del exists:k");
         assertThat(StateSearch.takes(condition)).isFalse();
         try (LogSession session = LogSession.open(Path.of("samples/shop/appendonlydir"), OpenOptions.DEFAULT)) {
-            assertThatThrownBy(() -> session.states().find(condition, Which.FIRST, () -> false))
+            assertThatThrownBy(() -> session.states().find(condition, Which.FIRST, Watch.NONE))
                     .isInstanceOf(IllegalArgumentException.class);
         }
     }

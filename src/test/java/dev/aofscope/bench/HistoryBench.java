@@ -1,7 +1,9 @@
 package dev.aofscope.bench;
 
 import dev.aofscope.analysis.StateSearch;
+import dev.aofscope.analysis.Subject;
 import dev.aofscope.bytes.ByteString;
+import dev.aofscope.bytes.Watch;
 import dev.aofscope.index.CommandReader;
 import dev.aofscope.index.IndexSnapshot;
 import dev.aofscope.query.Expr;
@@ -41,12 +43,12 @@ public final class HistoryBench {
                 ByteString key = ByteString.of(reader.arguments().view(command.key(reader.arguments(), 0)).toArray());
                 long[] touched = new long[1];
                 long start = cpu();
-                session.states().history(0, key, index.commands(), touch -> touched[0]++, () -> false);
+                session.states().history(Subject.key(0, key), index.commands(), touch -> touched[0]++, Watch.NONE);
                 histories[i] = (cpu() - start) / 1e6;
                 touches += touched[0];
                 start = cpu();
                 session.states().find(Expr.parse("exists:\"" + key.utf8() + "\""), StateSearch.Which.LAST,
-                        () -> false);
+                        Watch.NONE);
                 searches[i++] = (cpu() - start) / 1e6;
             }
             System.out.printf("| history of a key | %s; %,d touches each |%n", times(histories), touches / count);
