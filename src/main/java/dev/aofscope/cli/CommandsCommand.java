@@ -12,7 +12,6 @@ import dev.aofscope.session.CommandRow;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -87,7 +86,7 @@ final class CommandsCommand implements Callable<Integer> {
 
     /// A row of the table.
     static String line(CommandRow row) {
-        String time = row.time() < 0 ? "" : Instant.ofEpochMilli(row.time()) + "  ";
+        String time = Moments.text(row.when());
         ByteString key = row.key();
         return row.number() + "  " + row.offset() + "  " + time + "db" + row.database() + "  " + mark(row)
                 + row.name() + (key == null ? "" : " " + key.text())
@@ -121,6 +120,7 @@ final class CommandsCommand implements Callable<Integer> {
         if (row.time() >= 0) {
             json.writeNumberField("time", row.time());
         }
+        Moments.inferred(json, row.when());
         json.writeNumberField("db", row.database());
         json.writeStringField("place", row.place().name().toLowerCase(java.util.Locale.ROOT));
         json.writeStringField("name", row.name());

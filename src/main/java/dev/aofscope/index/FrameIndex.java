@@ -20,6 +20,7 @@ final class FrameIndex implements IndexSnapshot {
     /// What [IndexColumns] holds at a moment.
     record State(Names names, long commands, List<PartExtent> parts, List<Damage> damages, List<Damage> oddities,
             Longs countsByName, Map<Integer, Long> countsByDatabase, Longs sums, TimeWraps timeWraps,
+            TimeEvidence evidence,
             MappedColumn.View codes, MappedColumn.View prints, MappedColumn.View anchors, MappedColumn.View blocks,
             MappedColumn.View times, MappedColumn.View expiries, MappedColumn.View escapes,
             MappedColumn.View largeDatabases, MappedColumn.View manyKeyed, MappedColumn.View manyKeys) {
@@ -30,8 +31,12 @@ final class FrameIndex implements IndexSnapshot {
     private final long bytesScanned;
     private final long bytesTotal;
     private final boolean complete;
+    private final FileTimes files;
+    /// Made when somebody asks; two threads that ask at once make the same.
+    private volatile @Nullable CommandTimes inferred;
 
-    FrameIndex(Log log, State state, long bytesScanned, long bytesTotal, boolean complete) {
+    FrameIndex(Log log, State state, FileTimes files, long bytesScanned, long bytesTotal, boolean complete) {
+        this.files = files;
         this.log = log;
         this.state = state;
         this.bytesScanned = bytesScanned;
@@ -206,56 +211,42 @@ final class FrameIndex implements IndexSnapshot {
 
     @Override
     public long time(long command) {
-        long at = zeroBased(command);
-        long low = 0;
-        long high = timeRows();
-        while (low < high) {
-            long middle = (low + high) >>> 1;
-            if (timeCommand(middle) <= at) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
+        return annotations().at(zeroBased(command));
+    }
+
+    private AnnotationTimes annotations() {
+        return new AnnotationTimes(state.times(), state.timeWraps());
+    }
+
+    @Override
+    public TimeBounds when(long command) {
+        long annotated = time(command);
+        if (annotated >= 0) {
+            return TimeBounds.annotated(annotated);
         }
-        return low == 0 ? -1 : timeMillis(low - 1);
+        TimeBounds bounds = inferred(command);
+        return hasTimes() ? bounds.before(TimeBounds.annotated(annotations().first())) : bounds;
     }
 
-    private long timeRows() {
-        return state.times().bytes() / 8;
-    }
-
-    private long timeCommand(long row) {
-        return state.timeWraps().command(row, state.times().longAt(row));
-    }
-
-    private long timeMillis(long row) {
-        return (state.times().longAt(row) >>> 32) * 1000;
+    /// What would be known of the command without annotations.
+    TimeBounds inferred(long command) {
+        CommandTimes times = inferred;
+        if (times == null) {
+            times = new CommandTimes(state.evidence(), state.parts(), files);
+            inferred = times;
+        }
+        return times.of(zeroBased(command));
     }
 
     @Override
     public boolean hasTimes() {
-        return timeRows() > 0;
+        return annotations().rows() > 0;
     }
 
     @Override
     public long commandAtTime(long unixMillis) {
-        long low = 0;
-        long high = timeRows();
-        if (state.timeWraps().monotonic()) {
-            while (low < high) {
-                long middle = (low + high) >>> 1;
-                if (timeMillis(middle) < unixMillis) {
-                    low = middle + 1;
-                } else {
-                    high = middle;
-                }
-            }
-        } else {
-            while (low < high && timeMillis(low) < unixMillis) {
-                low++;
-            }
-        }
-        return low == timeRows() ? state.commands() + 1 : Math.min(timeCommand(low), state.commands()) + 1;
+        long command = annotations().commandAt(unixMillis);
+        return command < 0 ? state.commands() + 1 : Math.min(command, state.commands()) + 1;
     }
 
     @Override

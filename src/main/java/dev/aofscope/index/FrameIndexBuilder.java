@@ -17,6 +17,7 @@ public final class FrameIndexBuilder implements AutoCloseable {
     private final long chunk;
     private final IndexColumns columns;
     private final long bytesTotal;
+    private final FileTimes files;
     private volatile boolean cancelled;
     private volatile FrameIndex latest;
     private long bytesBefore;
@@ -24,21 +25,23 @@ public final class FrameIndexBuilder implements AutoCloseable {
 
     /// Throws where the temporary folder can't be written.
     public FrameIndexBuilder(Log log) throws IOException {
-        this(log, CommandNames.STANDARD);
+        this(log, CommandNames.STANDARD, FileTimes.NONE);
     }
 
-    /// The same, for a log that has commands under other names.
-    public FrameIndexBuilder(Log log, CommandNames names) throws IOException {
-        this(log, Runtime.getRuntime().availableProcessors(), Stretches.CHUNK, names);
+    /// The same, for a log that has commands under other names, and whose files tell when they were written.
+    public FrameIndexBuilder(Log log, CommandNames names, FileTimes files) throws IOException {
+        this(log, Runtime.getRuntime().availableProcessors(), Stretches.CHUNK, names, files);
     }
 
     /// With `threads` = 1 all is done by the thread that calls [#run]. `chunk` is in bytes.
     FrameIndexBuilder(Log log, int threads, long chunk) throws IOException {
-        this(log, threads, chunk, CommandNames.STANDARD);
+        this(log, threads, chunk, CommandNames.STANDARD, FileTimes.NONE);
     }
 
-    private FrameIndexBuilder(Log log, int threads, long chunk, CommandNames names) throws IOException {
+    private FrameIndexBuilder(Log log, int threads, long chunk, CommandNames names, FileTimes files)
+            throws IOException {
         this.log = log;
+        this.files = files;
         this.threads = threads;
         this.chunk = chunk;
         this.columns = new IndexColumns(new Names(names));
@@ -47,7 +50,7 @@ public final class FrameIndexBuilder implements AutoCloseable {
             bytes += part.size();
         }
         this.bytesTotal = bytes;
-        this.latest = new FrameIndex(log, columns.state(false), 0, bytes, false);
+        this.latest = new FrameIndex(log, columns.state(false), files, 0, bytes, false);
     }
 
     /// The last snapshot that was published; an empty one at first.
@@ -76,7 +79,7 @@ public final class FrameIndexBuilder implements AutoCloseable {
             columns.end(part.size());
             bytesBefore += part.size();
         }
-        publish(listener, new FrameIndex(log, columns.state(false), bytesTotal, bytesTotal, true));
+        publish(listener, new FrameIndex(log, columns.state(false), files, bytesTotal, bytesTotal, true));
         return latest;
     }
 
@@ -85,7 +88,7 @@ public final class FrameIndexBuilder implements AutoCloseable {
             throw new CancellationException();
         }
         if (published == 0 || System.nanoTime() - published >= PUBLISH_EVERY_NANOS) {
-            publish(listener, new FrameIndex(log, columns.state(true), bytes, bytesTotal, false));
+            publish(listener, new FrameIndex(log, columns.state(true), files, bytes, bytesTotal, false));
         }
     }
 

@@ -24,7 +24,7 @@ import java.util.Map;
 /// expiries     16     command that sets one   its number, Unix ms; not all of them in long logs
 /// escapes, databases, manyKeyed: 16 bytes for each of the few commands that need them; manyKeys: 2 bytes a key
 /// ```
-/// Commands count from 0 in here.
+/// Beside them stands [TimeEvidence], whose size is fixed. Commands count from 0 in here.
 final class IndexColumns implements AutoCloseable {
     static final int ANCHOR = 64;
     static final int BLOCK = 1024;
@@ -56,6 +56,7 @@ final class IndexColumns implements AutoCloseable {
     private final MappedColumn manyKeyed;
     private final MappedColumn manyKeys;
     private final TimeWraps timeWraps = new TimeWraps();
+    private final TimeEvidence evidence = new TimeEvidence();
     private final long[] sums = new long[BLOCK_ROW];
     private long[] countsByName = new long[Names.ESCAPED + 1];
     private final Map<Integer, Long> countsByDatabase = new HashMap<>();
@@ -67,6 +68,8 @@ final class IndexColumns implements AutoCloseable {
     private int part;
     private long partFirst;
     private long partBegin;
+    /// The commands of a rewritten base are made up when it is written: what they tell is of another time.
+    private boolean tellsTime;
     private boolean inTransaction;
     /// Of the last MULTI.
     private long multiOffset;
@@ -100,6 +103,7 @@ final class IndexColumns implements AutoCloseable {
         part = next.index();
         partFirst = commands;
         partBegin = next.rdbEnd();
+        tellsTime = next.role() != Part.Role.BASE;
         inTransaction = false;
         database = 0;
         databaseSince = commands;
@@ -267,6 +271,9 @@ final class IndexColumns implements AutoCloseable {
                 expiriesSeen = anchor + 1;
             }
         }
+        if (tellsTime) {
+            appendEvidence(stretch);
+        }
         appendPairs(stretch.escapes, escapes);
         appendPairs(stretch.largeDatabases, largeDatabases);
         long keysBefore = manyKeys.size() / 2;
@@ -275,6 +282,17 @@ final class IndexColumns implements AutoCloseable {
             manyKeyed.append(keysBefore + stretch.manyKeyed.get(i + 1));
         }
         manyKeys.append(stretch.manyKeys, 0, stretch.manyKeysCount);
+    }
+
+    private void appendEvidence(Stretch stretch) {
+        for (int i = 0; i < stretch.stamps.size(); i += 2) {
+            evidence.stamp(commands + stretch.stamps.get(i), stretch.stamps.get(i + 1));
+        }
+        for (int i = 0; i < stretch.expiries.size(); i += 2) {
+            if (TimeStamp.isPlausible(stretch.expiries.get(i + 1))) {
+                evidence.ahead(commands + stretch.expiries.get(i), stretch.expiries.get(i + 1));
+            }
+        }
     }
 
     private void appendPairs(Longs pairs, MappedColumn column) throws IOException {
@@ -297,7 +315,8 @@ final class IndexColumns implements AutoCloseable {
         }
         databases.values().removeIf(count -> count == 0);
         return new FrameIndex.State(names, commands, List.copyOf(extents), List.copyOf(damages), List.copyOf(oddities),
-                Longs.copyOf(countsByName), Map.copyOf(databases), Longs.copyOf(sums), timeWraps.copy(), codes.view(),
+                Longs.copyOf(countsByName), Map.copyOf(databases), Longs.copyOf(sums), timeWraps.copy(),
+                evidence.copy(), codes.view(),
                 prints.view(),
                 anchors.view(), blocks.view(), times.view(), expiries.view(), escapes.view(), largeDatabases.view(),
                 manyKeyed.view(), manyKeys.view());

@@ -70,6 +70,13 @@ public interface IndexSnapshot {
     /// Unix milliseconds by the last `#TS` annotation before the command, or −1 where there is none.
     long time(long command);
 
+    /// Between which moments the command ran: by the last annotation before it, else by what commands and files tell. Neither
+    /// bound falls from a command to the next, unless annotations do.
+    default TimeBounds when(long command) {
+        long annotated = time(command);
+        return annotated < 0 ? TimeBounds.UNKNOWN : TimeBounds.annotated(annotated);
+    }
+
     /// Whether any `#TS` annotation was seen.
     boolean hasTimes();
 

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// @param text    in capitals as the server knows it, else as it stands in the file
 /// @param command     null for a name that is not in the table
 /// @param subcommands what its second word may be, in capitals; empty where that is no subcommand
+/// @param stamp       how it may tell the time at which it ran
 record Name(int number, String text, @Nullable Command command, Family family, Role role, Expiring expiring,
-        Set<String> subcommands) {
+        Set<String> subcommands, TimeStamp.Kind stamp) {
     /// What the indexer does with it.
     enum Role {
         /// Names no key.
@@ -46,7 +47,7 @@ record Name(int number, String text, @Nullable Command command, Family family, R
     static Name of(int number, String text, @Nullable Command command) {
         return new Name(number, text, command, command == null ? Family.OTHER : command.family(), role(command),
                 expiring(text),
-                Subcommands.of(text));
+                Subcommands.of(text), TimeStamp.kind(text));
     }
 
     private static Role role(@Nullable Command command) {

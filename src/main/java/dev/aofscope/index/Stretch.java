@@ -23,11 +23,12 @@ final class Stretch {
     /// Offsets from [#from].
     int[] starts = new int[1 << 14];
     /// Pairs of a command and: the number of its name, its database, its moment of expiry in ms, the time of the annotation
-    /// before it in ms, where its keys begin in [#manyKeys].
+    /// before it in ms, the time that it tells itself in ms, where its keys begin in [#manyKeys].
     final Longs escapes = new Longs();
     final Longs largeDatabases = new Longs();
     final Longs expiries = new Longs();
     final Longs times = new Longs();
+    final Longs stamps = new Longs();
     final Longs manyKeyed = new Longs();
     short[] manyKeys = new short[16];
     int manyKeysCount;

@@ -116,6 +116,12 @@ final class StretchScanner {
                 stretch.expiries.add(number, at);
             }
         }
+        if (name.stamp() != TimeStamp.Kind.NONE) {
+            long at = TimeStamp.of(name.stamp(), arguments);
+            if (at != TimeStamp.NONE) {
+                stretch.stamps.add(number, at);
+            }
+        }
     }
 
     private static String subcommand(Arguments arguments) {

@@ -1,6 +1,7 @@
 package dev.aofscope.session;
 
 import dev.aofscope.bytes.ByteString;
+import dev.aofscope.index.TimeBounds;
 import dev.aofscope.redis.Family;
 import org.jspecify.annotations.Nullable;
 
@@ -10,14 +11,19 @@ import org.jspecify.annotations.Nullable;
 /// @param part      index in [dev.aofscope.aof.Log#parts]
 /// @param offset    bytes from the start of the part
 /// @param size      bytes of the whole record
-/// @param time      Unix milliseconds, or −1 where the log does not tell
+/// @param when      it ran, as the log tells or as was inferred
 /// @param database  the one that is selected when the command is read
 /// @param name      in upper case as the server knows it, else as it stands in the file
 /// @param key       the first key, where there is one
 /// @param arguments what stands behind the key, by meaning, cut after some 200 characters
 /// @param place     where in a transaction
-public record CommandRow(long number, int part, long offset, long size, long time, int database, String name,
+public record CommandRow(long number, int part, long offset, long size, TimeBounds when, int database, String name,
         Family family, @Nullable ByteString key, String arguments, Place place) {
+
+    /// Unix milliseconds by the log's own annotations, or −1 where it does not tell.
+    public long time() {
+        return when.origin() == TimeBounds.Origin.ANNOTATED ? when.earliest() : -1;
+    }
 
     /// Outside a transaction, or where within it; `OPEN` marks rows of a transaction that never reaches EXEC.
     public enum Place {

@@ -11,6 +11,7 @@ import dev.aofscope.export.Preview;
 import dev.aofscope.export.Repair;
 import dev.aofscope.export.Repairs;
 import dev.aofscope.export.Tail;
+import dev.aofscope.index.FileTimes;
 import dev.aofscope.index.FrameIndexBuilder;
 import dev.aofscope.index.IndexSnapshot;
 import dev.aofscope.index.RdbPreamble;
@@ -73,7 +74,8 @@ public final class LogSession implements AutoCloseable {
         this.timeline = new Timeline(log, settings, budget, this::neverExecuted);
         this.replayer = new ReplayerThread(timeline);
         this.states = new StateQuestions(this, replayer);
-        this.indexer = new Indexer(new FrameIndexBuilder(log, settings.names()), replayer::startPass);
+        this.indexer = new Indexer(new FrameIndexBuilder(log, settings.names(), FileTimes.of(log, base())),
+                replayer::startPass);
         replayer.start();
         indexer.start();
     }

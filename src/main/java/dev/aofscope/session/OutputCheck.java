@@ -4,6 +4,7 @@ import dev.aofscope.aof.Damage;
 import dev.aofscope.aof.Log;
 import dev.aofscope.bytes.Inspection;
 import dev.aofscope.bytes.Watch;
+import dev.aofscope.index.FileTimes;
 import dev.aofscope.index.FrameIndexBuilder;
 import dev.aofscope.index.IndexSnapshot;
 import dev.aofscope.index.RdbPreamble;
@@ -90,7 +91,7 @@ final class OutputCheck implements Inspection {
 
     /// Reads it twice: its records, and what a server and its tool make of them.
     Found found(Log log) throws IOException {
-        try (FrameIndexBuilder builder = new FrameIndexBuilder(log, settings.names())) {
+        try (FrameIndexBuilder builder = new FrameIndexBuilder(log, settings.names(), FileTimes.NONE)) {
             IndexSnapshot index = builder.run(snapshot -> {
                 if (cancelled.getAsBoolean()) {
                     builder.cancel();

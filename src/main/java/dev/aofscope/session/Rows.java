@@ -5,6 +5,7 @@ import dev.aofscope.bytes.Arguments;
 import dev.aofscope.bytes.ByteString;
 import dev.aofscope.bytes.ByteText;
 import dev.aofscope.index.IndexSnapshot;
+import dev.aofscope.index.TimeBounds;
 import dev.aofscope.rdb.RdbEnd;
 import dev.aofscope.redis.Command;
 import dev.aofscope.redis.CommandNames;
@@ -35,18 +36,18 @@ final class Rows {
         ByteString key = keyArgument < 0 ? null : arguments.retain(keyArgument);
         CommandRow.Place place = place(index, number);
         String text = arguments.count() == 1 ? transaction(index, number, place) : text(arguments, keyArgument);
-        return new CommandRow(number, index.part(number), offset, end - offset, index.time(number),
+        return new CommandRow(number, index.part(number), offset, end - offset, index.when(number),
                 index.database(number), name(command, arguments), family(command), key, text, place);
     }
 
     /// The row before the first command: what the base loads, if there is one.
     static CommandRow base(@Nullable Part part, @Nullable RdbEnd rdb) {
         if (part == null || rdb == null) {
-            return new CommandRow(0, 0, 0, 0, -1, 0, "EMPTY", Family.OTHER, null, "an empty keyspace",
+            return new CommandRow(0, 0, 0, 0, TimeBounds.UNKNOWN, 0, "EMPTY", Family.OTHER, null, "an empty keyspace",
                     CommandRow.Place.OUTSIDE);
         }
         String keys = String.format(Locale.ROOT, rdb.keys() == 1 ? "%,d key" : "%,d keys", rdb.keys());
-        return new CommandRow(0, part.index(), 0, part.rdbEnd(), -1, 0, "RDB", Family.OTHER, null, keys,
+        return new CommandRow(0, part.index(), 0, part.rdbEnd(), TimeBounds.UNKNOWN, 0, "RDB", Family.OTHER, null, keys,
                 CommandRow.Place.OUTSIDE);
     }
 

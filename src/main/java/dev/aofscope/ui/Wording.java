@@ -1,5 +1,6 @@
 package dev.aofscope.ui;
 
+import dev.aofscope.index.TimeBounds;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -9,6 +10,9 @@ import java.util.Locale;
 public final class Wording {
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu HH:mm:ss", Locale.ENGLISH);
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+    private static final long ONE_MINUTE = 60_000;
+    private static final long ONE_DAY = 24 * 60 * ONE_MINUTE;
     private static final String[] SIZES = {"B", "KB", "MB", "GB", "TB", "PB", "EB"};
 
     private Wording() {
@@ -43,6 +47,38 @@ public final class Wording {
     /// `21 Nov 2026 14:02:11` of Unix milliseconds; empty for −1.
     public static String dateAndTime(long unixMillis, ZoneId zone) {
         return unixMillis < 0 ? "" : DAY.format(Instant.ofEpochMilli(unixMillis).atZone(zone));
+    }
+
+    /// `14:02:11` where the log tells, `about 14:02:12` or `about 14:02` where that is inferred, by how near the bounds are; empty
+    /// where they are a day apart.
+    public static String when(TimeBounds bounds, ZoneId zone) {
+        if (bounds.origin() == TimeBounds.Origin.ANNOTATED) {
+            return time(bounds.earliest(), zone);
+        }
+        long apart = bounds.latest() - bounds.earliest();
+        if (!bounds.isClosed() || apart >= ONE_DAY) {
+            return "";
+        }
+        return "about " + (apart < ONE_MINUTE ? CLOCK : MINUTE).format(Instant.ofEpochMilli(bounds.about()).atZone(zone));
+    }
+
+    /// `21 Nov 2026 14:02:11`, `between 21 Nov 2026 14:02:11 and 14:02:13 (inferred)`, `before …`, `after …`; empty where nothing
+    /// is known.
+    public static String between(TimeBounds bounds, ZoneId zone) {
+        String from = dateAndTime(bounds.earliest(), zone);
+        if (bounds.isUnknown() || bounds.origin() == TimeBounds.Origin.ANNOTATED) {
+            return from;
+        }
+        String to = dateAndTime(bounds.latest(), zone);
+        if (!bounds.isClosed()) {
+            return (from.isEmpty() ? "before " + to : "after " + from) + " (inferred)";
+        }
+        if (from.equals(to)) {
+            return "about " + from + " (inferred)";
+        }
+        boolean sameDay = from.regionMatches(0, to, 0, from.length() - "HH:mm:ss".length())
+                && from.length() == to.length();
+        return "between " + from + " and " + (sameDay ? time(bounds.latest(), zone) : to) + " (inferred)";
     }
 
     /// `45 s`, `30 m`, `2 h 5 m`, `12 d 3 h`: the two largest units.

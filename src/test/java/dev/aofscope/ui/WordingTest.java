@@ -2,6 +2,7 @@ package dev.aofscope.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aofscope.index.TimeBounds;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,23 @@ final class WordingTest {
         assertThat(Wording.time(moment, ZoneId.of("Europe/Berlin"))).isEqualTo("15:02:11");
         assertThat(Wording.dateAndTime(moment, ZoneOffset.UTC)).isEqualTo("21 Nov 2026 14:02:11");
         assertThat(Wording.time(-1, ZoneOffset.UTC)).isEmpty();
+    }
+
+    @Test
+    void inferredTimesSayThatTheyAre() {
+        long moment = 1_795_269_731_000L;
+        assertThat(Wording.when(TimeBounds.annotated(moment), ZoneOffset.UTC)).isEqualTo("14:02:11");
+        assertThat(Wording.between(TimeBounds.annotated(moment), ZoneOffset.UTC)).isEqualTo("21 Nov 2026 14:02:11");
+        TimeBounds near = new TimeBounds(moment, moment + 2_000, TimeBounds.Origin.INFERRED);
+        assertThat(Wording.when(near, ZoneOffset.UTC)).isEqualTo("about 14:02:12");
+        assertThat(Wording.between(near, ZoneOffset.UTC))
+                .isEqualTo("between 21 Nov 2026 14:02:11 and 14:02:13 (inferred)");
+        TimeBounds far = new TimeBounds(moment, moment + 600_000, TimeBounds.Origin.INFERRED);
+        assertThat(Wording.when(far, ZoneOffset.UTC)).isEqualTo("about 14:07");
+        TimeBounds after = new TimeBounds(moment, -1, TimeBounds.Origin.INFERRED);
+        assertThat(Wording.when(after, ZoneOffset.UTC)).isEmpty();
+        assertThat(Wording.between(after, ZoneOffset.UTC)).isEqualTo("after 21 Nov 2026 14:02:11 (inferred)");
+        assertThat(Wording.between(TimeBounds.UNKNOWN, ZoneOffset.UTC)).isEmpty();
     }
 
     @Test

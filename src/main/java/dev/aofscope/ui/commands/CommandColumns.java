@@ -3,6 +3,8 @@ package dev.aofscope.ui.commands;
 import dev.aofscope.aof.Damage;
 import dev.aofscope.aof.Log;
 import dev.aofscope.aof.Part;
+import dev.aofscope.index.IndexSnapshot;
+import dev.aofscope.index.TimeBounds;
 import dev.aofscope.replay.Effect;
 import dev.aofscope.session.CommandRow;
 import dev.aofscope.ui.Palette;
@@ -11,6 +13,7 @@ import dev.aofscope.ui.controls.RowCell;
 import dev.aofscope.ui.controls.RowColumn;
 import dev.aofscope.ui.controls.TextCell;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Locale;
@@ -47,8 +50,8 @@ final class CommandColumns {
                 () -> right(command -> command.number() == 0 ? "" : Wording.count(command.offset()),
                         damage -> Wording.count(damage.offset())).tone(this::dimmed))
                 .wide(104).alignedRight();
-        time = column("time", "Time", () -> left(command -> Wording.time(command.time(), zone.get()), damage -> "")
-                .tone(this::dimmed).hint(this::date)).wide(76);
+        time = column("time", "Time", () -> left(command -> Wording.when(command.when(), zone.get()), damage -> "")
+                .tone(this::timeTone).hint(this::date)).wide(76);
         part = column("part", "Part", () -> left(command -> partName(command.part()), damage -> partName(damage.part()))
                 .tone(row -> FAINT)).wide(62);
         all = List.of(gutter(), number, offset, time,
@@ -81,11 +84,21 @@ final class CommandColumns {
 
     void describeCommands(long commands, TimesKnown times) {
         number.wide(Math.max(58, Math.ceil(Wording.count(commands).length() * DIGIT + PADDING)));
-        time.offeredProperty().set(times == TimesKnown.SOME);
+        time.offeredProperty().set(times != TimesKnown.NONE);
+        time.wide(times == TimesKnown.INFERRED ? 116 : 76);
     }
 
     enum TimesKnown {
-        NONE, SOME
+        NONE, INFERRED, ANNOTATED;
+
+        /// Inferred ones count where they tell something in the middle of the log.
+        static TimesKnown of(IndexSnapshot index) {
+            if (index.hasTimes()) {
+                return ANNOTATED;
+            }
+            return index.commands() == 0
+                    || Wording.when(index.when((index.commands() + 1) / 2), ZoneOffset.UTC).isEmpty() ? NONE : INFERRED;
+        }
     }
 
     /// Names the zone in the column's head.
@@ -159,6 +172,11 @@ final class CommandColumns {
         return row instanceof LogRow.Damaged ? "commands-damaged" : DIMMED;
     }
 
+    private String timeTone(LogRow row) {
+        return row instanceof LogRow.Command command
+                && command.row().when().origin() == TimeBounds.Origin.INFERRED ? "commands-inferred" : dimmed(row);
+    }
+
     private String family(LogRow row) {
         return switch (row) {
             case LogRow.Command command ->
@@ -175,7 +193,7 @@ final class CommandColumns {
     }
 
     private String date(LogRow row) {
-        return row instanceof LogRow.Command command ? Wording.dateAndTime(command.row().time(), zone.get()) : "";
+        return row instanceof LogRow.Command command ? Wording.between(command.row().when(), zone.get()) : "";
     }
 
     private String exactSize(LogRow row) {

@@ -120,8 +120,7 @@ public final class CommandsPanel implements Panel {
         if (reader != null && index != null) {
             damages = index.places();
             unreadable = index.damages().size();
-            columns.describeCommands(index.commands(),
-                    index.hasTimes() ? CommandColumns.TimesKnown.SOME : CommandColumns.TimesKnown.NONE);
+            columns.describeCommands(index.commands(), CommandColumns.TimesKnown.of(index));
             whole = new WholeLog(index.commands(), damages);
             arrange();
         }

@@ -85,7 +85,7 @@ final class Copying {
 
     private String line(CommandRow row) {
         return String.join("\t", Long.toString(row.number()), Long.toString(row.offset()),
-                Wording.dateAndTime(row.time(), zone), Integer.toString(row.database()), row.name(),
+                Wording.between(row.when(), zone), Integer.toString(row.database()), row.name(),
                 row.key() == null ? "" : ShortText.of(row.key()), row.arguments(), Long.toString(row.size())) + "\n";
     }
 }

@@ -18,6 +18,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import org.fxmisc.flowless.VirtualizedScrollPane;
 import org.jspecify.annotations.Nullable;
@@ -117,6 +118,8 @@ public final class CommandPanel implements Panel {
             argumentsTitle.setText(row.name() + " · "
                     + Wording.count(Math.max(0, read.arguments().size() - 1), "ARGUMENT", "ARGUMENTS") + " · "
                     + Wording.count(row.size(), "BYTE", "BYTES"));
+            String time = Wording.between(row.when(), model.zone());
+            argumentsTitle.setTooltip(time.isEmpty() ? null : new Tooltip("It ran " + time));
         }
         bytesTitle.setText("BYTES · " + part + " @ " + Wording.count(row.offset()));
         hex.show(row.size() == 0 ? null : new PartContent(session, row.part(), row.offset(), row.size()),

@@ -4,6 +4,7 @@ import dev.aofscope.aof.Damage;
 import dev.aofscope.aof.Log;
 import dev.aofscope.aof.Part;
 import dev.aofscope.index.IndexSnapshot;
+import dev.aofscope.index.TimeBounds;
 import dev.aofscope.session.LogSession;
 import dev.aofscope.ui.AppModel;
 import dev.aofscope.ui.Wording;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The line at the bottom: how far the index is, how large everything is, and at the right what is damaged.
 final class StatusLine {
+    private static final PseudoClass INFERRED = PseudoClass.getPseudoClass("inferred");
     private static final PseudoClass COMPLETE = PseudoClass.getPseudoClass("complete");
 
     private static final long ENOUGH_TO_DIVIDE = 100_000;
@@ -38,6 +40,7 @@ final class StatusLine {
     private final Hyperlink cancel = new Hyperlink("Cancel");
     private final Label size = new Label();
     private final Label commands = new Label();
+    private final Label time = new Label();
     private final Label checkpoints = new Label();
     private final Label heap = new Label();
     private final Hyperlink damage = new Hyperlink();
@@ -46,7 +49,7 @@ final class StatusLine {
         this.model = model;
         bar.setText("");
         bar.getStyleClass().add("main-status");
-        bar.getLeftItems().addAll(state, progress, cancel, size, commands, checkpoints, heap);
+        bar.getLeftItems().addAll(state, progress, cancel, size, commands, time, checkpoints, heap);
         bar.getRightItems().add(damage);
         state.getStyleClass().add("main-status-state");
         damage.getStyleClass().add("main-status-damage");
@@ -56,13 +59,15 @@ final class StatusLine {
         model.indexProperty().addListener((property, before, now) -> show());
         model.openingProperty().addListener((property, before, now) -> show());
         model.openingProgressProperty().addListener((property, before, now) -> show());
+        model.momentProperty().addListener((property, before, now) -> showTime());
+        model.utcProperty().addListener((property, before, now) -> showTime());
         Timeline often = new Timeline(new KeyFrame(Duration.seconds(2), tick -> showMemory()));
         often.setCycleCount(Animation.INDEFINITE);
         often.play();
-        for (Label label : List.of(state, size, commands, checkpoints, heap)) {
+        for (Label label : List.of(state, size, commands, time, checkpoints, heap)) {
             label.setMinWidth(Region.USE_PREF_SIZE);
         }
-        for (Label label : List.of(size, commands, checkpoints)) {
+        for (Label label : List.of(size, commands, time, checkpoints)) {
             label.visibleProperty().bind(label.textProperty().isNotEmpty());
             label.managedProperty().bind(label.visibleProperty());
         }
@@ -93,6 +98,7 @@ final class StatusLine {
             state.setText("Opening " + model.openingProperty().get());
         }
         showDamage(index);
+        showTime();
         showMemory();
     }
 
@@ -116,6 +122,17 @@ final class StatusLine {
         List<Part> parts = log.loaded();
         long bytes = parts.stream().mapToLong(Part::size).sum();
         return Wording.bytes(bytes) + " in " + Wording.count(parts.size(), "file", "files");
+    }
+
+    /// When the selected command ran; in italics where that is inferred.
+    private void showTime() {
+        IndexSnapshot index = model.indexProperty().get();
+        long command = model.commandProperty().get();
+        TimeBounds when = index == null || command < 1 || command > index.commands()
+                ? TimeBounds.UNKNOWN
+                : index.when(command);
+        time.setText(Wording.between(when, model.zone()));
+        time.pseudoClassStateChanged(INFERRED, when.origin() == TimeBounds.Origin.INFERRED);
     }
 
     private void showMemory() {

@@ -209,9 +209,9 @@ final class Pointing {
         if (axis == null || command == 0) {
             return base == null ? "Before the first command" : base.title() + " · " + base.note();
         }
-        long time = axis.index().time(command);
+        String time = Wording.between(axis.index().when(command), model.zone());
         String text = "Command " + Wording.count(command)
-                + (time < 0 ? "" : " · " + Wording.dateAndTime(time, model.zone()));
+                + (time.isEmpty() ? "" : " · " + time);
         Lane.Reading reading = view.reading();
         int bucket = reading == null ? -1 : reading.stretch().bucketAt(view.viewport().position(x));
         return reading == null || bucket < 0 ? text : text + "\n" + counts(reading.stretch(), bucket);

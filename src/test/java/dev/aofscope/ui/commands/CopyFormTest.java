@@ -2,6 +2,7 @@ package dev.aofscope.ui.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aofscope.index.TimeBounds;
 import dev.aofscope.bytes.ByteString;
 import dev.aofscope.redis.Family;
 import dev.aofscope.session.CommandDetail;
@@ -78,7 +79,7 @@ final class CopyFormTest {
         for (ByteString word : words) {
             arguments.add(new CommandDetail.Argument(arguments.size(), 0, word, ""));
         }
-        return new CommandDetail(new CommandRow(42, 0, 0, 0, -1, 0, words[0].text(), Family.STRING, null, "",
+        return new CommandDetail(new CommandRow(42, 0, 0, 0, TimeBounds.UNKNOWN, 0, words[0].text(), Family.STRING, null, "",
                 CommandRow.Place.OUTSIDE), arguments);
     }
 
