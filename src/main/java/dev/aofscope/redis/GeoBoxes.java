@@ -27,8 +27,8 @@ final class GeoBoxes {
         this.longitude = longitude;
         this.latitude = latitude;
         double up = Math.toDegrees(halfHeight / EARTH_RADIUS);
-        double top = Math.toDegrees(halfWidth / EARTH_RADIUS / Math.cos(Math.toRadians(latitude + up)));
-        double bottom = Math.toDegrees(halfWidth / EARTH_RADIUS / Math.cos(Math.toRadians(latitude - up)));
+        double top = Math.toDegrees(halfWidth / EARTH_RADIUS / Sines.cos(Math.toRadians(latitude + up)));
+        double bottom = Math.toDegrees(halfWidth / EARTH_RADIUS / Sines.cos(Math.toRadians(latitude - up)));
         double side = latitude < 0 ? bottom : top;
         bounds[0] = longitude - side;
         bounds[1] = latitude - up;

@@ -371,6 +371,6 @@ final class GeoSearch {
         }
         double u = Sines.sin((y2 * RADIAN - y1 * RADIAN) / 2);
         double a = u * u + Sines.cos(y1 * RADIAN) * Sines.cos(y2 * RADIAN) * v * v;
-        return 2.0 * EARTH_RADIUS * Sines.asin(Math.sqrt(a));
+        return 2.0 * EARTH_RADIUS * Arcsine.asin(Math.sqrt(a));
     }
 }

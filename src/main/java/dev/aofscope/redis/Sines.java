@@ -1,64 +1,47 @@
 package dev.aofscope.redis;
 
-/// Sine, cosine and arcsine, rounded correctly: computed with twice the digits of a double. The distances that servers store are
-/// made of those of the C library, which rounds so nearly always; Java's own may be off by one in the last digit.
+/// Sine and cosine as the C library of servers computes them, to the last bit: those of glibc from 2.28 on, on a processor that
+/// multiplies and adds in one step (FMA), as x86-64 ones since 2013. They are not always the nearest double, and
+/// the distances that GEORADIUS … STOREDIST and GEOSEARCHSTORE store are made of them.
 ///
-/// glibc computes with some 60 bits, so that where the exact value lies within about a hundredth of a digit's half it may
-/// round the other way, and not the same way on each processor.
+/// The method is Ziv's (IBM Accurate Mathematical Library, 2001, without its slow paths): a small argument by its series, others
+/// from the sine and cosine of the nearest 128th and two short series for the rest. Which products round, and which
+/// are summed before they do, is what decides the last bit. The table is computed here.
 final class Sines {
-    /// A number as the sum of two doubles that don't overlap: some 106 bits.
-    private record Twice(double high, double low) {
-        static Twice sum(double a, double b) {
-            double sum = a + b;
-            double of = sum - a;
-            return new Twice(sum, (a - (sum - of)) + (b - of));
-        }
+    /// π/2, and what is missing there.
+    static final double QUARTER = 0x1.921fb54442d18p0;
+    static final double QUARTER_REST = 0x1.1a62633145c07p-54;
+    /// π/2 in parts of few bits, of which a few turns make exact multiples.
+    private static final double[] QUARTER_PARTS = {0x1.921fb58p0, -0x1.dde973cp-27, -0x1.cb3b398p-55, -0x1.d747f23e32ed7p-83};
+    private static final double QUARTERS = 0x1.45f306dc9c883p-1;
+    /// What leaves an integer when it is added to a number and taken away.
+    private static final double INTEGER = 0x1.8p52;
+    /// What leaves 128ths.
+    private static final double PART = 0x1.8p45;
 
-        /// Where |a| ≥ |b|.
-        private static Twice quickSum(double a, double b) {
-            double sum = a + b;
-            return new Twice(sum, b - (sum - a));
-        }
+    /// Below these the argument is the sine, the cosine is 1.
+    private static final double SINE_SELF = 0x1p-26;
+    private static final double COSINE_ONE = 0x1p-27;
+    private static final double SMALL = 0.126;
+    /// Up to here the angle itself is looked up, up to FAR what it lacks to a quarter, beyond what is left of whole quarters.
+    private static final double NEAR = 0x1.b6p-1;
+    private static final double FAR = 0x1.368fdp1;
 
-        static Twice product(double a, double b) {
-            double product = a * b;
-            return new Twice(product, Math.fma(a, b, -product));
-        }
+    /// Sine of a small angle: a fit for x³, x⁵ … to be evaluated from the last.
+    private static final double[] SMALL_SINE = {-0.16666666666666666, 0.0083333333333323288, -0.00019841269834414642,
+        2.755729806860771e-6, -2.5022014848318398e-8};
+    /// Of at most 1/256: what the sine has beyond its argument, and one less the cosine.
+    private static final double[] SINE = {-0.16666666666666488, 0.008333332142857223};
+    private static final double[] COSINE = {0.5, -0.04166666666666644, 0.001388888740079376};
 
-        Twice plus(Twice other) {
-            Twice highs = sum(high, other.high);
-            Twice lows = sum(low, other.low);
-            Twice sum = quickSum(highs.high, highs.low + lows.high);
-            return quickSum(sum.high, sum.low + lows.low);
-        }
-
-        Twice times(Twice other) {
-            Twice product = product(high, other.high);
-            return quickSum(product.high, product.low + (high * other.low + low * other.high));
-        }
-
-        Twice dividedBy(double divisor) {
-            double quotient = high / divisor;
-            Twice back = product(quotient, divisor);
-            return quickSum(quotient, (high - back.high - back.low + low) / divisor);
-        }
-
-        Twice negated() {
-            return new Twice(-high, -low);
-        }
-    }
-
-    /// π/2 to 159 bits.
-    private static final double[] QUARTER = {0x1.921fb54442d18p0, 0x1.1a62633145c07p-54, -0x1.f1976b7ed8fbcp-110};
-    /// Terms of the series, more than a value up to π/4 needs.
-    private static final int TERMS = 28;
-    /// 1/n!
-    private static final Twice[] INVERSE_FACTORIALS = new Twice[TERMS];
+    /// Sines and cosines of k/128, as many as NEAR needs.
+    private static final Twice[] SINES = new Twice[(int) (NEAR * 128) + 2];
+    private static final Twice[] COSINES = new Twice[SINES.length];
 
     static {
-        INVERSE_FACTORIALS[0] = new Twice(1, 0);
-        for (int n = 1; n < TERMS; n++) {
-            INVERSE_FACTORIALS[n] = INVERSE_FACTORIALS[n - 1].dividedBy(n);
+        for (int k = 0; k < SINES.length; k++) {
+            SINES[k] = series(Twice.of(k / 128.0), 1);
+            COSINES[k] = series(Twice.of(k / 128.0), 0);
         }
     }
 
@@ -67,44 +50,98 @@ final class Sines {
 
     /// Of an angle of a few turns at most, in radians.
     static double sin(double angle) {
-        return angle == 0 ? angle : sine(angle, 0).high();
+        double size = Math.abs(angle);
+        if (size < SINE_SELF) {
+            return angle;
+        }
+        if (size < NEAR) {
+            return sine(angle, 0);
+        }
+        return size < FAR ? Math.copySign(cosine(QUARTER - size, QUARTER_REST), angle) : reduced(angle, 0);
     }
 
     static double cos(double angle) {
-        return sine(angle, 1).high();
+        double size = Math.abs(angle);
+        if (size < COSINE_ONE) {
+            return 1;
+        }
+        if (size < NEAR) {
+            return cosine(angle, 0);
+        }
+        if (size < FAR) {
+            double missing = QUARTER - size;
+            double sum = missing + QUARTER_REST;
+            return sine(sum, missing - sum + QUARTER_REST);
+        }
+        return reduced(angle, 1);
     }
 
-    /// @param quarters how many quarters of a turn to add
-    private static Twice sine(double angle, int quarters) {
-        double turns = Math.rint(angle / QUARTER[0]);
-        Twice rest = Twice.sum(angle, -turns * QUARTER[0]); // exact, as few turns have few bits
-        for (int part = 1; part < QUARTER.length; part++) {
-            rest = rest.plus(Twice.product(-turns, QUARTER[part]));
-        }
-        int quarter = (int) turns + quarters & 3;
-        Twice value = series(rest, (quarter & 1) == 0 ? 1 : 0);
-        return quarter < 2 ? value : value.negated();
+    /// @param more how many quarters of a turn to add
+    private static double reduced(double angle, int more) {
+        double quarters = Math.fma(angle, QUARTERS, INTEGER) - INTEGER;
+        double rest = Math.fma(-quarters, QUARTER_PARTS[1], Math.fma(-quarters, QUARTER_PARTS[0], angle));
+        double nearer = Math.fma(-quarters, QUARTER_PARTS[2], rest);
+        double lost = Math.fma(-quarters, QUARTER_PARTS[2], rest - nearer);
+        double nearest = Math.fma(-quarters, QUARTER_PARTS[3], nearer);
+        lost += Math.fma(-quarters, QUARTER_PARTS[3], nearer - nearest);
+        int quarter = (int) quarters + more;
+        double value = (quarter & 1) == 0 ? sine(nearest, lost) : cosine(nearest, lost);
+        return (quarter & 2) == 0 ? value : -value;
     }
 
-    /// The sine (`first` 1) or the cosine (`first` 0) of at most π/4, by their power series.
-    private static Twice series(Twice angle, int first) {
-        Twice square = angle.times(angle).negated();
-        Twice sum = INVERSE_FACTORIALS[TERMS - 2 + first];
-        for (int n = TERMS - 4 + first; n >= first; n -= 2) {
-            sum = sum.times(square).plus(INVERSE_FACTORIALS[n]);
+    /// @param rest what is missing in the angle
+    private static double sine(double angle, double rest) {
+        double size = Math.abs(angle);
+        if (size < SMALL) {
+            double square = angle * angle;
+            double cubic = Math.fma(polynomial(SMALL_SINE, square), angle, -0.5 * rest);
+            return angle + Math.fma(square, cubic, rest);
         }
-        return first == 1 ? sum.times(angle) : sum;
+        double missing = angle > 0 ? rest : -rest;
+        double part = size + PART - PART;
+        double beyond = size - part;
+        double square = beyond * beyond;
+        double sine = beyond + Math.fma(beyond * square, polynomial(SINE, square), missing);
+        double fromOne = Math.fma(beyond, missing, square * polynomial(COSINE, square));
+        Twice partSine = SINES[(int) (part * 128)];
+        Twice partCosine = COSINES[(int) (part * 128)];
+        double sum = Math.fma(sine, partCosine.low(), partSine.low());
+        sum = Math.fma(-fromOne, partSine.high(), sum);
+        return Math.copySign(partSine.high() + Math.fma(sine, partCosine.high(), sum), angle);
     }
 
-    /// Of 0 to 1, in radians.
-    static double asin(double sine) {
-        if (sine == 0 || sine >= 1) {
-            return sine == 0 ? sine : QUARTER[0];
+    private static double cosine(double angle, double rest) {
+        double size = Math.abs(angle);
+        double part = size + PART - PART;
+        double beyond = size - part + (angle < 0 ? -rest : rest);
+        double square = beyond * beyond;
+        double sine = Math.fma(beyond * square, polynomial(SINE, square), beyond);
+        double fromOne = square * polynomial(COSINE, square);
+        Twice partSine = SINES[(int) (part * 128)];
+        Twice partCosine = COSINES[(int) (part * 128)];
+        double sum = Math.fma(-sine, partSine.low(), partCosine.low());
+        sum = Math.fma(-fromOne, partCosine.high(), sum);
+        return partCosine.high() + Math.fma(-sine, partSine.high(), sum);
+    }
+
+    /// @param factors from the constant one on
+    static double polynomial(double[] factors, double variable) {
+        double sum = factors[factors.length - 1];
+        for (int n = factors.length - 2; n >= 0; n--) {
+            sum = Math.fma(sum, variable, factors[n]);
         }
-        double near = Math.asin(sine);
-        Twice missing = new Twice(sine, 0).plus(sine(near, 0).negated());
-        double cosine = cos(near);
-        double step = missing.high() / cosine;
-        return near + (step + step * step / 2 * sine / cosine);
+        return sum;
+    }
+
+    /// The sine (`first` 1) or the cosine (`first` 0) of at most 2, by their power series.
+    static Twice series(Twice angle, int first) {
+        Twice square = angle.times(angle).times(-1);
+        Twice term = first == 1 ? angle : Twice.of(1);
+        Twice sum = term;
+        for (int n = first + 2; Math.abs(term.high()) > 0x1p-120; n += 2) {
+            term = term.times(square).dividedBy(n * (n - 1));
+            sum = sum.plus(term);
+        }
+        return sum;
     }
 }
