@@ -32,15 +32,8 @@ final class Choosing {
                 left.add(Where.commands(each));
             }
         }
-        return log.session().exporter().slice(new Selection(from == null ? 1 : Math.max(1, first(from, log)),
+        return log.session().exporter().slice(new Selection(from == null ? 1 : Math.max(1, Position.first(from, log.index())),
                 Position.lastCommand(to, log.index()), where == null ? null : Where.commands(where), left, leftNumbers),
                 () -> false);
-    }
-
-    /// A time means the first command from then on.
-    private static long first(String from, Opened log) {
-        return from.matches("\\d{1,18}") || from.equals("end")
-                ? Position.lastCommand(from, log.index())
-                : Position.firstCommand(from, log.index());
     }
 }

@@ -30,6 +30,11 @@ final class Position {
         return index.commandAtTime(time + 1) - 1;
     }
 
+    /// The number of the command that `--from` means: of a time the first one from then on.
+    static long first(String text, IndexSnapshot index) {
+        return text.matches("\\d{1,18}") || text.equals("end") ? lastCommand(text, index) : firstCommand(text, index);
+    }
+
     /// The number of the first command from a time on.
     static long firstCommand(String text, IndexSnapshot index) {
         long time = millis(text);

@@ -73,8 +73,17 @@ final class KeyspaceRdb {
         if (entry.expiry() != Database.NO_EXPIRY) {
             out.expiry(entry.expiry());
         }
-        Value value = entry.value();
-        out.key(type(value), entry.key());
+        out.key(type(entry.value(), version), entry.key());
+        value(entry.value());
+    }
+
+    /// A value as RESTORE takes it. Throws [IOException] where the version can't hold it.
+    static ByteString payload(Value value, int version) throws IOException {
+        return RdbWriter.payload(type(value, version), version,
+                writer -> new KeyspaceRdb(writer, version, Watch.NONE).value(value));
+    }
+
+    private void value(Value value) throws IOException {
         switch (value) {
             case StringValue string -> out.string(string.bytes());
             case ListValue list -> list(list);
@@ -86,7 +95,7 @@ final class KeyspaceRdb {
         }
     }
 
-    private RdbType type(Value value) {
+    private static RdbType type(Value value, int version) {
         return switch (value) {
             case StringValue string -> RdbType.STRING;
             case ListValue list -> RdbType.LIST;

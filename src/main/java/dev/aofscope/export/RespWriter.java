@@ -11,6 +11,7 @@ final class RespWriter {
     private static final int PIECE = 1 << 16;
 
     private final OutputStream out;
+    private long commands;
 
     RespWriter(OutputStream out) {
         this.out = out;
@@ -22,6 +23,7 @@ final class RespWriter {
     }
 
     void command(List<Object> words) throws IOException {
+        commands++;
         header('*', words.size());
         for (Object word : words) {
             ByteString bytes = word instanceof ByteString already ? already : ByteString.utf8(word.toString());
@@ -30,6 +32,11 @@ final class RespWriter {
             out.write('\r');
             out.write('\n');
         }
+    }
+
+    /// That were written.
+    long commands() {
+        return commands;
     }
 
     private void header(char mark, int number) throws IOException {

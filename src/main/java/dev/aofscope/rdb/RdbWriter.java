@@ -126,17 +126,27 @@ public final class RdbWriter {
 
     /// The same as RESTORE takes it; see [RdbPayload].
     public static ByteString modulePayload(String module, int version, ByteString pieces) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
-            RdbWriter writer = new RdbWriter(bytes);
-            writer.oneByte(RdbType.MODULE_2.code());
-            writer.module(module, version, pieces);
-            writer.oneByte(FIRST_VERSION);
-            writer.oneByte(0);
-            writer.checksum();
+            return payload(RdbType.MODULE_2, FIRST_VERSION, writer -> writer.module(module, version, pieces));
         } catch (IOException never) {
             throw new UncheckedIOException(never);
         }
+    }
+
+    /// Writes the pieces of one value.
+    public interface Pieces {
+        void write(RdbWriter writer) throws IOException;
+    }
+
+    /// A value as RESTORE takes it, of that version of RDB; see [RdbPayload]. Throws what `pieces` throws.
+    public static ByteString payload(RdbType type, int version, Pieces pieces) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        RdbWriter writer = new RdbWriter(bytes);
+        writer.oneByte(type.code());
+        pieces.write(writer);
+        writer.oneByte(version);
+        writer.oneByte(0);
+        writer.checksum();
         return ByteString.of(bytes.toByteArray());
     }
 

@@ -5,13 +5,18 @@ import dev.aofscope.index.IndexSnapshot.Transaction;
 import org.jspecify.annotations.Nullable;
 
 /// When commands take effect: where they stand, or at the EXEC of their transaction, or never.
-final class Executions {
-    static final long NEVER = 0;
+public final class Executions {
+    public static final long NEVER = 0;
 
     private final IndexSnapshot index;
     private final Transactions transactions;
     /// The last one that was asked for: finding its ends takes a step for each of its commands.
     private @Nullable Transaction last;
+
+    /// `index` is complete.
+    public Executions(IndexSnapshot index, Settings settings) {
+        this(index, settings.transactions());
+    }
 
     Executions(IndexSnapshot index, Transactions transactions) {
         this.index = index;
@@ -33,7 +38,7 @@ final class Executions {
     }
 
     /// The number of the command at which it takes effect, or [#NEVER].
-    long of(long command) {
+    public long of(long command) {
         Transaction around = transaction(command);
         return around == null ? command : around.open() ? NEVER : around.last();
     }

@@ -22,6 +22,12 @@ public final class StateWalk {
         replayer = new Replayer(log, settings, settings.transactions(), base.state());
     }
 
+    /// Stands before the first command of a log that goes on from `state`, which is frozen, and has no base of its own.
+    public StateWalk(Log log, Settings settings, Keyspace state) {
+        this(new Replayer(log, settings, settings.transactions(),
+                new Checkpoint(new Position(0, 0, 0), state, 0, -1, null)));
+    }
+
     StateWalk(Replayer replayer) {
         this.replayer = replayer;
     }

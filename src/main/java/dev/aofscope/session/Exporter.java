@@ -1,6 +1,7 @@
 package dev.aofscope.session;
 
 import dev.aofscope.aof.Part;
+import dev.aofscope.bytes.ByteSource;
 import dev.aofscope.bytes.Inspection;
 import dev.aofscope.bytes.Watch;
 import dev.aofscope.export.Joining;
@@ -48,6 +49,11 @@ public final class Exporter {
     /// finds it worse than what was promised; that goes for all that is written here.
     public void copy(Revision revision, Path out, Watch watch) throws IOException {
         LogCopy.write(revision, out, watch, check(revision, watch));
+    }
+
+    /// The same with the records of `more` behind all others; see [LogCopy].
+    void append(Revision revision, ByteSource more, Path out, Watch watch) throws IOException {
+        LogCopy.write(revision, more, out, watch, check(revision, watch));
     }
 
     /// Looks at each part that a repair in place writes, alone. It may be used when the log is closed.

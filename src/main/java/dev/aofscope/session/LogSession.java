@@ -306,6 +306,11 @@ public final class LogSession implements AutoCloseable {
         return new Exporter(this, settings);
     }
 
+    /// Makes the commands that undo others.
+    public Undoing undoing() {
+        return new Undoing(this, settings);
+    }
+
     /// The place behind the command, so that what comes before it gives the state after it. Inside MULTI … EXEC: before MULTI.
     public Cut cutAfter(long command) throws IOException {
         return Cut.after(command, log, awaitIndex());

@@ -48,12 +48,13 @@ public final class StateQuestions {
         return ask(watch, (states, index, guarded) -> StateSearch.find(condition, which, states, index, guarded));
     }
 
-    private interface Question<T> {
+    interface Question<T> {
         @Nullable
         T ask(KeptStates states, IndexSnapshot index, Watch watch) throws IOException;
     }
 
-    private <T> @Nullable T ask(Watch watch, Question<T> question) throws IOException {
+    /// Asks it with the log held open and the first pass standing still.
+    <T> @Nullable T ask(Watch watch, Question<T> question) throws IOException {
         IndexSnapshot index = session.awaitIndex();
         KeptStates states = LogSession.await(replayer.keptStates());
         open.readLock().lock();

@@ -1,6 +1,7 @@
 package dev.aofscope.ui.commands;
 
 import dev.aofscope.bytes.ByteString;
+import dev.aofscope.export.RedisCliText;
 import dev.aofscope.session.CommandDetail;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -19,8 +20,6 @@ enum CopyForm {
     /// The bytes of the records, where they are text; else one line of C escapes, as `printf` takes it.
     RESP("RESP");
 
-    private static final String HEX = "0123456789abcdef";
-
     private final String title;
 
     CopyForm(String title) {
@@ -38,72 +37,9 @@ enum CopyForm {
         return switch (this) {
             case NUMBER -> command.row().number() + "\n";
             case TEXT -> throw new IllegalStateException("made of rows, by Copying");
-            case REDIS_CLI -> redisCli(words) + "\n";
+            case REDIS_CLI -> RedisCliText.line(words) + "\n";
             case RESP -> resp(words);
         };
-    }
-
-    private static String redisCli(List<ByteString> words) {
-        StringBuilder line = new StringBuilder();
-        for (ByteString word : words) {
-            if (!line.isEmpty()) {
-                line.append(' ');
-            }
-            line.append(quoted(word.toArray()));
-        }
-        return line.toString();
-    }
-
-    /// redis-cli splits at blanks outside of quotes, and reads C escapes inside of double ones.
-    private static String quoted(byte[] word) {
-        if (word.length > 0 && isPlain(word)) {
-            return new String(word, StandardCharsets.US_ASCII);
-        }
-        String text = decoded(word);
-        return '"' + (text == null ? escapedBytes(word) : escapedText(text)) + '"';
-    }
-
-    private static boolean isPlain(byte[] word) {
-        for (byte b : word) {
-            if (b <= ' ' || b == 0x7f || b == '"' || b == '\'' || b == '\\') {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static String escapedText(String text) {
-        StringBuilder escaped = new StringBuilder();
-        text.chars().forEach(c -> {
-            if (c < ' ' || c == 0x7f || c == '"' || c == '\\') {
-                escape(escaped, (byte) c);
-            } else {
-                escaped.append((char) c);
-            }
-        });
-        return escaped.toString();
-    }
-
-    private static String escapedBytes(byte[] bytes) {
-        StringBuilder escaped = new StringBuilder(bytes.length * 2);
-        for (byte b : bytes) {
-            if (b < ' ' || b == 0x7f || b == '"' || b == '\\') {
-                escape(escaped, b);
-            } else {
-                escaped.append((char) b);
-            }
-        }
-        return escaped.toString();
-    }
-
-    private static void escape(StringBuilder into, byte b) {
-        switch (b) {
-            case '\n' -> into.append("\\n");
-            case '\r' -> into.append("\\r");
-            case '\t' -> into.append("\\t");
-            case '"', '\\' -> into.append('\\').append((char) b);
-            default -> into.append("\\x").append(HEX.charAt((b >> 4) & 15)).append(HEX.charAt(b & 15));
-        }
     }
 
     private static String resp(List<ByteString> words) {
@@ -115,7 +51,7 @@ enum CopyForm {
             String decoded = decoded(bytes);
             isText &= decoded != null;
             text.append('$').append(bytes.length).append("\r\n").append(decoded).append("\r\n");
-            escaped.append('$').append(bytes.length).append("\\r\\n").append(escapedBytes(bytes)).append("\\r\\n");
+            escaped.append('$').append(bytes.length).append("\\r\\n").append(RedisCliText.escapedBytes(bytes)).append("\\r\\n");
         }
         return isText ? text.toString() : escaped.append('\n').toString();
     }
