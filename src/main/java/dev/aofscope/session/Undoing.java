@@ -2,6 +2,7 @@ package dev.aofscope.session;
 
 import dev.aofscope.analysis.KeyHistory;
 import dev.aofscope.analysis.StateDifference;
+import dev.aofscope.analysis.Subject;
 import dev.aofscope.aof.Log;
 import dev.aofscope.aof.Part;
 import dev.aofscope.bytes.ByteSource;
@@ -55,8 +56,8 @@ public final class Undoing {
     /// were looked at and may end it. Waits for the index. Throws [IOException] where the check finds anything else than
     /// what was decided, and [CancellationException] where `watch` says so or the session is closed.
     public Undo undo(UndoRequest request, UndoNotice.Listener listener, Watch watch) throws IOException {
-        return Objects.requireNonNull(session.states().ask(stop(watch),
-                (states, index, stop) -> new Making(states, index, request, listener, watch, stop).make()));
+        return Objects.requireNonNull(session.states().ask(watch,
+                (states, index, guarded) -> new Making(states, index, request, listener, guarded).make()));
     }
 
     /// How an undo is saved.
@@ -101,13 +102,6 @@ public final class Undoing {
         }
     }
 
-    private static BooleanSupplier stop(Watch watch) {
-        return () -> {
-            watch.progressed(0);
-            return false;
-        };
-    }
-
     /// One undo.
     private final class Making {
         private final KeptStates states;
@@ -115,19 +109,23 @@ public final class Undoing {
         private final UndoRequest request;
         private final UndoNotice.Listener listener;
         private final Watch watch;
+        /// Throws where it is to stop.
         private final BooleanSupplier stop;
         private final long to;
         private long looked;
         private int named;
 
-        Making(KeptStates states, IndexSnapshot index, UndoRequest request, UndoNotice.Listener listener, Watch watch,
-                BooleanSupplier stop) {
+        Making(KeptStates states, IndexSnapshot index, UndoRequest request, UndoNotice.Listener listener,
+                Watch watch) {
             this.states = states;
             this.index = index;
             this.request = request;
             this.listener = listener;
             this.watch = watch;
-            this.stop = stop;
+            this.stop = () -> {
+                watch.progressed(looked);
+                return false;
+            };
             long executed = new Executions(index, settings).of(request.to());
             this.to = executed == Executions.NEVER ? request.to() : executed;
         }
@@ -184,8 +182,9 @@ public final class Undoing {
                 return;
             }
             try {
-                KeyHistory.Touch last = KeyHistory.lastChange(states, index, notice.database(), notice.key(),
-                        index.commands(), stop);
+                KeyHistory.Touch last = KeyHistory.lastChange(states, index,
+                        Subject.key(notice.database(), notice.key()), KeyHistory.Until.state(index.commands()),
+                        done -> stop.getAsBoolean());
                 listener.notice(new UndoNotice(notice.kind(), notice.database(), notice.key(),
                         last == null ? 0 : last.command(), notice.count()));
             } catch (IOException failure) {
