@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// Keeps of an RDB what can be read: keys whose values are broken go, and where nothing can be read from some place on, so
-/// does all behind it. All else stays byte for byte; the end is written anew, with a checksum of zero, which servers take for
+/// Keeps of an RDB what can be read: keys whose values are broken go, and bytes that can't be read up to where keys are found
+/// again, or to the end. All else stays byte for byte; the end is written anew, with a checksum of zero, which servers take for
 /// one that was switched off.
 ///
 /// ```
@@ -34,6 +34,8 @@ final class RdbMending implements RdbSink {
     /// Where keys begin that can be read but that a server refuses.
     private final Set<Long> refused;
     private final List<Gap> gaps = new ArrayList<>();
+    /// Whether nothing stays behind the first gap.
+    private boolean cuts;
     private long brokenFrom = -1;
     private int database;
     private int databaseBefore;
@@ -53,6 +55,13 @@ final class RdbMending implements RdbSink {
         run(part, edit, new RdbMending(KeyChoice.ALL, refused), progress);
     }
 
+    /// The same of what comes before the first thing that can't be read or is refused; nothing of what comes behind it.
+    static void cut(Part part, Edit.Builder edit, Set<Long> refused, RdbProgress progress) throws IOException {
+        RdbMending sink = new RdbMending(KeyChoice.ALL, refused);
+        sink.cuts = true;
+        run(part, edit, sink, progress);
+    }
+
     /// Keeps the keys of `choice` that can be read, and all that is no key.
     static void select(Part part, Edit.Builder edit, KeyChoice choice, RdbProgress progress) throws IOException {
         run(part, edit, new RdbMending(choice, Set.of()), progress);
@@ -70,8 +79,14 @@ final class RdbMending implements RdbSink {
         boolean checksum = end.format().version() >= FIRST_WITH_CHECKSUM;
         long content = end.whole() ? end.end() - 1 - (checksum ? CHECKSUM : 0) : end.end();
         sink.close(content);
+        if (sink.cuts && !sink.gaps.isEmpty()) {
+            content = sink.gaps.getFirst().from;
+        }
         long at = 0;
         for (Gap gap : sink.gaps) {
+            if (gap.from >= content) {
+                break;
+            }
             edit.keep(at, gap.from);
             if (gap.database >= 0) {
                 edit.insert(select(gap.database));
@@ -117,8 +132,10 @@ final class RdbMending implements RdbSink {
 
     @Override
     public void damaged(RdbDamage damage) {
-        if (damage.kind() == RdbDamage.Kind.RDB_CORRUPT) {
+        if (damage.end() > damage.record()
+                && (damage.kind() == RdbDamage.Kind.RDB_CORRUPT || damage.kind() == RdbDamage.Kind.RDB_TRUNCATED)) {
             leave(damage.record());
+            close(damage.end());
         }
     }
 
@@ -132,7 +149,15 @@ final class RdbMending implements RdbSink {
     /// What is broken ends here.
     private void close(long to) {
         if (brokenFrom >= 0 && to > brokenFrom) {
-            gaps.add(new Gap(brokenFrom, to, database == databaseBefore ? -1 : database));
+            int selected = database == databaseBefore ? -1 : database;
+            Gap last = gaps.isEmpty() ? null : gaps.getLast();
+            if (last != null && last.to > brokenFrom) {
+                // The same key was found broken first, and then without an end.
+                gaps.removeLast();
+                gaps.add(new Gap(last.from, Math.max(last.to, to), selected < 0 ? last.database : selected));
+            } else {
+                gaps.add(new Gap(brokenFrom, to, selected));
+            }
         }
         brokenFrom = -1;
     }

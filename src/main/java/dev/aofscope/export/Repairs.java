@@ -9,6 +9,7 @@ import dev.aofscope.export.Repair.Certainty;
 import dev.aofscope.export.Revision.ManifestFate;
 import dev.aofscope.export.Revision.RevisedPart;
 import dev.aofscope.index.IndexSnapshot;
+import dev.aofscope.rdb.RdbProgress;
 import dev.aofscope.replay.RefusedKeys;
 import dev.aofscope.replay.Settings;
 import java.io.IOException;
@@ -111,8 +112,11 @@ public final class Repairs {
         boolean restoredEnd = false;
         for (Part part : log.loaded()) {
             Edit.Builder edit = new Edit.Builder();
-            boolean brokenRdb = rdb(part, edit);
+            boolean brokenRdb = rdb(part, edit, RdbMending::mend);
             long rdbEnd = edit.size();
+            if (brokenRdb && rdbEnd < part.rdbEnd()) {
+                tally.damaged(part.rdbEnd() - rdbEnd);
+            }
             Mending mending = new Mending(part, edit, treatment, tally, cancelled);
             mending.run();
             if (firstStop == null && (brokenRdb || mending.stops())) {
@@ -127,7 +131,7 @@ public final class Repairs {
     }
 
     /// Keeps what can be read of the RDB that the part begins with; whether it is broken.
-    private boolean rdb(Part part, Edit.Builder edit) throws IOException {
+    private boolean rdb(Part part, Edit.Builder edit, RdbRepair how) throws IOException {
         if (part.rdbEnd() == 0) {
             return false;
         }
@@ -146,13 +150,17 @@ public final class Repairs {
             edit.keep(0, part.rdbEnd());
             return false;
         }
-        RdbMending.mend(part, edit, refused, offset -> !cancelled.getAsBoolean());
+        how.repair(part, edit, refused, offset -> !cancelled.getAsBoolean());
         return true;
+    }
+
+    private interface RdbRepair {
+        void repair(Part part, Edit.Builder edit, Set<Long> refused, RdbProgress progress) throws IOException;
     }
 
     private RevisedPart rdbOnly(Part part) throws IOException {
         Edit.Builder edit = new Edit.Builder();
-        rdb(part, edit);
+        rdb(part, edit, RdbMending::cut);
         return new RevisedPart(part, edit.build(), edit.size(), Revision.Fate.KEPT);
     }
 

@@ -97,6 +97,34 @@ final class RdbInput {
         window.rewind(place);
     }
 
+    /// Goes to any place up to [#end].
+    void go(long place) throws IOException {
+        window.go(place);
+    }
+
+    /// The file that is read; null where there is none behind the bytes.
+    @Nullable
+    ByteSource file() {
+        return window.source();
+    }
+
+    RdbProgress progress() {
+        return window.progress();
+    }
+
+    /// Whether only NUL bytes come next, `count` (at most 16) of them.
+    boolean zerosFollow(int count) throws IOException {
+        if (!window.has(count)) {
+            return false;
+        }
+        for (int i = 0; i < count; i++) {
+            if (window.bytes[window.at + i] != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /// The checksum of all bytes before [#position].
     long crc() {
         return window.crc();

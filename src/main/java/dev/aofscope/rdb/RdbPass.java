@@ -1,5 +1,6 @@
 package dev.aofscope.rdb;
 
+import dev.aofscope.bytes.ByteSource;
 import dev.aofscope.bytes.ByteString;
 import dev.aofscope.bytes.Span;
 import dev.aofscope.rdb.RdbDamage.Kind;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// One pass over an RDB: its header, then opcodes and keys up to the end.
 ///
@@ -27,6 +29,8 @@ import java.util.function.Consumer;
 final class RdbPass {
     private static final int FIRST_WITH_CHECKSUM = 5;
     private static final int MOST_AUX = 1000;
+    /// So many NUL bytes would be keys without a name, again and again.
+    private static final int ENOUGH_ZEROS = 16;
 
     private final RdbInput in;
     private final RdbSink wanted;
@@ -38,6 +42,11 @@ final class RdbPass {
     /// [#wanted], or nobody while a broken item is passed over.
     private RdbSink sink;
     private boolean ended;
+    /// Whether it only looks if reading makes sense from some place on.
+    private boolean trial;
+    /// Whether something was left out that could not be read, so that no checksum can be right.
+    private boolean resumed;
+    private @Nullable RdbResumption resumption;
     private long keys;
     private long record;
     private int database;
@@ -57,17 +66,77 @@ final class RdbPass {
         in.whenFlawed(this::flawed);
     }
 
-    /// Reads all of it, in the way that the input is set to.
+    /// Goes on in the middle of an RDB of that format, at an opcode or a key.
+    RdbPass(RdbInput in, RdbSink sink, RdbFormat format) {
+        this(in, sink, Checksum.IGNORE);
+        this.format = format;
+        this.trial = true;
+    }
+
+    /// Reads all of it, in the way that the input is set to. Behind a place that can't be read it goes on where keys can be found
+    /// again ([RdbResumption]).
     RdbEnd run() throws IOException {
+        boolean skipping = in.skipping();
         try {
             header();
-            while (!ended) {
-                item();
-            }
-        } catch (Unreadable rest) {
-            report(rest, in.end());
+        } catch (Unreadable none) {
+            report(none, in.end());
+            return end(record);
         }
-        return end(ended ? in.position() : record);
+        while (!ended) {
+            try {
+                item();
+            } catch (Unreadable rest) {
+                long next = resume(rest);
+                report(rest, next < 0 ? in.end() : next);
+                if (next < 0) {
+                    return end(record);
+                }
+                in.go(next);
+                if (!skipping) {
+                    in.read(null);
+                }
+            }
+        }
+        return end(in.position());
+    }
+
+    /// Where to go on, or −1. What only a newer server can read is not damaged, so nothing is searched behind it.
+    private long resume(Unreadable rest) throws IOException {
+        RdbResumption search = resumption();
+        if (rest.kind() == Kind.NEWER_FORMAT || search == null) {
+            return -1;
+        }
+        resumed = true;
+        sink = wanted;
+        forgetUse();
+        return search.after(record + 1, rest.kind());
+    }
+
+    private @Nullable RdbResumption resumption() {
+        ByteSource file = in.file();
+        if (resumption == null && file != null && !format.newer() && !trial) {
+            resumption = new RdbResumption(file, format, in.progress());
+        }
+        return resumption;
+    }
+
+    /// Whether what looks like the end is a damaged byte: neither the end of the file nor a record comes behind it, but keys do.
+    private boolean isFalseEnd() throws IOException {
+        RdbResumption search = resumption();
+        return search != null && !search.endsAt(in.position()) && (resumed || search.hasKeysNear(in.position()));
+    }
+
+    /// Reads one opcode or key, which is damaged where this throws. For who looks whether reading makes sense.
+    void step() throws IOException, Unreadable {
+        if (!announced) {
+            record = in.position();
+        }
+        next();
+    }
+
+    boolean ended() {
+        return ended;
     }
 
     /// Passes over all items before `spans` begins, and tells it those within.
@@ -157,6 +226,9 @@ final class RdbPass {
             method.read(this);
             return;
         }
+        if (code == 0 && in.zerosFollow(ENOUGH_ZEROS)) {
+            throw new Unreadable(in.position(), Kind.RDB_CORRUPT, Reach.REST, "NUL bytes where a key should begin");
+        }
         RdbType type = RdbType.of(code, format.server());
         ValueDecoder decoder = type == null ? null : type.decoder();
         if (type == null || decoder == null) {
@@ -190,17 +262,26 @@ final class RdbPass {
         sink.beginKey(key);
         decoder.decode(in, sink);
         sink.endKey();
+        forgetUse();
+    }
+
+    private void forgetUse() {
+        announced = false;
         expiry = RdbKey.NO_EXPIRY;
         idle = -1;
         frequency = -1;
     }
 
     void end() throws IOException, Unreadable {
+        if (isFalseEnd()) {
+            throw new Unreadable(record, Kind.RDB_CORRUPT, Reach.REST,
+                    "the mark of the end, but what comes behind it is neither the end of the file nor a record");
+        }
         if (format.version() >= FIRST_WITH_CHECKSUM) {
             long computed = in.crc();
             long place = in.position();
             long written = in.int64("checksum", Span.Kind.CHECKSUM);
-            if (checksum == Checksum.VERIFY && written != 0 && written != computed) {
+            if (checksum == Checksum.VERIFY && !resumed && written != 0 && written != computed) {
                 report(new Unreadable(place, Kind.RDB_CHECKSUM, Reach.VALUE,
                         "the checksum is " + Long.toHexString(written) + ", but the bytes before it make "
                                 + Long.toHexString(computed)),

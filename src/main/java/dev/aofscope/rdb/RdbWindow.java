@@ -57,6 +57,10 @@ final class RdbWindow {
         return offset + at;
     }
 
+    RdbProgress progress() {
+        return progress;
+    }
+
     /// Bytes of the file from the position on.
     long left() {
         return size - offset - at;
@@ -111,6 +115,18 @@ final class RdbWindow {
         if (place >= offset) {
             sum();
             at = (int) (place - offset);
+        } else {
+            moveTo(place);
+        }
+    }
+
+    /// Goes to any place of the file, up to its end; the checksum covers what lies between where that is forward.
+    void go(long place) throws IOException {
+        if (place >= offset && place <= offset + limit) {
+            sum();
+            at = (int) (place - offset);
+        } else if (place > position()) {
+            pass(place - position());
         } else {
             moveTo(place);
         }

@@ -20,6 +20,10 @@ final class Unreadable extends Exception {
         this.reach = reach;
     }
 
+    RdbDamage.Kind kind() {
+        return kind;
+    }
+
     Reach reach() {
         return reach;
     }

@@ -2,8 +2,12 @@ package dev.aofscope.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aofscope.bytes.ByteSource;
+import dev.aofscope.bytes.Span;
 import dev.aofscope.bytes.Watch;
 import dev.aofscope.live.LiveServer;
+import dev.aofscope.rdb.RdbProgress;
+import dev.aofscope.rdb.RdbReader;
 import dev.aofscope.session.LogSession;
 import dev.aofscope.session.OpenOptions;
 import java.io.IOException;
@@ -52,6 +56,54 @@ final class RepairsLoadInServerTest {
         }
         assertThat(tried).isGreaterThan(50);
         assertThat(differences).isEmpty();
+    }
+
+    /// A preamble of 41 keys and records behind it: all but the keys that are hit are kept.
+    @Test
+    void keysBehindDamageWithinAnRdb() throws IOException, InterruptedException {
+        Path rdb = Path.of("src/test/resources/rdb/7.0.15.rdb");
+        Map<String, Damaging> damages = new TreeMap<>();
+        damages.put("an unknown type", file -> splice(file, keyAt(file, 9), keyAt(file, 9) + 1, new byte[]{0x4d}));
+        damages.put("a false end", file -> splice(file, keyAt(file, 12), keyAt(file, 12) + 1, new byte[]{-1}));
+        damages.put("a length beyond the end",
+                file -> splice(file, keyAt(file, 20) + 1, keyAt(file, 20) + 2, new byte[]{(byte) 0x81}));
+        damages.put("NULs", file -> splice(file, keyAt(file, 5), keyAt(file, 5) + 100, new byte[100]));
+        damages.put("two places", file -> {
+            splice(file, keyAt(file, 30), keyAt(file, 30) + 1, new byte[]{0x4d});
+            splice(file, keyAt(file, 5), keyAt(file, 5) + 1, new byte[]{0x4d});
+        });
+        for (Map.Entry<String, Damaging> damage : damages.entrySet()) {
+            Path damaged = Files.createDirectory(folder.resolve("rdb" + round++));
+            Path file = Files.copy(rdb, damaged.resolve("appendonly.aof"));
+            append(file, "*2\r\n$6\r\nSELECT\r\n$1\r\n0\r\n*3\r\n$3\r\nSET\r\n$9\r\nbehind:it\r\n$1\r\nv\r\n");
+            damage.getValue().damage(file);
+            Case made = new Case(damage.getKey(), damaged, "7.0.15");
+            try (LogSession session = LogSession.open(file, options(made))) {
+                assertThat(session.await(0).after().size()).as(damage.getKey()).isBetween(36L, 40L);
+                assertThat(session.repairs(() -> false)).as(damage.getKey()).extracting(Repair::name)
+                        .containsExactly(Repair.LEAVE_OUT, Repair.CUT);
+            }
+            tryRepairs(made);
+        }
+        assertThat(differences).isEmpty();
+        assertThat(tried).isEqualTo(2 * damages.size());
+    }
+
+    /// Where the type of the key stands, by the order of the file.
+    private static int keyAt(Path file, int number) throws IOException {
+        try (ByteSource source = ByteSource.open(file)) {
+            List<Span> types = RdbReader.annotate(source, 0, 0, source.size(), RdbProgress.NONE).stream()
+                    .filter(span -> span.kind() == Span.Kind.MARK && source(source, span) < 0x20).toList();
+            return (int) types.get(number).offset();
+        }
+    }
+
+    private static int source(ByteSource source, Span span) {
+        try {
+            return source.read(span.offset(), 1)[0] & 0xff;
+        } catch (IOException changed) {
+            throw new java.io.UncheckedIOException(changed);
+        }
     }
 
     @Test
