@@ -73,7 +73,7 @@ public final class LogSession implements AutoCloseable {
         this.settings = options.settings(log, base());
         this.timeline = new Timeline(log, settings, budget, this::neverExecuted);
         this.replayer = new ReplayerThread(timeline);
-        this.states = new StateQuestions(this, replayer);
+        this.states = new StateQuestions(this, replayer, settings);
         this.indexer = new Indexer(new FrameIndexBuilder(log, settings.names(), FileTimes.of(log, base())),
                 replayer::startPass);
         replayer.start();

@@ -1,40 +1,28 @@
 package dev.aofscope.session;
 
 import dev.aofscope.aof.Log;
-import dev.aofscope.bytes.ByteString;
-import dev.aofscope.index.CommandReader;
 import dev.aofscope.index.IndexSnapshot;
-import dev.aofscope.query.Answer;
 import dev.aofscope.query.Expr;
 import dev.aofscope.query.MatchSet;
 import dev.aofscope.redis.CommandNames;
-import dev.aofscope.replay.Effect;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Looks for the commands that an expression holds for, from front to back on a thread of its own, and goes on while the
-/// index grows. A command is decided by the index's columns where they are enough, else by its record, else by what it did;
-/// effects come from the replayer, a block of commands at a time. Closing it stops it and waits for that.
+/// index grows, a [BlockSearch] at a time; effects come from the replayer. Closing it stops it and waits for that.
 public final class Search implements AutoCloseable {
     private static final long NEWS_NANOS = 100_000_000;
-    /// Commands whose effects are asked for at once; also how often columns look up whether to stop.
-    private static final int BLOCK = 4096;
     private static final long WAIT_NANOS = 20_000_000;
 
     private final Log log;
     private final CommandNames names;
     private final Expr expression;
     private final Supplier<IndexSnapshot> index;
-    private final EffectsOf effects;
+    private final SearchedEffects effects;
     private final Consumer<Found> news;
     private final Consumer<Throwable> failed;
     private final MatchSet matches = new MatchSet();
@@ -46,18 +34,13 @@ public final class Search implements AutoCloseable {
     public record Found(MatchSet.View matches, boolean complete) {
     }
 
-    /// What the commands `from` to `from + count` do.
-    interface EffectsOf {
-        CompletableFuture<List<Effect>> ask(long from, int count);
-    }
-
-    Search(Log log, CommandNames names, Expr expression, Supplier<IndexSnapshot> index, EffectsOf effects,
+    Search(Log log, CommandNames names, Expr expression, Supplier<IndexSnapshot> index, SearchedEffects.Replay replay,
             Consumer<Found> news, Consumer<Throwable> failed) {
         this.log = log;
         this.names = names;
         this.expression = expression;
         this.index = index;
-        this.effects = effects;
+        this.effects = new SearchedEffects(replay, () -> cancelled);
         this.news = news;
         this.failed = failed;
     }
@@ -102,14 +85,10 @@ public final class Search implements AutoCloseable {
         IndexSnapshot known;
         do {
             known = index.get();
-            SearchedCommand command = new SearchedCommand(new CommandReader(log, known), known, names);
-            Set<ByteString> keys = expression.literalKeys();
-            IndexSnapshot.Candidates candidates = keys != null && keys.size() == 1
-                    ? known.candidates(null, keys.iterator().next())
-                    : null;
+            BlockSearch block = new BlockSearch(expression, log, names, known, effects, null);
             while (next <= known.commands() && !cancelled) {
-                long end = Math.min(next + BLOCK, known.commands() + 1);
-                searchBlock(command, candidates, next, end);
+                long end = Math.min(next + BlockSearch.BLOCK, known.commands() + 1);
+                block.matches(next, end, () -> cancelled).forEach(matches::add);
                 next = end;
                 tell(next, false);
             }
@@ -118,77 +97,6 @@ public final class Search implements AutoCloseable {
             }
         } while (!cancelled && (!known.complete() || next <= known.commands()));
         tell(next, !cancelled);
-    }
-
-    /// Commands `from` (inclusive) to `to` (exclusive).
-    private void searchBlock(SearchedCommand command, IndexSnapshot.@Nullable Candidates candidates, long from, long to)
-            throws IOException {
-        List<Long> yes = new ArrayList<>();
-        List<Long> open = new ArrayList<>();
-        for (long number = from; number < to && !cancelled; number++) {
-            if (candidates != null) {
-                number = candidates.next(number, to);
-            }
-            if (number < to) {
-                sort(command, number, yes, open);
-            }
-        }
-        if (!open.isEmpty()) {
-            yes.addAll(byEffect(command, open));
-            yes.sort(null);
-        }
-        yes.forEach(matches::add);
-    }
-
-    private void sort(SearchedCommand command, long number, List<Long> yes, List<Long> open) throws IOException {
-        command.begin(number);
-        Answer answer = expression.answer(command);
-        if (answer == Answer.UNKNOWN) {
-            command.read();
-            answer = expression.answer(command);
-        }
-        switch (answer) {
-            case YES -> yes.add(number);
-            case UNKNOWN -> open.add(number);
-            case NO -> {
-            }
-        }
-    }
-
-    /// Those of `open` for which it holds, now that their effects are known.
-    private List<Long> byEffect(SearchedCommand command, List<Long> open) throws IOException {
-        List<Long> yes = new ArrayList<>();
-        long first = open.getFirst();
-        List<Effect> did = effects(first, (int) (open.getLast() - first + 1));
-        for (Long number : open) {
-            int at = (int) (number - first);
-            if (at < did.size() && !cancelled) {
-                command.begin(number);
-                command.read();
-                command.know(did.get(at));
-                if (expression.answer(command) == Answer.YES) {
-                    yes.add(number);
-                }
-            }
-        }
-        return yes;
-    }
-
-    private List<Effect> effects(long from, int count) throws IOException {
-        while (!cancelled) {
-            try {
-                return effects.ask(from, count).join();
-            } catch (CancellationException overtaken) {
-                // Another search has asked, or the session is closing, which cancels this one too.
-                LockSupport.parkNanos(WAIT_NANOS);
-            } catch (CompletionException failure) {
-                if (failure.getCause() instanceof IOException environment) {
-                    throw environment;
-                }
-                throw failure;
-            }
-        }
-        return List.of();
     }
 
     private void tell(long searched, boolean complete) {

@@ -16,8 +16,8 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A command as a search comes to know it: first by the index's columns, then by its record, then by what it did. One
-/// object for all commands, on the search's thread.
+/// A command as a search comes to know it: first by the index's columns, then by its record, then by what it did,
+/// and by the state after it. One object for all commands, on the search's thread.
 final class SearchedCommand implements CommandView {
     private final CommandReader reader;
     private final CommandNames names;
@@ -26,6 +26,7 @@ final class SearchedCommand implements CommandView {
     private boolean isRead;
     private @Nullable Command definition;
     private @Nullable Effect effect;
+    private @Nullable Keyspace state;
 
     SearchedCommand(CommandReader reader, IndexSnapshot index, CommandNames names) {
         this.names = names;
@@ -38,6 +39,7 @@ final class SearchedCommand implements CommandView {
         this.number = number;
         isRead = false;
         effect = null;
+        state = null;
     }
 
     /// Reads the record.
@@ -51,13 +53,17 @@ final class SearchedCommand implements CommandView {
         effect = did;
     }
 
+    void know(Keyspace after) {
+        state = after;
+    }
+
     @Override
     public boolean knows(Fact fact) {
         return switch (fact) {
             case NAME, DATABASE, TRANSACTION, TIME -> true;
             case SIZE, ARGUMENT_COUNT, KEYS, VALUES -> isRead;
             case EFFECT -> effect != null;
-            case STATE -> false;
+            case STATE -> state != null;
         };
     }
 
@@ -115,7 +121,7 @@ final class SearchedCommand implements CommandView {
 
     @Override
     public Keyspace keyspace() {
-        throw new IllegalStateException("a search knows no states");
+        return Objects.requireNonNull(state);
     }
 
     private Arguments arguments() {

@@ -7,6 +7,7 @@ import dev.aofscope.bytes.Watch;
 import dev.aofscope.index.IndexSnapshot;
 import dev.aofscope.query.Expr;
 import dev.aofscope.replay.KeptStates;
+import dev.aofscope.replay.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.CancellationException;
@@ -19,13 +20,15 @@ import org.jspecify.annotations.Nullable;
 public final class StateQuestions {
     private final LogSession session;
     private final ReplayerThread replayer;
+    private final Settings settings;
     /// Held for reading by each question, so that the log isn't closed under it.
     private final ReentrantReadWriteLock open = new ReentrantReadWriteLock();
     private volatile boolean closing;
 
-    StateQuestions(LogSession session, ReplayerThread replayer) {
+    StateQuestions(LogSession session, ReplayerThread replayer, Settings settings) {
         this.session = session;
         this.replayer = replayer;
+        this.settings = settings;
     }
 
     /// What happened to a key, or an item of its value, up to command `to` (inclusive); see [KeyHistory#visit].
@@ -46,6 +49,12 @@ public final class StateQuestions {
     /// The first or last command after which the condition holds, or null; see [StateSearch#find].
     public StateSearch.@Nullable Found find(Expr condition, StateSearch.Which which, Watch watch) throws IOException {
         return ask(watch, (states, index, guarded) -> StateSearch.find(condition, which, states, index, guarded));
+    }
+
+    /// Where a run from command `from` stops first, or null where nothing stops it; see [RunTo].
+    public RunTo.@Nullable Hit runTo(RunTo run, long from, Watch watch) throws IOException {
+        return ask(watch, (states, index, guarded) -> run.start(session.log(), settings.names(), index, states,
+                replayer::searched).from(from, guarded));
     }
 
     interface Question<T> {

@@ -11,13 +11,13 @@ import java.util.Random;
 
 /// A log over few keys in which every way happens by which a command changes a key: by name, as the destination of others, by
 /// flushes, exchanged databases and scripts, in transactions that are carried out and in one that is not.
-final class RandomLog {
+public final class RandomLog {
     private static final String SCRIPT = "return redis.call('SET',KEYS[1],redis.call('GET',KEYS[2])or'none')";
 
     /// @param words    of the command
     /// @param executed the number of the command at which it takes effect, 0 for never
     /// @param database selected
-    record Entry(List<String> words, long executed, int database) {
+    public record Entry(List<String> words, long executed, int database) {
         boolean names(String key) {
             // The pattern of SORT names no key.
             List<String> named = words.getFirst().equals("SORT")
@@ -28,7 +28,7 @@ final class RandomLog {
     }
 
     /// What may be in it.
-    enum Kind {
+    public enum Kind {
         /// Nothing that makes a command depend on keys that it does not name.
         NAMED,
         /// Scripts and SORT with patterns too.
@@ -40,7 +40,7 @@ final class RandomLog {
     private final List<Entry> entries = new ArrayList<>();
     private int database;
 
-    RandomLog(long seed, Kind kind, int count) {
+    public RandomLog(long seed, Kind kind, int count) {
         random = new Random(seed);
         this.kind = kind;
         while (entries.size() < count) {
@@ -73,12 +73,12 @@ final class RandomLog {
         database = words.getFirst().equals("SELECT") ? Integer.parseInt(words.get(1)) : database;
     }
 
-    List<Entry> entries() {
+    public List<Entry> entries() {
         return entries;
     }
 
     /// As it stands.
-    Path write(Path file) throws IOException {
+    public Path write(Path file) throws IOException {
         return write(file, entries.stream().map(Entry::words).toList());
     }
 
