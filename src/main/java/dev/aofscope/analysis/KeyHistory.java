@@ -6,6 +6,7 @@ import dev.aofscope.redis.Database;
 import dev.aofscope.redis.Keyspace;
 import dev.aofscope.redis.StreamValue;
 import dev.aofscope.redis.Value;
+import dev.aofscope.replay.Cause;
 import dev.aofscope.replay.Effect;
 import dev.aofscope.replay.KeptStates;
 import dev.aofscope.replay.KeyChange;
@@ -33,7 +34,9 @@ public final class KeyHistory {
     /// @param change   of the key; null where it, or the item that was asked for, stayed as it was. Values are those of frozen
     ///                 keyspaces
     /// @param effect   on this key; what the command did to others is not in it
-    public record Touch(long command, long executed, @Nullable KeyChange change, Effect effect) {
+    /// @param cause    why the key went, or what it held; null where nothing went
+    public record Touch(long command, long executed, @Nullable KeyChange change, Effect effect,
+            @Nullable Cause cause) {
     }
 
     /// Told of each touch.
@@ -70,7 +73,7 @@ public final class KeyHistory {
         KeyChange loaded = history.change(states.base());
         if (loaded != null) {
             visitor.touch(new Touch(0, 0, loaded,
-                    new Effect(0, Effect.Kind.CREATED, 1, 0, 0, "was there at the start", false)));
+                    new Effect(0, Effect.Kind.CREATED, 1, 0, 0, "was there at the start", false), null));
         }
         KeyWalk walk = new KeyWalk(states, index, Set.of(subject.key()));
         BooleanSupplier polled = () -> {
@@ -80,7 +83,8 @@ public final class KeyHistory {
         while (walk.next(to, polled)) {
             KeyChange change = history.change(walk.frozen());
             if (change != null || history.isNamedBy(walk)) {
-                visitor.touch(new Touch(walk.command(), walk.executed(), change, walk.effect(change)));
+                Cause cause = change == null ? null : walk.cause(change);
+                visitor.touch(new Touch(walk.command(), walk.executed(), change, walk.effect(change, cause), cause));
             }
         }
     }

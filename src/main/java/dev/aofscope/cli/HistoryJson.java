@@ -7,6 +7,7 @@ import dev.aofscope.analysis.Subject;
 import dev.aofscope.analysis.ValueDifference;
 import dev.aofscope.redis.Database;
 import dev.aofscope.redis.Value;
+import dev.aofscope.replay.Cause;
 import dev.aofscope.replay.KeyChange;
 import dev.aofscope.session.LogSession;
 import java.io.IOException;
@@ -47,12 +48,23 @@ final class HistoryJson implements KeyHistory.Visitor, AutoCloseable {
         json.writeStringField("effectText", touch.effect().text());
         KeyChange change = touch.change();
         json.writeBooleanField("changed", change != null);
+        cause(touch.cause());
         if (change != null) {
             after(change.after(), change.expiryAfter());
             difference(change);
         }
         json.writeEndObject();
         json.writeRaw('\n');
+    }
+
+    private void cause(@Nullable Cause cause) throws IOException {
+        if (cause != null) {
+            json.writeObjectFieldStart("cause");
+            json.writeStringField("kind", cause.kind().jsonName());
+            json.writeBooleanField("sure", cause.certainty() == Cause.Certainty.SURE);
+            json.writeStringField("text", cause.words());
+            json.writeEndObject();
+        }
     }
 
     private void after(@Nullable Value value, long expiry) throws IOException {

@@ -20,9 +20,10 @@ final class Effects {
     /// @param definition  null for a name that no server knows
     /// @param reply       [Reply#QUEUED] for MULTI … EXEC themselves
     /// @param named       what the command's arguments name inside a value
+    /// @param cause       why the one key that changed went, or null where it did not or several changed
     /// @param clock       Unix milliseconds by the log, or −1
     record Applied(long command, @Nullable Command definition, Reply reply, Changes changes,
-            ValueEffects.Named named, long clock) {
+            ValueEffects.Named named, @Nullable Cause cause, long clock) {
     }
 
     static Effect of(Applied applied) {
@@ -57,7 +58,7 @@ final class Effects {
                     : with(changed(applied), changed(applied).text() + ", then " + doubtful.reason());
         }
         Effect effect = of(new Applied(applied.command, applied.definition, doubtful.reply(), applied.changes,
-                applied.named, applied.clock));
+                applied.named, applied.cause, applied.clock));
         if (applied.definition == null || applied.definition.kind() == Command.Kind.READ
                 || applied.definition.keys() == KeyPositions.NONE) {
             return effect; // TTL, TIME and their kin: nothing of theirs stays
@@ -109,23 +110,27 @@ final class Effects {
         Tally tally = applied.changes.tally();
         String moved = moved(applied.changes);
         String text = applied.changes.total() == 1
-                ? single(applied.changes.list().getFirst(), applied.named, applied.clock)
+                ? single(applied.changes.list().getFirst(), applied)
                 : moved != null ? moved : tally.text();
         return new Effect(applied.command, tally.kind(), tally.created(), tally.updated(), tally.removed(), text,
                 false);
     }
 
-    private static String single(KeyChange change, ValueEffects.Named named, long clock) {
+    private static String single(KeyChange change, Applied applied) {
+        Cause cause = applied.cause;
         if (change.before() == null) {
             return "created";
         }
         if (change.after() == null) {
-            return "removed";
+            return cause == null ? "removed" : cause.words();
         }
         boolean expiry = change.expiryBefore() != change.expiryAfter();
-        String value = ValueEffects.of(change.before(), change.after(), named);
+        String value = ValueEffects.of(change.before(), change.after(), applied.named);
         if (value == null) {
-            return expiry ? expiry(change.expiryAfter(), clock) : "updated";
+            return expiry ? expiry(change.expiryAfter(), applied.clock) : "updated";
+        }
+        if (cause != null && cause.kind() == Cause.Kind.FIELD_EXPIRED) {
+            return value + ", expired";
         }
         // SET and its kin drop it silently, and that is a mistake often enough to say it.
         return expiry && change.expiryAfter() == Database.NO_EXPIRY ? value + ", TTL removed" : value;

@@ -42,6 +42,7 @@ public final class KeyWalk {
     private final IndexSnapshot index;
     private final Executions executions;
     private final CommandReader reader;
+    private final EvictionPattern evictions;
     private final Set<ByteString> wanted;
     /// The wanted keys and those that they take something from.
     private final Set<ByteString> chosen;
@@ -58,6 +59,7 @@ public final class KeyWalk {
         this.index = index;
         this.executions = new Executions(index, states.settings().transactions());
         this.reader = new CommandReader(states.log(), index);
+        this.evictions = new EvictionPattern(index, new CommandReader(states.log(), index));
         this.wanted = Set.copyOf(keys);
         this.chosen = new HashSet<>(wanted);
         this.candidates = new KeyCandidates(index, chosen);
@@ -143,13 +145,22 @@ public final class KeyWalk {
         return replay.frozen();
     }
 
-    /// What the command did to one key, given the change, or null where it left the key as it was.
-    public Effect effect(@Nullable KeyChange change) {
+    /// Why the key went, or what it held, given the change; null where nothing went.
+    public @Nullable Cause cause(KeyChange change) throws IOException {
+        Cause cause = Causes.of(definition, reader.arguments(), change, index.when(command));
+        boolean alone = cause != null && cause.kind() == Cause.Kind.DELETED && reader.arguments().count() == 2;
+        return alone && evictions.fits(command)
+                ? Cause.looksLike(Cause.Kind.EVICTED, "removed, looks like eviction")
+                : cause;
+    }
+
+    /// What the command did to one key, given the change, or null where it left the key as it was, and its cause.
+    public Effect effect(@Nullable KeyChange change, @Nullable Cause cause) {
         Changes changes = change == null ? Changes.NONE : new Changes(List.of(change), 1);
         ValueEffects.Named named = change == null
                 ? ValueEffects.Named.NONE
                 : ValueEffects.Named.of(definition, reader.arguments());
-        return Effects.of(new Effects.Applied(command, definition, replay.reply(), changes, named, clock()));
+        return Effects.of(new Effects.Applied(command, definition, replay.reply(), changes, named, cause, clock()));
     }
 
     private void poll(BooleanSupplier cancelled) {

@@ -3,6 +3,7 @@ package dev.aofscope.replay;
 import dev.aofscope.aof.Damage;
 import dev.aofscope.aof.Log;
 import dev.aofscope.aof.Part;
+import dev.aofscope.index.TimeBounds;
 import dev.aofscope.redis.Keyspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -342,7 +343,7 @@ public final class Timeline {
             case COMMITTED -> Effects.commits(command, at.writes(), changes.tally());
             case QUEUED -> later(at);
             case APPLIED, UNKNOWN -> Effects.of(new Effects.Applied(command, at.definition(), at.reply(), changes,
-                    named(at, changes), at.clock()));
+                    named(at, changes), cause(at, changes), at.clock()));
         };
         return new Step(before, after, changes, effect);
     }
@@ -351,6 +352,13 @@ public final class Timeline {
         return changes.total() == 1
                 ? ValueEffects.Named.of(at.definition(), at.arguments())
                 : ValueEffects.Named.NONE;
+    }
+
+    private static @Nullable Cause cause(Replayer at, Changes changes) {
+        TimeBounds when = at.clock() < 0 ? TimeBounds.UNKNOWN : TimeBounds.annotated(at.clock());
+        return changes.total() == 1
+                ? Causes.of(at.definition(), at.arguments(), changes.list().getFirst(), when)
+                : null;
     }
 
     private Effect later(Replayer at) throws IOException {
