@@ -28,8 +28,8 @@ public final class Main {
         @Override
         public void snapshot(Path path, OpenOptions options, Path picture, Program.Picture wanted)
                 throws IOException {
-            Snapshot.render(new Snapshot.Wish(path, options, wanted.at(), wanted.width(), wanted.height(),
-                    Theme.valueOf(wanted.theme().name()), wanted.tab()), picture);
+            Snapshot.render(new Snapshot.Wish(path, options, wanted.sight(), wanted.width(), wanted.height(),
+                    Theme.valueOf(wanted.theme().name())), picture);
         }
     }
 }

@@ -20,10 +20,11 @@ import org.jspecify.annotations.Nullable;
 
 /// What tells one value of a key from another, in lines for people.
 ///
-/// Lines of hashes, sets and streams are ordered by field, member or ID, those of sorted sets by score. At most the asked
-/// number of lines is kept, the others are counted; of each value at most [#MOST_WALKED] items are looked at.
+/// Lines of hashes, sets, sorted sets and streams are ordered by field, member or ID; those of a sorted set that comes or goes
+/// as a whole by score. At most the asked number of lines is kept, the others are counted. Of hashes and sets of one log only
+/// what they don't share is looked at; of each list and stream at most [#MOST_WALKED] items are.
 public final class ValueDifference {
-    /// Items of one value. A step through a larger one must not stop the window, so what lies behind is not compared.
+    /// Items of one list or stream. A step through a larger one must not stop the window, so what lies behind is not compared.
     static final int MOST_WALKED = 200_000;
     private static final int MOST_BYTES = 400;
 
@@ -163,25 +164,55 @@ public final class ValueDifference {
         left += to - from - kept;
     }
 
+    /// Of something that comes or goes as a whole no more is looked at than is kept.
+    private boolean isWhole(Value before, Value after) {
+        return before.length() == 0 || after.length() == 0;
+    }
+
+    private <T> void all(Sign sign, long length, Iterator<T> items, Words<T> words) {
+        long kept = Math.clamp(length, 0, (long) most - lines.size());
+        for (long i = 0; i < kept; i++) {
+            words.line(sign, items.next());
+        }
+        left += length - kept;
+    }
+
+    private interface Words<T> {
+        void line(Sign sign, T item);
+    }
+
     private void sets(SetValue before, SetValue after) {
-        merge(before.members(), after.members(), (old, now) -> old.compareTo(now), (old, now) -> {
-            if (old == null || now == null) {
-                line(old == null ? Sign.ADDED : Sign.REMOVED, old == null ? nonNull(now) : old, "");
-            }
-        });
+        if (isWhole(before, after)) {
+            all(Sign.REMOVED, before.length(), before.members(), this::member);
+            all(Sign.ADDED, after.length(), after.members(), this::member);
+        } else {
+            before.diff(after, (old, now) -> member(old == null ? Sign.ADDED : Sign.REMOVED,
+                    old == null ? nonNull(now) : old));
+        }
+    }
+
+    private void member(Sign sign, ByteString member) {
+        line(sign, member, "");
     }
 
     private void hashes(HashValue before, HashValue after) {
-        merge(before.fields(), after.fields(), (old, now) -> old.name().compareTo(now.name()), (old, now) -> {
-            if (old == null || now == null || !old.value().equals(now.value()) || old.expiry() != now.expiry()) {
-                if (old != null) {
-                    line(Sign.REMOVED, old.name(), text(old));
+        if (isWhole(before, after)) {
+            all(Sign.REMOVED, before.length(), before.fields(), this::field);
+            all(Sign.ADDED, after.length(), after.fields(), this::field);
+        } else {
+            before.diff(after, (old, now) -> {
+                if (old == null || now == null || !old.value().equals(now.value()) || old.expiry() != now.expiry()) {
+                    field(Sign.REMOVED, old);
+                    field(Sign.ADDED, now);
                 }
-                if (now != null) {
-                    line(Sign.ADDED, now.name(), text(now));
-                }
-            }
-        });
+            });
+        }
+    }
+
+    private void field(Sign sign, HashValue.@Nullable Field field) {
+        if (field != null) {
+            line(sign, field.name(), text(field));
+        }
     }
 
     private static String text(HashValue.Field field) {
@@ -190,19 +221,20 @@ public final class ValueDifference {
     }
 
     private void sortedSets(SortedSetValue before, SortedSetValue after) {
-        scores(Sign.REMOVED, before, after);
-        scores(Sign.ADDED, after, before);
+        if (isWhole(before, after)) {
+            all(Sign.REMOVED, before.length(), before.from(0), this::score);
+            all(Sign.ADDED, after.length(), after.from(0), this::score);
+        } else {
+            before.diff(after, (old, now) -> {
+                score(Sign.REMOVED, old);
+                score(Sign.ADDED, now);
+            });
+        }
     }
 
-    /// The members of `these` that `others` has not, or with another score.
-    private void scores(Sign sign, SortedSetValue these, SortedSetValue others) {
-        Iterator<SortedSetValue.Member> members = these.from(0);
-        for (int walked = 0; members.hasNext() && walked < MOST_WALKED; walked++) {
-            SortedSetValue.Member member = members.next();
-            Double other = others.score(member.member());
-            if (other == null || Double.doubleToLongBits(other) != Double.doubleToLongBits(member.score())) {
-                line(sign, member.member(), Numbers.g17(member.score()));
-            }
+    private void score(Sign sign, SortedSetValue.@Nullable Member member) {
+        if (member != null) {
+            line(sign, member.member(), Numbers.g17(member.score()));
         }
     }
 

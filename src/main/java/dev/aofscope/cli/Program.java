@@ -1,8 +1,8 @@
 package dev.aofscope.cli;
 
-import dev.aofscope.index.IndexSnapshot;
 import dev.aofscope.session.FileTrouble;
 import dev.aofscope.session.OpenOptions;
+import dev.aofscope.session.Sight;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -40,11 +39,10 @@ public final class Program implements Callable<Integer> {
         void snapshot(Path path, OpenOptions options, Path picture, Picture wanted) throws IOException;
     }
 
-    /// @param at     the command that is selected, once the index is complete; may throw [WrongUse]
+    /// @param sight  may throw [WrongUse] when the index is complete
     /// @param width  pixels
     /// @param height pixels
-    /// @param tab    id of the tab that is in front; empty for the first
-    public record Picture(ToLongFunction<IndexSnapshot> at, int width, int height, Theme theme, String tab) {
+    public record Picture(Sight sight, int width, int height, Theme theme) {
         public enum Theme {
             DARK, LIGHT
         }

@@ -1,10 +1,18 @@
 package dev.aofscope.cli;
 
+import dev.aofscope.analysis.Subject;
+import dev.aofscope.bytes.ByteString;
+import dev.aofscope.index.IndexSnapshot;
+import dev.aofscope.session.Sight;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.ToLongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,8 +42,23 @@ final class SnapshotCommand implements Callable<Integer> {
     @Option(names = "--theme", paramLabel = "dark|light", defaultValue = "dark", description = "dark (default) or light.")
     private Program.Picture.Theme theme = Program.Picture.Theme.DARK;
 
-    @Option(names = "--tab", paramLabel = "TAB", defaultValue = "", description = "Which tab below is in front: command, value, damage, verdict …")
+    @Option(names = "--tab", paramLabel = "TAB", defaultValue = "", description = "Which tab below is in front: command, value, history, diff, damage, verdict …")
     private String tab = "";
+
+    @Option(names = "--filter", paramLabel = "EXPR", defaultValue = "", description = "What the commands are filtered by.")
+    private String filter = "";
+
+    @Option(names = "--key", paramLabel = "KEY", description = "The key that is chosen, and whose history is shown.")
+    private @Nullable String key;
+
+    @Option(names = "--db", paramLabel = "D", description = "Its database (default: 0).")
+    private int database;
+
+    @Option(names = "--item", paramLabel = "NAME", description = "The field, member, element or stream entry of it.")
+    private @Nullable String item;
+
+    @Option(names = "--pin", paramLabel = "N", description = "A pinned command; the difference goes from the first one to --at. Repeatable.")
+    private List<String> pins = List.of();
 
     SnapshotCommand(Program.Window window) {
         this.window = window;
@@ -47,8 +70,17 @@ final class SnapshotCommand implements Callable<Integer> {
         if (!pixels.matches()) {
             throw new WrongUse("--size: expected WxH in pixels, such as 1680x1050, not '" + size + "'");
         }
-        window.snapshot(path, input.options(), out, new Program.Picture(index -> Position.lastCommand(at, index),
-                Integer.parseInt(pixels.group(1)), Integer.parseInt(pixels.group(2)), theme, tab));
+        List<ToLongFunction<IndexSnapshot>> pinned = new ArrayList<>();
+        pins.forEach(pin -> pinned.add(index -> Position.lastCommand(pin, index)));
+        Sight sight = new Sight(index -> Position.lastCommand(at, index), tab, filter, subject(), pinned);
+        window.snapshot(path, input.options(), out, new Program.Picture(sight, Integer.parseInt(pixels.group(1)),
+                Integer.parseInt(pixels.group(2)), theme));
         return 0;
+    }
+
+    private @Nullable Subject subject() {
+        return key == null
+                ? null
+                : new Subject(database, ByteString.utf8(key), item == null ? null : ByteString.utf8(item));
     }
 }

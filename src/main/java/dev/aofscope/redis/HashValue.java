@@ -41,15 +41,15 @@ public final class HashValue extends Value {
                         : CompactList.replace(list, CompactList.next(list, position), value));
                 return position < 0;
             }
-            content = grown(list);
+            content = grown(epoch(), list);
         }
         Object stored = Stored.of(value);
         epoch().spend(Stored.weight(stored));
         return trie().put(field, stored, Database.NO_EXPIRY);
     }
 
-    private ByteTrie grown(byte[] list) {
-        ByteTrie trie = new ByteTrie(epoch());
+    private static ByteTrie grown(Epoch epoch, byte[] list) {
+        ByteTrie trie = new ByteTrie(epoch);
         for (int at = CompactList.FIRST; at < list.length;) {
             int value = CompactList.next(list, at);
             trie.put(CompactList.element(list, at), Stored.of(CompactList.element(list, value)), Database.NO_EXPIRY);
@@ -83,7 +83,7 @@ public final class HashValue extends Value {
     /// For an existing field; Unix milliseconds or [Database#NO_EXPIRY].
     public void expire(ByteString field, long at) {
         if (content instanceof byte[] list) {
-            content = grown(list);
+            content = grown(epoch(), list);
         }
         trie().putNumber(field, at);
     }
@@ -112,6 +112,17 @@ public final class HashValue extends Value {
 
     private static Field field(ByteTrie.Entry entry) {
         return new Field(entry.key(), Stored.bytes(Objects.requireNonNull(entry.value())), entry.number());
+    }
+
+    /// Tells `visitor` of the fields, in order, in which this hash and `after` differ, or may: of two large ones of one log
+    /// only what they don't share is looked at.
+    public void diff(HashValue after, Differences<Field> visitor) {
+        asTrie().diff(after.asTrie(), (old, now) -> visitor.differs(old == null ? null : field(old),
+                now == null ? null : field(now)));
+    }
+
+    private ByteTrie asTrie() {
+        return content instanceof byte[] list ? grown(Epoch.FRESH, list) : trie();
     }
 
     /// @param expiry Unix milliseconds, or [Database#NO_EXPIRY]

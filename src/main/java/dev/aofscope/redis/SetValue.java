@@ -35,13 +35,13 @@ public final class SetValue extends Value {
                 content = spent(CompactList.insert(list, -1 - position, member));
                 return true;
             }
-            content = grown(list);
+            content = grown(epoch(), list);
         }
         return trie().put(member, null, ByteTrie.NO_NUMBER);
     }
 
-    private ByteTrie grown(byte[] list) {
-        ByteTrie trie = new ByteTrie(epoch());
+    private static ByteTrie grown(Epoch epoch, byte[] list) {
+        ByteTrie trie = new ByteTrie(epoch);
         for (int at = CompactList.FIRST; at < list.length; at = CompactList.next(list, at)) {
             trie.put(CompactList.element(list, at), null, ByteTrie.NO_NUMBER);
         }
@@ -77,6 +77,17 @@ public final class SetValue extends Value {
         return content instanceof byte[] list
                 ? new CompactCursor(list)
                 : new Mapped<>(trie().from(0), ByteTrie.Entry::key);
+    }
+
+    /// Tells `visitor` of the members, in order, that only one of this set and `after` has. Of two large ones of one log only
+    /// what they don't share is looked at.
+    public void diff(SetValue after, Differences<ByteString> visitor) {
+        asTrie().diff(after.asTrie(),
+                (old, now) -> visitor.differs(old == null ? null : old.key(), now == null ? null : now.key()));
+    }
+
+    private ByteTrie asTrie() {
+        return content instanceof byte[] list ? grown(Epoch.FRESH, list) : trie();
     }
 
     @Override

@@ -127,7 +127,7 @@ public final class SortedSetValue extends Value {
                 content = spent(CompactList.insert(list, seek(list, score, name).position, name, stored));
                 return added;
             }
-            content = grown(list);
+            content = grown(epoch(), list);
         }
         large().put(name, score);
         return added;
@@ -139,8 +139,8 @@ public final class SortedSetValue extends Value {
         return ByteString.of(bytes);
     }
 
-    private Large grown(byte[] list) {
-        Large large = new Large(new ByteTrie(epoch()), new ByteTrie(epoch()));
+    private static Large grown(Epoch epoch, byte[] list) {
+        Large large = new Large(new ByteTrie(epoch), new ByteTrie(epoch));
         new Compact(list, CompactList.FIRST).forEachRemaining(each -> large.put(each.member(), each.score()));
         return large;
     }
@@ -214,6 +214,21 @@ public final class SortedSetValue extends Value {
     /// From now on a skiplist.
     public void unpack() {
         packed = false;
+    }
+
+    /// Tells `visitor` of the members, by their bytes, that this set and `after` don't have with the same score. Of two large
+    /// ones of one log only what they don't share is looked at.
+    public void diff(SortedSetValue after, Differences<Member> visitor) {
+        asLarge().scores.diff(after.asLarge().scores,
+                (old, now) -> visitor.differs(old == null ? null : scored(old), now == null ? null : scored(now)));
+    }
+
+    private Large asLarge() {
+        return content instanceof byte[] list ? grown(Epoch.FRESH, list) : large();
+    }
+
+    private static Member scored(ByteTrie.Entry entry) {
+        return new Member(entry.key(), Double.longBitsToDouble(entry.number()));
     }
 
     public record Member(ByteString member, double score) {

@@ -15,6 +15,13 @@ public abstract sealed class Value
         this.epoch = epoch;
     }
 
+    /// Told of items in which two values differ.
+    public interface Differences<T> {
+        /// @param before null where only the second has such an item
+        /// @param after  null where only the first has; never both
+        void differs(@Nullable T before, @Nullable T after);
+    }
+
     public abstract ValueType type();
 
     /// Bytes of a string; elements, fields, members or entries of the others.

@@ -71,6 +71,7 @@ public final class AppModel {
     private final OpenOptions options;
     private final Visited visited = new Visited();
     private final LogMarks marks;
+    private final HistoryModel history;
     private final List<Consumer<Message>> listeners = new ArrayList<>();
     private final PauseTransition patience = new PauseTransition(PATIENCE);
     private @Nullable AutoCloseable indexUpdates;
@@ -87,6 +88,7 @@ public final class AppModel {
         this.preferences = preferences;
         this.options = options;
         this.marks = new LogMarks(this, preferences.folder("marks"));
+        this.history = new HistoryModel(this);
         patience.setOnFinished(over -> seeking.set(true));
     }
 
@@ -201,6 +203,11 @@ public final class AppModel {
     /// The pins, notes and breakpoints of the open log.
     public LogMarks marks() {
         return marks;
+    }
+
+    /// What is asked about one key.
+    public HistoryModel history() {
+        return history;
     }
 
     /// What is remembered from one start to the next; a panel's names begin with its id.

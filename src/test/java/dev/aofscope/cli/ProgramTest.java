@@ -45,7 +45,7 @@ final class ProgramTest {
         @Override
         public void snapshot(Path path, OpenOptions options, Path picture, Program.Picture wanted) throws IOException {
             try (LogSession session = LogSession.open(path, options)) {
-                long at = wanted.at().applyAsLong(session.awaitIndex());
+                long at = wanted.sight().at().applyAsLong(session.awaitIndex());
                 Files.writeString(picture, at + " " + wanted.width() + "x" + wanted.height() + " " + wanted.theme());
             }
         }

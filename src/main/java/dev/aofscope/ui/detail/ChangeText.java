@@ -1,5 +1,6 @@
 package dev.aofscope.ui.detail;
 
+import dev.aofscope.analysis.Subject;
 import dev.aofscope.analysis.ValueDifference;
 import dev.aofscope.redis.Database;
 import dev.aofscope.replay.KeyChange;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.fxmisc.richtext.StyleClassedTextArea;
 
 /// What a moment changed, key by key: removed lines red with a minus, added ones green with a plus.
@@ -39,10 +41,29 @@ final class ChangeText extends StyleClassedTextArea {
         show(moment.changes(), moment.changedKeys());
     }
 
+    /// What one change did to a key, or to the item of it that `subject` names.
+    void show(Subject subject, KeyChange change) {
+        show(() -> {
+            List<Line> lines = new ArrayList<>();
+            values(subject, change, lines);
+            return lines;
+        });
+    }
+
+    /// One line for people.
+    void tell(String text) {
+        shown++;
+        put(List.of(new Line(text, "note")));
+    }
+
     /// The same for keys that differ between any two states; `changedKeys` in all.
     void show(List<KeyChange> changes, long changedKeys) {
+        show(() -> lines(changes, changedKeys));
+    }
+
+    private void show(Callable<List<Line>> found) {
         long wanted = ++shown;
-        FxBridge.compute("value-difference", () -> lines(changes, changedKeys), lines -> {
+        FxBridge.compute("value-difference", found, lines -> {
             if (wanted == shown) {
                 put(lines);
             }
@@ -74,8 +95,7 @@ final class ChangeText extends StyleClassedTextArea {
             if (changedKeys > 1) {
                 lines.add(new Line("db " + change.database() + "  " + oneLine(change.key().text()), "key"));
             }
-            values(change, lines);
-            expiry(change, lines);
+            values(Subject.key(change.database(), change.key()), change, lines);
         }
         if (changedKeys > MOST_KEYS) {
             lines.add(
@@ -84,11 +104,11 @@ final class ChangeText extends StyleClassedTextArea {
         return lines;
     }
 
-    private static void values(KeyChange change, List<Line> lines) {
+    private static void values(Subject subject, KeyChange change, List<Line> lines) {
         if (change.before() == null) {
             lines.add(new Line("- (the key did not exist)", "removed"));
         }
-        ValueDifference.Lines difference = ValueDifference.of(change.before(), change.after(), MOST_LINES);
+        ValueDifference.Lines difference = ValueDifference.of(subject, change, MOST_LINES);
         for (ValueDifference.Line line : difference.lines()) {
             boolean added = line.sign() == ValueDifference.Sign.ADDED;
             String name = line.name().isEmpty() ? "" : String.format("%-12s ", oneLine(line.name()));
@@ -99,6 +119,9 @@ final class ChangeText extends StyleClassedTextArea {
         }
         if (change.after() == null) {
             lines.add(new Line("+ (the key does not exist)", "added"));
+        }
+        if (subject.item() == null) {
+            expiry(change, lines);
         }
     }
 

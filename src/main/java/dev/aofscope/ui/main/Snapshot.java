@@ -1,8 +1,10 @@
 package dev.aofscope.ui.main;
 
+import dev.aofscope.analysis.Subject;
 import dev.aofscope.index.IndexSnapshot;
 import dev.aofscope.session.LogSession;
 import dev.aofscope.session.OpenOptions;
+import dev.aofscope.session.Sight;
 import dev.aofscope.ui.AppModel;
 import dev.aofscope.ui.FxBridge;
 import dev.aofscope.ui.Preferences;
@@ -12,9 +14,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.ToLongFunction;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.scene.Scene;
@@ -35,11 +37,8 @@ public final class Snapshot {
 
     /// What is wanted of the picture.
     ///
-    /// @param log     null for the start page
-    /// @param command the moment that is shown, of the complete index; what it throws ends the picture
-    /// @param tab     id of the tab below that is in front ([dev.aofscope.ui.Panels]); empty for the first
-    public record Wish(@Nullable Path log, OpenOptions options, ToLongFunction<IndexSnapshot> command, int width,
-            int height, Theme theme, String tab) {
+    /// @param log null for the start page
+    public record Wish(@Nullable Path log, OpenOptions options, Sight sight, int width, int height, Theme theme) {
     }
 
     /// Draws it and writes it as PNG to `picture`. Call it from a thread that is not the toolkit's, before anything has
@@ -70,13 +69,16 @@ public final class Snapshot {
     }
 
     /// An open log, and the moment of it that is wanted.
-    private record Place(LogSession session, long command) {
+    private record Place(LogSession session, long command, List<Long> pins) {
     }
 
     private static Place open(Path log, Wish wish) throws IOException {
         LogSession session = LogSession.open(log, wish.options());
         try {
-            return new Place(session, wish.command().applyAsLong(session.awaitIndex()));
+            IndexSnapshot index = session.awaitIndex();
+            Sight sight = wish.sight();
+            return new Place(session, sight.at().applyAsLong(index),
+                    sight.pins().stream().map(pin -> pin.applyAsLong(index)).toList());
         } catch (IOException | RuntimeException failure) {
             session.close();
             throw failure;
@@ -105,15 +107,26 @@ public final class Snapshot {
             stage.setHeight(STAGE);
             stage.show();
             if (place != null) {
-                model.show(place.session());
-                model.seek(place.command());
-                if (!wish.tab().isEmpty()) {
-                    model.tabProperty().set(wish.tab());
-                }
+                look(model, place, wish.sight());
             }
             new Rest(stage, window, image).start();
         } catch (Throwable fault) {
             image.completeExceptionally(fault);
+        }
+    }
+
+    private static void look(AppModel model, Place place, Sight sight) {
+        model.show(place.session());
+        place.pins().forEach(model.marks()::togglePin);
+        model.filterProperty().set(sight.filter());
+        model.seek(place.command());
+        Subject subject = sight.subject();
+        if (subject != null) {
+            model.keyProperty().set(new AppModel.KeyName(subject.database(), subject.key()));
+            model.history().show(subject);
+        }
+        if (!sight.tab().isEmpty()) {
+            model.tabProperty().set(sight.tab());
         }
     }
 
