@@ -1,8 +1,10 @@
 package dev.aofscope.ui;
 
+import dev.aofscope.analysis.ItemState;
 import dev.aofscope.analysis.KeyHistory;
 import dev.aofscope.analysis.Subject;
 import dev.aofscope.analysis.ValueDifference;
+import dev.aofscope.bytes.ByteString;
 import dev.aofscope.redis.ListValue;
 import dev.aofscope.redis.StreamValue;
 import dev.aofscope.redis.Value;
@@ -34,9 +36,21 @@ public record HistoryStep(long command, long executed, boolean changed, Effect.K
         KeyChange change = touch.change();
         boolean expires = change != null && subject.item() == null && change.after() != null
                 && change.expiryBefore() != change.expiryAfter();
-        return new HistoryStep(touch.command(), touch.executed(), change != null, touch.effect().kind(),
+        return new HistoryStep(touch.command(), touch.executed(), change != null, kind(subject, touch),
                 touch.effect().text(), change == null ? "" : words(subject, change),
                 expires && change != null ? change.expiryAfter() : SAME_EXPIRY);
+    }
+
+    /// Of an item, what became of the item.
+    private static Effect.Kind kind(Subject subject, KeyHistory.Touch touch) {
+        KeyChange change = touch.change();
+        ByteString item = subject.item();
+        if (change == null || item == null) {
+            return touch.effect().kind();
+        }
+        return ItemState.of(change.before(), item) == null
+                ? Effect.Kind.CREATED
+                : ItemState.of(change.after(), item) == null ? Effect.Kind.REMOVED : Effect.Kind.UPDATED;
     }
 
     private static String words(Subject subject, KeyChange change) {

@@ -102,6 +102,19 @@ final class Brush {
         graphics.fillOval(x - radius, y - radius, 2 * radius, 2 * radius);
     }
 
+    /// A flag that flies to the right of (x, top).
+    void flag(Color color, double x, double top, double width, double height) {
+        graphics.setFill(color);
+        graphics.fillPolygon(new double[]{x, x + width, x + width * 0.65, x + width, x},
+                new double[]{top, top, top + height / 2, top + height, top + height}, 5);
+    }
+
+    /// A square on its corner.
+    void diamond(Color color, double x, double y, double radius) {
+        graphics.setFill(color);
+        graphics.fillPolygon(new double[]{x - radius, x, x + radius, x}, new double[]{y, y - radius, y, y + radius}, 4);
+    }
+
     /// A triangle that points down to (x, bottom).
     void pointer(Color color, double x, double top, double bottom) {
         double half = (bottom - top) * 0.75;

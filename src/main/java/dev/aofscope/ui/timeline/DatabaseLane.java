@@ -31,12 +31,12 @@ final class DatabaseLane implements Lane {
     @Override
     public Drawing read(Stretch stretch) {
         if (stretch.end() <= stretch.first()) {
-            return (brush, top, height) -> {
+            return (brush, marks, top, height) -> {
             };
         }
         Axis axis = stretch.axis();
         List<Span> spans = joined(axis, axis.index().databases(stretch.first(), stretch.end(), MOST));
-        return (brush, top, height) -> spans.forEach(span -> draw(span, brush, top, height));
+        return (brush, marks, top, height) -> spans.forEach(span -> draw(span, brush, top, height));
     }
 
     /// Where a span too short to be listed lay between two of the same database, they are one.

@@ -32,7 +32,7 @@ final class ExpiriesLane implements Lane {
     @Override
     public Drawing read(Stretch stretch) {
         if (stretch.end() <= stretch.first()) {
-            return (brush, top, height) -> {
+            return (brush, marks, top, height) -> {
             };
         }
         Axis axis = stretch.axis();
@@ -40,7 +40,7 @@ final class ExpiriesLane implements Lane {
         List<Line> lines = axis.index().expiries(stretch.first(), stretch.end(), (int) (MOST * stretch.widths()))
                 .stream()
                 .map(expiry -> line(axis, expiry)).toList();
-        return (brush, top, height) -> lines.forEach(line -> draw(line, timed, brush, top, height));
+        return (brush, marks, top, height) -> lines.forEach(line -> draw(line, timed, brush, top, height));
     }
 
     private static Line line(Axis axis, IndexSnapshot.Expiry expiry) {

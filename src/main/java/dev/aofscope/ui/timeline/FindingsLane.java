@@ -19,7 +19,7 @@ final class FindingsLane implements Lane {
 
     @Override
     public Drawing read(Stretch stretch) {
-        return (brush, top, height) -> {
+        return (brush, marks, top, height) -> {
         };
     }
 }

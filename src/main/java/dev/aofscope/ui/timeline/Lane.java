@@ -6,7 +6,7 @@ import java.util.List;
 interface Lane {
     /// From top to bottom.
     List<Lane> ALL = List.of(new WritesLane(), new ExpiriesLane(), new DatabaseLane(), new TransactionsLane(),
-            new FindingsLane());
+            new HistoryLane(), new FindingsLane());
 
     /// At the left of the row.
     String label();
@@ -23,8 +23,8 @@ interface Lane {
     /// What a lane has read, in positions of the axis, so that it can be drawn at any scroll and zoom until the next
     /// reading arrives.
     interface Drawing {
-        /// Draws into the row from `top`, on the FX thread, within a fraction of a frame.
-        void draw(Brush brush, double top, double height);
+        /// Draws into the row from `top`, on the FX thread, within a fraction of a frame. `marks` are those of the moment.
+        void draw(Brush brush, Marks marks, double top, double height);
     }
 
     /// Everything that was read for a stretch.

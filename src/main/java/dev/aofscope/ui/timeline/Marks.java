@@ -2,7 +2,9 @@ package dev.aofscope.ui.timeline;
 
 import dev.aofscope.aof.Damage;
 import dev.aofscope.aof.Part;
+import dev.aofscope.session.Pin;
 import dev.aofscope.ui.AppModel;
+import dev.aofscope.ui.HistorySteps;
 import dev.aofscope.ui.Wording;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -15,10 +17,13 @@ import org.jspecify.annotations.Nullable;
 /// @param note    beside the playhead's number; may be empty
 /// @param base    null where the log begins with a command
 /// @param places  in the order of the log
+/// @param pins    in the order of the log
+/// @param history of the chosen key; grows while it is looked for
 /// @param zone    that times are shown in
 record Marks(long command, String note, @Nullable Base base, List<Place> places, AppModel.@Nullable Span span,
-        ZoneId zone) {
-    static final Marks NONE = new Marks(0, "", null, List.of(), null, ZoneId.of("UTC"));
+        List<Pin> pins, HistorySteps history, ZoneId zone) {
+    static final Marks NONE = new Marks(0, "", null, List.of(), null, List.of(), new HistorySteps(),
+            ZoneId.of("UTC"));
 
     /// The RDB that the log begins with.
     record Base(String title, String note) {

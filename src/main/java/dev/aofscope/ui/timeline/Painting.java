@@ -1,5 +1,6 @@
 package dev.aofscope.ui.timeline;
 
+import dev.aofscope.session.Pin;
 import dev.aofscope.ui.AppModel;
 import dev.aofscope.ui.Palette;
 import dev.aofscope.ui.Wording;
@@ -36,12 +37,13 @@ final class Painting {
         unindexed();
         if (reading != null && reading.stretch().axis().kind() == axis.kind()) {
             for (int i = 0; i < reading.drawings().size(); i++) {
-                reading.drawings().get(i).draw(brush, rows.top(i), rows.height(i));
+                reading.drawings().get(i).draw(brush, marks, rows.top(i), rows.height(i));
             }
         }
         base();
         marks.places().forEach(this::damage);
         span();
+        marks.pins().forEach(this::pin);
         ruler();
         scrolled();
         if (hover >= 0) {
@@ -123,6 +125,22 @@ final class Painting {
         brush.fill(accent, right - 1, right, rows.top() - 2, rows.ruler());
     }
 
+    /// A line across the lanes with a flag at its foot, beside the findings.
+    private void pin(Pin pin) {
+        double x = positionX(axis, brush.view(), pin.command());
+        if (x < -1 || x > brush.width() + 1) {
+            return;
+        }
+        Color color = palette.color("accent");
+        double center = brush.snap(x);
+        double middle = rows.middle(rows.last());
+        brush.fill(color.deriveColor(0, 1, 1, 0.55), center, center + 1, rows.top(), middle + 5 * scale);
+        brush.flag(color, center, middle - 5 * scale, 9 * scale, 7 * scale);
+        if (!pin.name().isEmpty()) {
+            brush.smallText(pin.name(), color, center + 12 * scale, middle);
+        }
+    }
+
     private void ruler() {
         brush.fill(palette.color("line"), 0, brush.width(), rows.ruler(), rows.ruler() + 1);
         double y = rows.ruler() + 15 * scale;
@@ -171,10 +189,12 @@ final class Painting {
     }
 
     static double playheadX(Axis axis, Viewport view, Marks marks) {
-        long command = Math.min(marks.command(), axis.index().commands());
-        if (command <= 0) {
-            return view.x(0) - view.before() / 2;
-        }
-        return view.x(axis.middle(command));
+        return positionX(axis, view, marks.command());
+    }
+
+    /// Where a command stands; 0 stands on the base.
+    static double positionX(Axis axis, Viewport view, long wanted) {
+        long command = Math.min(wanted, axis.index().commands());
+        return command <= 0 ? view.x(0) - view.before() / 2 : view.x(axis.middle(command));
     }
 }

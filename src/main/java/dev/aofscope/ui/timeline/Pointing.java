@@ -2,9 +2,11 @@ package dev.aofscope.ui.timeline;
 
 import dev.aofscope.redis.Family;
 import dev.aofscope.ui.AppModel;
+import dev.aofscope.ui.HistorySteps;
 import dev.aofscope.ui.Palette;
 import dev.aofscope.ui.Wording;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import javafx.animation.PauseTransition;
 import javafx.scene.control.Tooltip;
@@ -26,6 +28,7 @@ final class Pointing {
             Left, Right: step · + and − : zoom · 0: the whole log · Escape: drop the span""";
     private static final double SLACK = 4;
     private static final double NEAR_PLAYHEAD = 6;
+    private static final double NEAR_MARK = 8;
     private static final double TURN = 1.0 / 180;
     private static final double KEY_ZOOM = 1.5;
 
@@ -100,19 +103,45 @@ final class Pointing {
 
     private void released(MouseEvent event) {
         if (drag == Drag.CLICK || (drag == Drag.SCRUB && Math.abs(event.getX() - pressedX) <= SLACK)) {
-            click(event.getX());
+            click(event.getX(), event.getY());
         }
         drag = Drag.NONE;
     }
 
-    private void click(double x) {
+    private void click(double x, double y) {
         for (Marks.Place place : view.marks().places()) {
             if (x >= Painting.left(view.viewport(), place) - 1
                     && x <= Painting.right(view.viewport(), place, view.textScale()) + 1) {
                 model.damageProperty().set(place.number());
             }
         }
-        view.seek(view.commandAt(x));
+        view.seek(marked(x, y));
+    }
+
+    /// What is marked near the pointer, in the lane that it is in: a touch of the chosen key, or a pin. Else the command there.
+    private long marked(double x, double y) {
+        Axis axis = view.axis();
+        long there = view.commandAt(x);
+        int lane = view.rows().at(y);
+        if (axis == null || lane < 0) {
+            return there;
+        }
+        List<Long> near = new ArrayList<>();
+        if (Lane.ALL.get(lane) instanceof HistoryLane) {
+            HistorySteps steps = view.marks().history();
+            int row = steps.rowFrom(there);
+            for (int i = Math.max(0, row - 1); i <= Math.min(row, steps.count() - 1); i++) {
+                near.add(steps.command(i));
+            }
+        } else if (lane == view.rows().last()) {
+            view.marks().pins().forEach(pin -> near.add(pin.command()));
+        }
+        return near.stream().filter(command -> distance(axis, command, x) <= NEAR_MARK)
+                .min(Comparator.comparingDouble(command -> distance(axis, command, x))).orElse(there);
+    }
+
+    private double distance(Axis axis, long command, double x) {
+        return Math.abs(Painting.positionX(axis, view.viewport(), command) - x);
     }
 
     private AppModel.@Nullable Span span(double one, double other) {

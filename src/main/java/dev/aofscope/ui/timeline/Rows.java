@@ -53,6 +53,16 @@ final class Rows {
         return tops.length - 1;
     }
 
+    /// The lane at a height, or −1.
+    int at(double y) {
+        for (int i = 0; i < tops.length; i++) {
+            if (y >= tops[i] - GAP / 2 && y <= tops[i] + heights[i] + GAP / 2) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     /// Where boxes across the lanes end: above the last lane, which holds their labels.
     double boxBottom() {
         return tops[last()] - 2;

@@ -56,6 +56,9 @@ public final class TimelinePanel implements Panel {
         model.momentProperty().addListener(mark);
         model.spanProperty().addListener(mark);
         model.utcProperty().addListener(mark);
+        model.marks().marksProperty().addListener(mark);
+        model.history().subjectProperty().addListener(mark);
+        model.history().countProperty().addListener(mark);
         InvalidationListener dress = changed -> dress();
         model.paletteProperty().addListener(dress);
         model.scaleProperty().addListener(dress);
@@ -157,7 +160,8 @@ public final class TimelinePanel implements Panel {
         }
         String note = known == null ? "" : note(known.index(), command, moment);
         view.mark(new Marks(command, note, Marks.Base.of(parts, baseKeys),
-                known == null ? List.of() : Marks.places(known), model.spanProperty().get(), model.zone()));
+                known == null ? List.of() : Marks.places(known), model.spanProperty().get(),
+                model.marks().get().pins(), model.history().steps(), model.zone()));
         view.setAccessibleText(known == null
                 ? "Timeline: nothing is open"
                 : "Timeline: command " + Wording.count(command) + " of " + Wording.count(known.index().commands())

@@ -34,8 +34,8 @@ final class TransactionsLane implements Lane {
     @Override
     public Drawing read(Stretch stretch) {
         boolean close = stretch.end() - stretch.first() <= (long) CLOSE * stretch.buckets();
-        List<Mark> marks = close ? single(stretch) : together(stretch);
-        return (brush, top, height) -> draw(marks, brush, top, height);
+        List<Mark> found = close ? single(stretch) : together(stretch);
+        return (brush, marks, top, height) -> draw(found, brush, top, height);
     }
 
     private static List<Mark> single(Stretch stretch) {

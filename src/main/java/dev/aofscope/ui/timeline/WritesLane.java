@@ -33,7 +33,7 @@ final class WritesLane implements Lane {
             peak = Math.max(peak, total(stretch, bucket));
         }
         double highest = peak;
-        return (brush, top, height) -> draw(stretch, highest, brush, top, height);
+        return (brush, marks, top, height) -> draw(stretch, highest, brush, top, height);
     }
 
     static long total(Stretch stretch, int bucket) {
