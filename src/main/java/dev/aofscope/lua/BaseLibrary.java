@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class BaseLibrary {
     /// Values that a C function may have on its stack (`LUAI_MAXCSTACK`).
     static final int MOST_VALUES = 8_000;
+    /// Of a function that is not reached by a name.
+    private static final int HIDDEN = 1;
     private static final LuaString METATABLE = LuaString.of("__metatable");
     /// What a chunk's name is cut to (`LUA_IDSIZE`), the end of the C string included.
     private static final int CHUNK_NAME = 60;
@@ -50,6 +52,7 @@ final class BaseLibrary {
         library.add("xpcall", BaseLibrary::protectedCallWithHandler);
         library.add("pairs", call -> results(next, call.table(1), null));
         NativeFunction nextElement = new NativeFunction(BaseLibrary::nextElement);
+        nextElement.serial = HIDDEN; // it is in no table, where it would be found and put back
         library.add("ipairs", call -> results(nextElement, call.table(1), 0.0));
     }
 

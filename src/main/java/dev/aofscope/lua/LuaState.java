@@ -30,6 +30,9 @@ public final class LuaState {
     private int boundaries;
     private long steps;
     private boolean shallow;
+    private @Nullable KeptLua kept;
+    private long keptSteps;
+    private long keptBytes;
 
     public LuaState(LuaTable.Hashing hashing, Limits limits) {
         this.hashing = hashing;
@@ -57,6 +60,33 @@ public final class LuaState {
 
     void stringMetatable(LuaTable metatable) {
         stringMetatable = metatable;
+    }
+
+    /// Remembers how everything is now for [#restore]. Nothing runs, and no function that a script has made is there yet.
+    public void keep() {
+        kept = new KeptLua(this);
+        keptSteps = steps;
+        keptBytes = memory.sum();
+    }
+
+    /// Makes everything as it was when [#keep] was called.
+    public void restore() {
+        if (kept == null) {
+            throw new IllegalStateException("nothing was kept");
+        }
+        kept.restore();
+        steps = keptSteps;
+        memory.reset(keptBytes);
+        coroutines.clear();
+        current = null;
+        coroutine = null;
+        boundaries = 0;
+        shallow = false;
+    }
+
+    /// Whether the script made coroutines.
+    public boolean hasCoroutines() {
+        return !coroutines.isEmpty();
     }
 
     /// Takes note of some work. Throws [ScriptStopped].

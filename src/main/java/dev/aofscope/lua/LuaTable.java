@@ -50,6 +50,32 @@ public final class LuaTable {
         allocateNodes(others);
     }
 
+    /// Takes over all that another table is, down to the place of each key.
+    void become(LuaTable other) {
+        array = copied(other.array, array);
+        keys = copied(other.keys, keys);
+        values = copied(other.values, values);
+        links = other.links.clone();
+        free = other.free;
+        metatable = other.metatable;
+        readOnly = other.readOnly;
+        serials = other.serials;
+        serial = other.serial;
+    }
+
+    /// Into the second one where it fits.
+    private static @Nullable Object[] copied(@Nullable Object[] from, @Nullable Object[] into) {
+        if (from.length != into.length) {
+            return from.clone();
+        }
+        System.arraycopy(from, 0, into, 0, from.length);
+        return into;
+    }
+
+    Hashing hashing() {
+        return hashing;
+    }
+
     public @Nullable LuaTable metatable() {
         return metatable;
     }

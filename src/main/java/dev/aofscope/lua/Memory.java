@@ -21,6 +21,16 @@ final class Memory {
         this.next = limit / 2;
     }
 
+    /// As if that much had been allocated, and nothing else.
+    void reset(long allocated) {
+        sum = allocated;
+        next = limit / 2;
+    }
+
+    long sum() {
+        return sum;
+    }
+
     /// Throws [ScriptStopped].
     void allocate(long bytes) {
         sum += bytes;

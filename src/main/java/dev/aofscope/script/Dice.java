@@ -18,13 +18,18 @@ final class Dice {
     private static final int LOW_SEED = 0x330E;
     private static final int RANGE = Integer.MAX_VALUE;
 
-    private final ScriptRun run;
-    private long state = seeded(0);
+    private final Engine engine;
+    private long state;
     private boolean known;
 
-    Dice(ScriptRun run) {
-        this.run = run;
-        this.known = run.version().seedsEachScript();
+    Dice(Engine engine) {
+        this.engine = engine;
+    }
+
+    /// As each script finds them.
+    void reset() {
+        state = seeded(0);
+        known = engine.version().seedsEachScript();
     }
 
     private static long seeded(int seed) {
@@ -51,7 +56,7 @@ final class Dice {
     /// From 0 to 2³¹ − 1.
     private int next() {
         if (!known) {
-            run.doubt("math.random");
+            engine.doubt("math.random");
         }
         state = (state * MULTIPLIER + INCREMENT) & MASK;
         return (int) (state >>> 17);

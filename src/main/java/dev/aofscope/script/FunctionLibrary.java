@@ -12,19 +12,12 @@ import dev.aofscope.lua.LuaTable;
 import dev.aofscope.lua.LuaTypes;
 import dev.aofscope.lua.NativeCall;
 import dev.aofscope.lua.ScriptStopped;
-import dev.aofscope.redis.Call;
-import dev.aofscope.redis.Keyspace;
 import dev.aofscope.redis.Library;
-import dev.aofscope.redis.Payloads;
 import dev.aofscope.redis.Reply;
-import dev.aofscope.redis.Scripts;
-import dev.aofscope.redis.Scripts.Access;
 import dev.aofscope.redis.Scripts.Functions;
-import dev.aofscope.redis.ServerSettings;
 import dev.aofscope.redis.ServerVersion;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -38,7 +31,9 @@ final class FunctionLibrary {
             "ERR Can not execute a script with write flag using *_ro command.");
 
     private final Library library;
-    private final LuaState.Limits limits;
+    private @Nullable LuaCode code;
+    private @Nullable Functions functions;
+    /// By the last run of the code.
     private final Map<ByteString, Registered> registered = new HashMap<>();
 
     private record Registered(LuaFunction callback, Set<String> flags) {
@@ -47,64 +42,72 @@ final class FunctionLibrary {
         }
     }
 
-    FunctionLibrary(Library library, LuaState.Limits limits) {
+    FunctionLibrary(Library library) {
         this.library = library;
-        this.limits = limits;
     }
 
-    Functions functions(ServerSettings settings) {
-        Call nobody = new Call(new Keyspace(), Arguments.onHeap(List.of()), settings, Payloads.NONE, Scripts.NONE);
-        Reply.Failure failure = load(new ScriptRun(nobody, Access.READ_ONLY, limits));
-        return new Functions(Set.copyOf(registered.keySet()), failure);
+    /// What [#register] found, or null before.
+    @Nullable
+    Functions functions() {
+        return functions;
     }
 
-    Reply run(Call call, ByteString name, int keys, Access access) {
-        ScriptRun run = new ScriptRun(call, access, limits);
-        Reply.Failure failure = load(run);
+    /// Runs the code for what it registers.
+    Functions register(Engine engine) {
+        Reply.Failure failure = load(engine);
+        Functions found = new Functions(Set.copyOf(registered.keySet()), failure);
+        functions = found;
+        return found;
+    }
+
+    Reply run(Engine engine, ByteString name, int keys) {
+        Reply.Failure failure = load(engine);
         Registered function = registered.get(name);
         if (failure != null || function == null) {
             return failure == null ? new Reply.Failure("ERR Function not found") : failure;
         }
-        if (access == Access.READ_ONLY && !function.isReadOnly()) {
+        if (engine.isReadOnly() && !function.isReadOnly()) {
             return WRITES_BY_READ_ONLY;
         }
         if (function.isReadOnly()) {
-            run.makeReadOnly();
+            engine.makeReadOnly();
         }
-        return run.call(function.callback, keys, name.text());
+        return engine.call(function.callback, keys, name.text());
     }
 
     /// Runs the code once; null where the server takes it. While it runs its globals are the table `redis` with what registers
     /// functions, and nothing else, not even `pairs`; those of a script are there when a function is called.
-    private Reply.@Nullable Failure load(ScriptRun run) {
-        LuaState lua = run.lua();
-        Globals.protect(lua, run.version());
+    private Reply.@Nullable Failure load(Engine engine) {
+        registered.clear();
+        LuaState lua = engine.lua();
         LuaTable environment = lua.table(0, 0);
         LuaTable metatable = lua.table(0, 1);
-        metatable.set("__index", whileLoading(run));
+        metatable.set("__index", whileLoading(engine));
         environment.metatable(metatable);
         environment.makeReadOnly();
-        LuaCode code;
+        LuaCode compiled = code;
         try {
-            code = LuaCode.compile(source(), CHUNK, LuaCode.Arguments.VARIABLE);
+            compiled = compiled == null ? LuaCode.compile(source(), CHUNK, LuaCode.Arguments.VARIABLE) : compiled;
+            code = compiled;
         } catch (LuaError error) {
             return new Reply.Failure("ERR Error compiling function: " + error.getMessage());
         }
         try {
-            lua.call(code.function(environment));
+            lua.call(compiled.function(environment));
         } catch (LuaError error) {
             LuaString text = Replies.error(error.value());
             return new Reply.Failure("ERR Error registering functions: "
                     + (text == null ? "ERR " + error.getMessage() : text.toString()));
         } catch (ScriptStopped | StackOverflowError stopped) {
+            engine.noteStopped();
             return new Reply.Failure("ERR Error registering functions: ERR FUNCTION LOAD timeout");
         }
         metatable.set("__index", lua.globals());
         return registered.isEmpty() ? new Reply.Failure("ERR No functions registered") : null;
     }
 
-    private LuaTable whileLoading(ScriptRun run) {
-        LuaState lua = run.lua();
+    private LuaTable whileLoading(Engine engine) {
+        LuaState lua = engine.lua();
         LuaTable globals = lua.table(0, 0);
         dev.aofscope.lua.Library redis = new dev.aofscope.lua.Library(lua.table(0, 0));
         redis.add("register_function", call -> {
@@ -119,11 +122,11 @@ final class FunctionLibrary {
             }
         }
         globals.set("redis", redis.table());
-        if (run.version().family() == ServerVersion.Family.VALKEY) {
+        if (engine.version().family() == ServerVersion.Family.VALKEY) {
             globals.set("server", redis.table());
         }
-        Globals.protect(lua, redis.table(), run.version());
-        Globals.protect(lua, globals, run.version());
+        Globals.protect(lua, redis.table(), engine.version());
+        Globals.protect(lua, globals, engine.version());
         return globals;
     }
 

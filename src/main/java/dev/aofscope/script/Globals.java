@@ -17,8 +17,9 @@ final class Globals {
     private Globals() {
     }
 
-    static void install(LuaState lua, ServerVersion version) {
-        Json.install(lua, version);
+    /// Returns the one among them that has settings.
+    static Json install(LuaState lua, ServerVersion version) {
+        Json json = Json.install(lua, version);
         Struct.install(lua);
         MessagePack.install(lua, version);
         if (version.atLeast(2, 8)) {
@@ -27,6 +28,7 @@ final class Globals {
         if (version.atLeast(7, 0)) {
             lua.globals().set("print", null);
         }
+        return json;
     }
 
     /// To be called last: from here on globals that are not there cannot be read, and none can be made by a function.

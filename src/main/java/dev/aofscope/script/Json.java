@@ -19,28 +19,43 @@ final class Json {
     private static final String[] SWITCH = {"off", "on"};
     private static final String[] INVALID_NUMBERS = {"off", "on", "null"};
 
+    private final ServerVersion version;
     boolean sparseConvert;
-    int sparseRatio = 2;
-    int sparseSafe = 10;
+    int sparseRatio;
+    int sparseSafe;
     int encodeDepth;
     int decodeDepth;
     /// 0 refuses NaN and infinities, 1 writes them, 2 writes null.
     int encodeInvalidNumbers;
-    boolean decodeInvalidNumbers = true;
-    int precision = 14;
-    private boolean keepBuffer = true;
+    boolean decodeInvalidNumbers;
+    int precision;
+    private boolean keepBuffer;
 
     private Json(ServerVersion version) {
+        this.version = version;
+        reset();
+    }
+
+    /// All settings as they are at first.
+    void reset() {
+        sparseConvert = false;
+        sparseRatio = 2;
+        sparseSafe = 10;
         encodeDepth = version.hasModernJson() ? 1_000 : 20;
         decodeDepth = encodeDepth;
+        encodeInvalidNumbers = 0;
+        decodeInvalidNumbers = true;
+        precision = 14;
+        keepBuffer = true;
     }
 
-    static void install(LuaState lua, ServerVersion version) {
-        lua.globals().set("cjson", table(lua, version));
-    }
-
-    private static LuaTable table(LuaState lua, ServerVersion version) {
+    static Json install(LuaState lua, ServerVersion version) {
         Json json = new Json(version);
+        lua.globals().set("cjson", table(lua, json));
+        return json;
+    }
+
+    private static LuaTable table(LuaState lua, Json json) {
         Library library = new Library(lua.table(0, 0));
         library.add("encode", call -> {
             requireOne(call);
@@ -78,8 +93,8 @@ final class Json {
             return result(json.decodeInvalidNumbers);
         });
         library.table().set("null", NULL);
-        if (version.hasModernJson()) {
-            library.add("new", call -> result(table(call.state(), version)));
+        if (json.version.hasModernJson()) {
+            library.add("new", call -> result(table(call.state(), new Json(json.version))));
             library.table().set("_NAME", LuaString.of("cjson"));
             library.table().set("_VERSION", LuaString.of("2.1.0"));
         } else {

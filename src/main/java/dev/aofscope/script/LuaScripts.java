@@ -1,5 +1,6 @@
 package dev.aofscope.script;
 
+import dev.aofscope.bytes.Arguments;
 import dev.aofscope.bytes.ByteString;
 import dev.aofscope.bytes.HeapBytes;
 import dev.aofscope.lua.LuaCode;
@@ -9,17 +10,20 @@ import dev.aofscope.lua.LuaString;
 import dev.aofscope.redis.Call;
 import dev.aofscope.redis.Keyspace;
 import dev.aofscope.redis.Library;
+import dev.aofscope.redis.Payloads;
 import dev.aofscope.redis.Reply;
 import dev.aofscope.redis.Scripts;
 import dev.aofscope.redis.ServerSettings;
 import dev.aofscope.redis.ServerVersion;
+import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Runs scripts and functions with the interpreter of `dev.aofscope.lua`. Remembers what it has compiled, nothing else: each
-/// run begins with a fresh Lua. Used by one thread.
+/// run finds its Lua as the first one did. Used by one thread.
 public final class LuaScripts implements Scripts {
     /// Bytes of source whose compiled form is kept.
     private static final long KEPT = 4 << 20;
@@ -29,8 +33,10 @@ public final class LuaScripts implements Scripts {
     /// By the source; the one used longest ago comes first.
     private final Map<ByteString, Compiled> compiled = new LinkedHashMap<>(16, 0.75f, true);
     private long kept;
-    /// What libraries register; few servers have more than a handful.
-    private final IdentityHashMap<Library, Functions> functions = new IdentityHashMap<>();
+    /// Few servers have more than a handful.
+    private final IdentityHashMap<Library, FunctionLibrary> libraries = new IdentityHashMap<>();
+    /// Those that run nothing now.
+    private final Map<Engine.Use, Engine> idle = new EnumMap<>(Engine.Use.class);
 
     /// @param code    null where the source does not compile
     /// @param failure of the compiler
@@ -58,7 +64,26 @@ public final class LuaScripts implements Scripts {
         if (shebang != null && !shebang.isReadOnly() && access == Access.READ_ONLY) {
             return FunctionLibrary.WRITES_BY_READ_ONLY;
         }
-        return new ScriptRun(call, granted, limits).eval(code::function, keys, Keyspace.scriptName(body));
+        Engine engine = engine(call, Engine.Use.SCRIPTS, granted);
+        return ended(Engine.Use.SCRIPTS, engine,
+                engine.eval(code::function, keys, () -> Keyspace.scriptName(body)));
+    }
+
+    /// One that has been prepared for a script.
+    private Engine engine(Call call, Engine.Use use, Access access) {
+        Engine engine = idle.remove(use);
+        if (engine == null || !engine.version().equals(call.settings().version())) {
+            engine = new Engine(call, use, limits);
+        }
+        engine.begin(call, access);
+        return engine;
+    }
+
+    private <T> T ended(Engine.Use use, Engine engine, T result) {
+        if (engine.isReusable()) {
+            idle.put(use, engine);
+        }
+        return result;
     }
 
     @Override
@@ -68,18 +93,30 @@ public final class LuaScripts implements Scripts {
 
     @Override
     public Reply run(Call call, Library library, ByteString function, int keys, Access access) {
-        return new FunctionLibrary(library, limits).run(call, function, keys, access);
+        Engine engine = engine(call, Engine.Use.FUNCTIONS, access);
+        return ended(Engine.Use.FUNCTIONS, engine, known(library).run(engine, function, keys));
     }
 
     @Override
     public Functions functions(Library library, ServerSettings settings) {
-        Functions known = functions.get(library);
+        FunctionLibrary known = known(library);
+        Functions functions = known.functions();
+        if (functions == null) {
+            Call nobody = new Call(new Keyspace(), Arguments.onHeap(List.of()), settings, Payloads.NONE, Scripts.NONE);
+            Engine engine = engine(nobody, Engine.Use.FUNCTIONS, Access.READ_ONLY);
+            functions = ended(Engine.Use.FUNCTIONS, engine, known.register(engine));
+        }
+        return functions;
+    }
+
+    private FunctionLibrary known(Library library) {
+        FunctionLibrary known = libraries.get(library);
         if (known == null) {
-            known = new FunctionLibrary(library, limits).functions(settings);
-            if (functions.size() == MOST_LIBRARIES) {
-                functions.clear();
+            if (libraries.size() == MOST_LIBRARIES) {
+                libraries.clear();
             }
-            functions.put(library, known);
+            known = new FunctionLibrary(library);
+            libraries.put(library, known);
         }
         return known;
     }

@@ -22,7 +22,7 @@ final class RedisLibrary {
     private static final LuaString ERR = LuaString.of("err");
     private static final int REPLICATE_ALL = 3;
 
-    private final ScriptRun run;
+    private final Engine engine;
     private final ScriptCommand commands;
     private final ServerVersion version;
 
@@ -31,14 +31,19 @@ final class RedisLibrary {
         RAISED, RETURNED
     }
 
-    RedisLibrary(ScriptRun run) {
-        this.run = run;
-        this.commands = new ScriptCommand(run);
-        this.version = run.version();
+    RedisLibrary(Engine engine) {
+        this.engine = engine;
+        this.commands = new ScriptCommand(engine);
+        this.version = engine.version();
+    }
+
+    /// As each script finds it.
+    void reset() {
+        commands.resp(2);
     }
 
     void install() {
-        Library library = Library.of(run.lua(), "redis");
+        Library library = Library.of(engine.lua(), "redis");
         library.add("call", call -> command(call, Errors.RAISED));
         library.add("pcall", call -> command(call, Errors.RETURNED));
         library.add("log", this::log);
@@ -54,11 +59,11 @@ final class RedisLibrary {
             library.add("debug", call -> nothing());
         }
         if (version.family() == ServerVersion.Family.VALKEY) {
-            run.lua().globals().set("server", library.table());
+            engine.lua().globals().set("server", library.table());
         }
         if (version.givesScriptsClock()) {
-            Library.of(run.lua(), "os").add("clock", call -> {
-                run.doubt("os.clock");
+            Library.of(engine.lua(), "os").add("clock", call -> {
+                engine.doubt("os.clock");
                 return result(0.0);
             });
         }
@@ -74,10 +79,10 @@ final class RedisLibrary {
                     ? "7.2.4"
                     : version.major() + "." + version.minor() + "." + version.patch()));
             library.add("acl_check_cmd", call -> {
-                run.doubt("redis.acl_check_cmd");
+                engine.doubt("redis.acl_check_cmd");
                 return result(true);
             });
-            new Library(run.lua().globals()).add("pcall", RedisLibrary::protectedCall);
+            new Library(engine.lua().globals()).add("pcall", RedisLibrary::protectedCall);
         }
     }
 
@@ -93,10 +98,10 @@ final class RedisLibrary {
             if (version.raisesErrorTables()) {
                 return result(true);
             }
-            if (run.hasWritten()) {
+            if (engine.hasWritten()) {
                 return result(false);
             }
-            run.logCommands();
+            engine.logCommands();
             return result(true);
         });
         library.add("set_repl", this::setReplication);
@@ -127,7 +132,7 @@ final class RedisLibrary {
                     ? "Please specify at least one argument for this redis lib call"
                     : "Please specify at least one argument for redis.call()", misuse(errors));
         }
-        Arguments arguments = run.arguments(call.from(1));
+        Arguments arguments = engine.arguments(call.from(1));
         if (arguments == null) {
             return fail(call, version.raisesErrorTables()
                     ? "Lua redis lib command arguments must be strings or integers"
@@ -232,7 +237,7 @@ final class RedisLibrary {
     }
 
     private @Nullable Object[] setReplication(NativeCall call) {
-        if (!run.logsCommands()) {
+        if (!engine.logsCommands()) {
             throw new LuaError("You can set the replication behavior only after turning on single commands replication"
                     + " with redis.replicate_commands().");
         }

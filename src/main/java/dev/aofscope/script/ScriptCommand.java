@@ -34,13 +34,13 @@ final class ScriptCommand {
     private static final Set<String> NO_WRITES = Set.of("PFCOUNT");
     private static final Set<String> SOME_WRITES = Set.of("PFCOUNT", "PUBLISH");
 
-    private final ScriptRun run;
+    private final Engine engine;
     private final ServerVersion version;
     private int resp = 2;
 
-    ScriptCommand(ScriptRun run) {
-        this.run = run;
-        this.version = run.version();
+    ScriptCommand(Engine engine) {
+        this.engine = engine;
+        this.version = engine.version();
     }
 
     /// As `redis.setresp` sets it.
@@ -81,10 +81,10 @@ final class ScriptCommand {
                     : "This Redis command is not allowed from scripts";
         }
         boolean write = command.kind() == Command.Kind.WRITE && !NO_WRITES.contains(command.name());
-        if (run.isReadOnly() && (write || SOME_WRITES.contains(command.name()))) {
+        if (engine.isReadOnly() && (write || SOME_WRITES.contains(command.name()))) {
             return "Write commands are not allowed from read-only scripts.";
         }
-        if (write && run.isRandomSeen() && !run.logsCommands()) {
+        if (write && engine.isRandomSeen() && !engine.logsCommands()) {
             return version.atLeast(3, 2)
                     ? "Write commands not allowed after non deterministic commands. Call redis.replicate_commands() at"
                             + " the start of your script in order to switch to single commands replication mode."
@@ -102,21 +102,21 @@ final class ScriptCommand {
     Reply run(Arguments arguments) {
         Command command = Objects.requireNonNull(find(arguments));
         if (RANDOM.contains(command.name())) {
-            run.noteRandom();
+            engine.noteRandom();
         }
         if (command.kind() == Command.Kind.WRITE && !NO_WRITES.contains(command.name())) {
-            run.noteWrite();
+            engine.noteWrite();
         }
-        run.lua().spend(10 + arguments.count());
-        run.client().arguments(arguments);
-        Reply reply = command.name().equals("SELECT") ? select() : Commands.apply(command, run.client());
+        engine.lua().spend(10 + arguments.count());
+        engine.client().arguments(arguments);
+        Reply reply = command.name().equals("SELECT") ? select() : Commands.apply(command, engine.client());
         if (command.semantics() == Command.NO_EFFECT) {
-            run.doubt(command.name());
+            engine.doubt(command.name());
         }
         if (resp == 3) {
-            run.doubt("redis.setresp(3)");
+            engine.doubt("redis.setresp(3)");
         }
-        if (SORTED.contains(command.name()) && !run.logsCommands()) {
+        if (SORTED.contains(command.name()) && !engine.logsCommands()) {
             return sorted(reply);
         }
         return settled(command, reply);
@@ -125,17 +125,17 @@ final class ScriptCommand {
     private Reply settled(Command command, Reply reply) {
         return switch (reply) {
             case Reply.Doubtful doubtful -> {
-                run.doubt(doubtful.reason());
+                engine.doubt(doubtful.reason());
                 yield doubtful.reply();
             }
-            case Reply.Unknown unknown -> throw new ScriptRun.UnknownOutcomeException(command.name());
+            case Reply.Unknown unknown -> throw new Engine.UnknownOutcomeException(command.name());
             default -> reply;
         };
     }
 
     private Reply select() {
         try {
-            run.client().select(run.client().databaseNumber(1));
+            engine.client().select(engine.client().databaseNumber(1));
             return Reply.OK;
         } catch (RefusedException refused) {
             return refused.reply();

@@ -19,41 +19,82 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// One run of a script: a Lua of its own, and what it has done so far. Nothing is left of it for the next one, so that a state
-/// reached by another way is the same.
-final class ScriptRun {
+/// A Lua with what servers add to it, and what the script that it runs has done so far. It runs one after the other, and each
+/// finds it as the first one did, so that a state reached by another way is the same.
+final class Engine {
     private static final int MOST_DOUBTS = 3;
+    private static final LuaString KEYS = LuaString.of("KEYS");
+    private static final LuaString ARGV = LuaString.of("ARGV");
 
-    private final Call caller;
-    private final Call client;
+    /// What it runs; servers have a Lua for each.
+    enum Use {
+        SCRIPTS, FUNCTIONS
+    }
+
     private final ServerVersion version;
     private final LuaState lua;
-    private final Set<String> doubts = new LinkedHashSet<>();
     private final Dice dice;
-    private Access access;
+    private final Json json;
+    private final RedisLibrary redis;
+    private final Set<String> doubts = new LinkedHashSet<>();
+    private Call caller;
+    private Call client;
+    private Access access = Access.READ_ONLY;
     private boolean wrote;
     private boolean randomSeen;
     private boolean logsCommands;
+    private boolean stopped;
     private String chunk = "user_script";
 
-    ScriptRun(Call caller, Access access, LuaState.Limits limits) {
+    Engine(Call caller, Use use, LuaState.Limits limits) {
         this.caller = caller;
+        this.client = caller;
         this.version = caller.settings().version();
-        this.access = access;
-        this.logsCommands = !version.logsWholeScripts();
-        this.client = new Call(caller.keyspace(), Arguments.onHeap(List.of()), caller.settings(), caller.payloads(),
-                caller.scripts());
-        client.select(caller.selected());
-        client.now(caller.now());
         this.lua = new LuaState(
                 version.hashesWholeStrings() ? LuaTable.Hashing.ALL : LuaTable.Hashing.SOME, limits);
         Library.installStandard(lua);
         this.dice = new Dice(this);
         dice.install(lua);
-        Globals.install(lua, version);
-        new RedisLibrary(this).install();
+        this.json = Globals.install(lua, version);
+        this.redis = new RedisLibrary(this);
+        redis.install();
+        if (use == Use.SCRIPTS) { // their places; each script gets tables of its own
+            lua.globals().set(KEYS, false);
+            lua.globals().set(ARGV, false);
+        }
+        Globals.protect(lua, version);
+        lua.keep();
+    }
+
+    /// To be called before each script, and only after the last one has ended as [#isReusable] says.
+    void begin(Call by, Access granted) {
+        lua.restore();
+        caller = by;
+        client = new Call(by.keyspace(), Arguments.onHeap(List.of()), by.settings(), by.payloads(), by.scripts());
+        client.select(by.selected());
+        client.now(by.now());
+        access = granted;
+        doubts.clear();
+        wrote = false;
+        randomSeen = false;
+        logsCommands = !version.logsWholeScripts();
+        stopped = false;
+        dice.reset();
+        json.reset();
+        redis.reset();
+    }
+
+    /// It may have left anything behind.
+    void noteStopped() {
+        stopped = true;
+    }
+
+    /// Whether the last script has come to its own end, so that nothing of it can still be running.
+    boolean isReusable() {
+        return !stopped && !lua.hasCoroutines();
     }
 
     LuaState lua() {
@@ -123,11 +164,12 @@ final class ScriptRun {
     }
 
     /// Runs a function with keys and arguments as globals.
-    Reply eval(Function<LuaTable, LuaFunction> code, int keys, String name) {
+    ///
+    /// @param name of the script in messages
+    Reply eval(Function<LuaTable, LuaFunction> code, int keys, Supplier<String> name) {
         return guarded(name, () -> {
-            lua.globals().set("KEYS", table(3, 3 + keys));
-            lua.globals().set("ARGV", table(3 + keys, caller.arguments().count()));
-            Globals.protect(lua, version);
+            lua.globals().set(KEYS, table(3, 3 + keys));
+            lua.globals().set(ARGV, table(3 + keys, caller.arguments().count()));
             return first(lua.call(code.apply(lua.globals())));
         });
     }
@@ -135,7 +177,7 @@ final class ScriptRun {
     /// Calls a function of a library with keys and arguments.
     Reply call(LuaFunction function, int keys, String name) {
         chunk = FunctionLibrary.CHUNK;
-        return guarded(name, () -> first(
+        return guarded(() -> name, () -> first(
                 lua.call(function, table(3, 3 + keys), table(3 + keys, caller.arguments().count()))));
     }
 
@@ -150,19 +192,22 @@ final class ScriptRun {
         Object run();
     }
 
-    private Reply guarded(String name, Body body) {
+    private Reply guarded(Supplier<String> name, Body body) {
         Reply reply;
         try {
             reply = Replies.toReply(body.run());
         } catch (LuaError error) {
-            reply = failure(error, name);
-        } catch (ScriptStopped stopped) {
-            doubt(String.valueOf(stopped.getMessage()));
+            reply = failure(error, name.get());
+        } catch (ScriptStopped stop) {
+            stopped = true;
+            doubt(String.valueOf(stop.getMessage()));
             reply = Reply.UNKNOWN;
         } catch (UnknownOutcomeException unknown) {
+            stopped = true;
             doubt(String.valueOf(unknown.getMessage()));
             reply = Reply.UNKNOWN;
         } catch (StackOverflowError tooDeep) {
+            stopped = true;
             doubt("too deep a recursion");
             reply = Reply.UNKNOWN;
         } finally {
