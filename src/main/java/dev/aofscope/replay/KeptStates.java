@@ -1,6 +1,8 @@
 package dev.aofscope.replay;
 
 import dev.aofscope.aof.Log;
+import dev.aofscope.index.CommandReader;
+import dev.aofscope.index.IndexSnapshot;
 import dev.aofscope.redis.Keyspace;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,11 @@ public final class KeptStates {
         return List.copyOf(kept.descendingKeySet());
     }
 
+    /// Reads the log by that index.
+    public CommandReader reader(IndexSnapshot index) {
+        return new CommandReader(log, index);
+    }
+
     /// A walk that stands at the last kept state at or before `command`.
     public StateWalk walk(long command) {
         return new StateWalk(replayer(command));
@@ -47,6 +54,18 @@ public final class KeptStates {
 
     Replayer replayer(long command) {
         return new Replayer(log, settings, settings.transactions(), at(command));
+    }
+
+    /// From the base, each queued command being carried out where it stands.
+    Replayer replayerAtOnce() {
+        return new Replayer(log, settings, Transactions.AT_ONCE, at(0));
+    }
+
+    /// Goes on behind that part (an index in [Log#loaded]), whose last command is `last`, with what `before` has.
+    Replayer replayerAtOnce(Replayer before, int part, long last) {
+        Position end = new Position(part, log.loaded().get(part).size(), last);
+        return new Replayer(log, settings, Transactions.AT_ONCE,
+                new Checkpoint(end, before.frozen(), before.database(), before.clock(), null));
     }
 
     private Checkpoint at(long command) {

@@ -1,5 +1,6 @@
 package dev.aofscope.session;
 
+import dev.aofscope.analysis.Findings;
 import dev.aofscope.analysis.KeyHistory;
 import dev.aofscope.analysis.StateSearch;
 import dev.aofscope.analysis.Subject;
@@ -10,6 +11,7 @@ import dev.aofscope.replay.KeptStates;
 import dev.aofscope.replay.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +57,11 @@ public final class StateQuestions {
     public RunTo.@Nullable Hit runTo(RunTo run, long from, Watch watch) throws IOException {
         return ask(watch, (states, index, guarded) -> run.start(session.log(), settings.names(), index, states,
                 replayer::searched).from(from, guarded));
+    }
+
+    /// What looks like a mistake; replays the whole log. See [Findings#of].
+    public Findings findings(Watch watch) throws IOException {
+        return Objects.requireNonNull(ask(watch, Findings::of));
     }
 
     interface Question<T> {
