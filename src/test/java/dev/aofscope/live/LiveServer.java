@@ -185,6 +185,10 @@ public final class LiveServer implements AutoCloseable {
         return line.toString();
     }
 
+    int port() {
+        return socket.getPort();
+    }
+
     boolean isRunning() {
         return process.isAlive();
     }
