@@ -7,6 +7,7 @@ import dev.aofscope.session.Marks;
 import dev.aofscope.session.MarksStore;
 import dev.aofscope.session.Note;
 import dev.aofscope.session.Pin;
+import dev.aofscope.session.RunTo;
 import dev.aofscope.session.SessionFile;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +26,7 @@ public final class LogMarks {
     private final AppModel model;
     private final @Nullable MarksStore store;
     private final ReadOnlyObjectWrapper<Marks> marks = new ReadOnlyObjectWrapper<>(Marks.NONE);
+    private final ReadOnlyObjectWrapper<@Nullable Breakpoint> stop = new ReadOnlyObjectWrapper<>();
     private final PauseTransition soon = new PauseTransition(SAVE_PAUSE);
     private @Nullable LogSession session;
     /// By what the open log is known; null until that was read.
@@ -37,6 +39,7 @@ public final class LogMarks {
         this.store = folder == null ? null : new MarksStore(folder);
         soon.setOnFinished(over -> keep());
         model.sessionProperty().addListener((property, before, now) -> open(now));
+        model.commandProperty().addListener((property, before, now) -> stop.set(null));
     }
 
     /// [Marks#NONE] where nothing is open.
@@ -46,6 +49,16 @@ public final class LogMarks {
 
     public Marks get() {
         return marks.get();
+    }
+
+    /// The breakpoint that the last run has stopped at, while that command is selected; else null.
+    public ReadOnlyObjectProperty<@Nullable Breakpoint> stopProperty() {
+        return stop.getReadOnlyProperty();
+    }
+
+    /// A run has stopped at the command that is selected now.
+    public void stoppedAt(RunTo.Hit hit) {
+        stop.set(hit.breakpoint());
     }
 
     /// Puts what `change` makes of the marks in their place; nothing where no log is open.

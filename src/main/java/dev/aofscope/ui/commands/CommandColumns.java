@@ -7,6 +7,7 @@ import dev.aofscope.index.IndexSnapshot;
 import dev.aofscope.index.TimeBounds;
 import dev.aofscope.replay.Effect;
 import dev.aofscope.session.CommandRow;
+import dev.aofscope.ui.LogMarks;
 import dev.aofscope.ui.Palette;
 import dev.aofscope.ui.Wording;
 import dev.aofscope.ui.controls.RowCell;
@@ -41,7 +42,8 @@ final class CommandColumns {
     private @Nullable Log log;
 
     /// @param effects null where an effect is not known yet
-    CommandColumns(Supplier<ZoneId> zone, LongFunction<@Nullable Effect> effects) {
+    /// @param marks   what the gutter draws, and changes where it is clicked
+    CommandColumns(Supplier<ZoneId> zone, LongFunction<@Nullable Effect> effects, LogMarks marks) {
         this.zone = zone;
         this.effects = effects;
         number = column("number", "#", () -> right(command -> Wording.count(command.number()), damage -> "")).wide(66)
@@ -54,7 +56,7 @@ final class CommandColumns {
                 .tone(this::timeTone).hint(this::date)).wide(76);
         part = column("part", "Part", () -> left(command -> partName(command.part()), damage -> partName(damage.part()))
                 .tone(row -> FAINT)).wide(62);
-        all = List.of(gutter(), number, offset, time,
+        all = List.of(gutter(marks), number, offset, time,
                 column("database", "DB", ChipCell::new).wide(44),
                 column("command", "Command", () -> left(CommandColumns::name, damage -> "damage").tone(this::family)
                         .styled("commands-name")).wide(96),
@@ -106,8 +108,8 @@ final class CommandColumns {
         time.titleProperty().set("Time " + zone.get().getDisplayName(TextStyle.SHORT, Locale.ENGLISH));
     }
 
-    private static RowColumn<LogRow> gutter() {
-        RowColumn<LogRow> gutter = column("gutter", "Marks", GutterCell::new).wide(30);
+    private static RowColumn<LogRow> gutter(LogMarks marks) {
+        RowColumn<LogRow> gutter = column("gutter", "Marks", () -> new GutterCell(marks)).wide(46);
         gutter.titleProperty().set("");
         return gutter;
     }

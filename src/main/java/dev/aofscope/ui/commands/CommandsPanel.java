@@ -52,7 +52,7 @@ public final class CommandsPanel implements Panel {
 
     public CommandsPanel(AppModel model) {
         this.model = model;
-        columns = new CommandColumns(model::zone, this::effect);
+        columns = new CommandColumns(model::zone, this::effect, model.marks());
         menu = new CommandsMenu(model.filterProperty()::set, this::copy);
         root = Fxml.load("commands", this);
         table.setColumns(columns.all());
@@ -74,6 +74,7 @@ public final class CommandsPanel implements Panel {
         model.filterProperty().addListener((property, before, expression) -> filterChanged());
         model.spanProperty().addListener((property, before, span) -> filterChanged());
         model.utcProperty().addListener((property, before, utc) -> zoneChanged());
+        model.marks().marksProperty().addListener((property, before, marks) -> table.redraw());
         table.selectionProperty().addListener((property, before, selection) -> selected(selection));
         table.shownProperty().addListener((property, before, shown) -> seen(shown));
         open(model.sessionProperty().get());

@@ -44,6 +44,8 @@ final class RowBody<R> extends Region {
     }
 
     void setSource(RowSource<R> source) {
+        // Nobody may draw the old rows again: what they are read from may be closed.
+        lines.forEach(line -> line.show(-1, null, ""));
         held = new HeldRows<>(source, () -> {
             if (!drawing) {
                 requestLayout();

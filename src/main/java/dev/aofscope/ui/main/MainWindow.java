@@ -78,12 +78,12 @@ public final class MainWindow {
         model.utcProperty().set(preferences.number("utc", 0) > 0);
         Fxml.load("main", this);
         detail = new DetailTabs(model, tabs);
-        Player player = new Player(model);
+        Runner runner = new Runner(model, this::showBar, this::removeBar);
         Actions actions = new Actions();
-        WindowActions.add(actions, model, this, player);
+        WindowActions.add(actions, model, this, runner);
         Panels.ALL.forEach(entry -> place(entry, actions));
         Recent recent = new Recent(preferences);
-        toolbar = new Toolbar(model, player, actions::get);
+        toolbar = new Toolbar(model, runner, actions::get);
         toolbar.viewItems(ViewMenu.items(model, this, actions));
         start = new StartPage(model, recent, actions::get);
         palette = new CommandPalette(actions::all);

@@ -2,6 +2,7 @@ package dev.aofscope.ui.main;
 
 import dev.aofscope.session.Note;
 import dev.aofscope.ui.AppModel;
+import dev.aofscope.ui.FxBridge;
 import dev.aofscope.ui.Wording;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
@@ -28,6 +29,7 @@ final class NoteDialog {
         ButtonType save = new ButtonType("Save note", ButtonBar.ButtonData.OK_DONE);
         TextArea text = new TextArea(old == null ? "" : old.text());
         text.setPromptText("What is to be known of this command. Ctrl+Enter saves.");
+        text.setId("noteText");
         text.setWrapText(true);
         text.setPrefColumnCount(COLUMNS);
         text.setPrefRowCount(ROWS);
@@ -42,7 +44,8 @@ final class NoteDialog {
                 event.consume();
             }
         });
-        dialog.setOnShown(shown -> text.requestFocus());
+        // The pane gives the focus to a button when it is shown.
+        dialog.setOnShown(shown -> FxBridge.run(text::requestFocus));
         if (dialog.showAndWait().orElse(ButtonType.CANCEL) == save) {
             model.marks().note(command, text.getText());
         }

@@ -36,7 +36,7 @@ final class Toolbar {
     private static final int FEWEST_DIGITS = 3;
 
     private final AppModel model;
-    private final Player player;
+    private final Runner runner;
     private final Function<String, Action> actions;
     private final PauseTransition typing = new PauseTransition(TYPING_PAUSE);
     private final Tooltip problem = new Tooltip();
@@ -77,9 +77,9 @@ final class Toolbar {
     @FXML
     private MenuButton viewMenu;
 
-    Toolbar(AppModel model, Player player, Function<String, Action> actions) {
+    Toolbar(AppModel model, Runner runner, Function<String, Action> actions) {
         this.model = model;
-        this.player = player;
+        this.runner = runner;
         this.actions = actions;
         view = Fxml.load("main-toolbar", this);
     }
@@ -112,7 +112,7 @@ final class Toolbar {
         viewMenu.setFocusTraversable(false);
         viewMenu.setTooltip(new Tooltip("View"));
         showRunning();
-        player.directionProperty().addListener((property, before, now) -> showRunning());
+        runner.directionProperty().addListener((property, before, now) -> showRunning());
         wirePosition();
         wireFilter();
         model.indexProperty().addListener((property, before, now) -> showIndex());
@@ -139,7 +139,7 @@ final class Toolbar {
     }
 
     private void showRunning() {
-        Player.Direction direction = player.directionProperty().get();
+        Player.Direction direction = runner.directionProperty().get();
         showRunning(run, direction == Player.Direction.FORWARD, Feather.PLAY);
         showRunning(runBack, direction == Player.Direction.BACKWARD, Feather.REWIND);
     }

@@ -23,10 +23,10 @@ final class WindowActions {
         open = Bindings.isNotNull(model.sessionProperty());
     }
 
-    static void add(Actions actions, AppModel model, MainWindow window, Player player) {
+    static void add(Actions actions, AppModel model, MainWindow window, Runner runner) {
         WindowActions all = new WindowActions(actions, model, window);
         all.addFiles();
-        all.addSteps(player);
+        all.addSteps(runner);
         MarkActions.add(all, model, window);
         all.addPlaces();
         all.addLooks();
@@ -42,14 +42,16 @@ final class WindowActions {
         whenOpen("damage", "Show what is damaged", "", () -> window.detail().show("damage"));
     }
 
-    private void addSteps(Player player) {
+    private void addSteps(Runner runner) {
         Steps steps = new Steps(model);
         whenOpen("step-forward", "Step forward", "F11", steps::forward);
         whenOpen("step-back", "Step back", "Shift+F11", steps::back);
         whenOpen("transaction-forward", "Step over a whole transaction", "F10", steps::transactionForward);
         whenOpen("transaction-back", "Step back over a whole transaction", "Shortcut+F10", steps::transactionBack);
-        whenOpen("run", "Run, or pause", "F5", () -> player.toggle(Player.Direction.FORWARD));
-        whenOpen("run-back", "Run backwards, or pause", "Shift+F5", () -> player.toggle(Player.Direction.BACKWARD));
+        whenOpen("run", "Run to the next breakpoint, play where there is none, or stop", "F5",
+                () -> runner.toggle(Player.Direction.FORWARD));
+        whenOpen("run-back", "Run back to the breakpoint before, play backwards where there is none, or stop",
+                "Shift+F5", () -> runner.toggle(Player.Direction.BACKWARD));
         whenOpen("first", "Go to the start", "Home", steps::first);
         whenOpen("last", "Go to the end", "End", steps::last);
         whenOpen("moment-back", "Back to the moment before", "Alt+Left", () -> model.revisit(-1));

@@ -15,25 +15,28 @@ import javafx.scene.layout.Region;
 final class WorkBar {
     private final HBox view = new HBox();
     private final ProgressBar progress = new ProgressBar(-1);
+    private final Button cancel = new Button("Cancel");
     private volatile boolean cancelled;
 
     WorkBar(String text) {
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        Button cancel = new Button("Cancel");
-        cancel.setOnAction(event -> {
-            cancelled = true;
-            cancel.setDisable(true);
-        });
+        cancel.setOnAction(event -> cancel());
         view.getChildren().addAll(new Label(text), gap, progress, cancel);
         view.getStyleClass().add("main-work");
+    }
+
+    /// As the button does; it ends when the work looks up.
+    void cancel() {
+        cancelled = true;
+        cancel.setDisable(true);
     }
 
     HBox view() {
         return view;
     }
 
-    /// For the thread that works: shows its progress towards `total` bytes, and ends it where the user wants.
+    /// For the thread that works: shows its progress towards `total` bytes or commands, and ends it where the user wants.
     Watch watch(long total) {
         Consumer<Double> shown = FxBridge.newest(progress::setProgress);
         return done -> {
