@@ -1,5 +1,6 @@
 package dev.aofscope.aof;
 
+import dev.aofscope.bytes.ByteString;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,11 +15,16 @@ import org.jspecify.annotations.Nullable;
 /// @param orphans  parts that lie beside the manifest, which does not name them, and that could be loaded with those that it
 ///                 names: later increments than its first one, and a base where it has none. In load order; without RDB damage
 /// @param problems of the manifest, of the set as a whole and of RDB preambles; damage behind those is found by scanning
+/// @param manifestText what the manifest of a log is to become that is not written yet; null where what stands in the file counts
 public record Log(Path path, @Nullable Path manifest, Kind kind, List<Part> parts,
-        List<Damage> problems, List<Part> orphans) implements AutoCloseable {
+        List<Damage> problems, List<Part> orphans, @Nullable ByteString manifestText) implements AutoCloseable {
 
     public Log(Path path, @Nullable Path manifest, Kind kind, List<Part> parts, List<Damage> problems) {
-        this(path, manifest, kind, parts, problems, List.of());
+        this(path, manifest, kind, parts, problems, List.of(), null);
+    }
+
+    Log(Path path, @Nullable Path manifest, Kind kind, List<Part> parts, List<Damage> problems, List<Part> orphans) {
+        this(path, manifest, kind, parts, problems, orphans, null);
     }
 
     public enum Kind {

@@ -9,6 +9,7 @@ import dev.aofscope.export.Rewriting;
 import dev.aofscope.export.Tail;
 import dev.aofscope.rdb.RdbWriter;
 import dev.aofscope.redis.Keyspace;
+import dev.aofscope.session.JobEstimate;
 import dev.aofscope.session.LogSession;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -56,6 +57,9 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--rdb-version", paramLabel = "9..12", description = "Of what is written; default: that of the server named by --as or the base.")
     private int rdbVersion;
 
+    @Option(names = "--dry-run", description = "Say what would be written, what disk and time it takes, and write nothing.")
+    private boolean dryRun;
+
     /// In capitals as the JDK wants it; a hyphen stands for the underscore.
     enum Format {
         RESP, PREAMBLE, MULTI_PART, RDB, JSON, PIPE;
@@ -73,11 +77,24 @@ final class ExportCommand implements Callable<Integer> {
         }
         try (Opened log = input.open(path); ProgressBar bar = ProgressBar.onTerminal("writing")) {
             Revision revision = revision(log);
+            if (dryRun) {
+                tell(log, revision);
+                return 0;
+            }
             write(log.session(), revision, bar);
             System.err.printf("aofscope: %s: written; %,d bytes of the log kept, %,d left out%n", out, revision.size(),
                     revision.removes());
             return Damages.report(log);
         }
+    }
+
+    private void tell(Opened log, Revision revision) throws IOException {
+        boolean rewrites = rewrite || (format != null && format != Format.RESP && format != Format.PIPE);
+        JobEstimate estimate = rewrites
+                ? log.session().exporter().rewriteEstimate(revision, out)
+                : log.session().exporter().estimate(revision, out);
+        System.out.printf("%s: would keep %,d bytes of the log and leave out %,d%n  %s%s%n", out, revision.size(),
+                revision.removes(), rewrites ? "rewritten, at most; " : "", estimate.words());
     }
 
     private Revision revision(Opened log) throws IOException {

@@ -28,6 +28,9 @@ final class FixCommand implements Callable<Integer> {
     @Option(names = "--repair", paramLabel = "NAME", description = "Which repair, as check --json names them: cut, leave-out, close-transaction, restore-crlf, drop-zeros, rebuild-manifest, adopt-parts.")
     private @Nullable String name;
 
+    @Option(names = "--to", paramLabel = "N", description = "Cut behind that command: a number or a time. What comes behind it goes, good or not.")
+    private @Nullable String to;
+
     @Option(names = "--dry-run", description = "Say what would be done and lost, and do nothing.")
     private boolean dryRun;
 
@@ -45,10 +48,13 @@ final class FixCommand implements Callable<Integer> {
         InPlace plan;
         Inspection inspection;
         try (Opened log = input.open(path)) {
-            List<Repair> repairs = log.session().repairs(() -> false);
-            Repair chosen = chosen(repairs, log);
+            Repair chosen = chosen(log);
             if (chosen == null) {
                 return Damages.of(log).isEmpty() && log.index().oddities().isEmpty() ? 0 : Program.DAMAGE;
+            }
+            if (!chosen.revision().changes()) {
+                System.err.println("aofscope: nothing comes behind that; nothing was changed");
+                return 0;
             }
             if (!log.session().log().path().equals(log.session().path())) {
                 throw new IOException(path + ": is compressed, and can't be repaired in place; use export --repair "
@@ -56,11 +62,15 @@ final class FixCommand implements Callable<Integer> {
             }
             plan = InPlace.of(chosen.revision());
             inspection = log.session().exporter().repaired(chosen, Watch.NONE);
-            if (dryRun || name != null) {
+            if (!dryRun) {
+                log.session().exporter().requireLoads(chosen, Watch.NONE);
+            }
+            if (dryRun || name != null || to != null) {
                 PreviewText.print(log.session().preview(chosen, () -> false), System.out);
             } else {
                 PreviewText.print(chosen, System.out);
             }
+            System.out.println("  " + log.session().exporter().estimate(plan).words());
         }
         if (dryRun) {
             plan.files().forEach(file -> System.out.println("would change " + file));
@@ -80,7 +90,15 @@ final class FixCommand implements Callable<Integer> {
         return 0;
     }
 
-    private @Nullable Repair chosen(List<Repair> repairs, Opened log) {
+    private @Nullable Repair chosen(Opened log) throws IOException {
+        String place = to;
+        if (place != null) {
+            if (name != null) {
+                throw new WrongUse("--to is a repair of its own: without --repair");
+            }
+            return log.session().exporter().cutAt(Position.lastCommand(place, log.index()));
+        }
+        List<Repair> repairs = log.session().repairs(() -> false);
         if (name != null) {
             return Repairing.named(name, repairs);
         }

@@ -134,8 +134,8 @@ public final class InPlace {
 
     /// Carries it out. What brings everything back is on disk before the first byte of the log changes. Throws before that
     /// where a file was written since, is held by another process, is a symbolic link, or room is missing. `inspection` sees
-    /// each part that is written anew before it takes the place of the old one; what it throws leaves that and all later
-    /// files as they are.
+    /// each part that is written anew before it takes the place of the old one. Whatever it or `watch` throws, or a disk that
+    /// fails: what was changed up to then is put back, so that a set is the new one or the old one, never half of each.
     public UndoRecord run(Instant now, Watch watch, Inspection inspection) throws IOException {
         for (Target target : targets) {
             target.requireUnchanged();
@@ -143,6 +143,25 @@ public final class InPlace {
         NewFile.requireSpace(log.resolveSibling(""), space());
         String suffix = Replacement.suffix(now);
         UndoRecord record = UndoRecord.write(log, suffix, steps(suffix));
+        try {
+            carryOut(suffix, watch, inspection);
+        } catch (IOException | RuntimeException failure) {
+            putBack(record, failure);
+            throw failure;
+        }
+        return record;
+    }
+
+    private static void putBack(UndoRecord record, Exception failure) {
+        try {
+            record.undo();
+        } catch (IOException stuck) {
+            failure.addSuppressed(new IOException(
+                    record.file() + ": says how to put back what was changed before; that failed as well", stuck));
+        }
+    }
+
+    private void carryOut(String suffix, Watch watch, Inspection inspection) throws IOException {
         long written = 0;
         Path made = newManifest;
         byte[] text = manifest;
@@ -156,7 +175,6 @@ public final class InPlace {
             long before = written;
             written += carryOut(target, suffix, done -> watch.progressed(before + done), inspection);
         }
-        return record;
     }
 
     private long carryOut(Target target, String suffix, Watch watch, Inspection inspection) throws IOException {

@@ -1,6 +1,9 @@
 package dev.aofscope.export;
 
 import dev.aofscope.aof.Damage;
+import dev.aofscope.aof.Log;
+import dev.aofscope.index.IndexSnapshot;
+import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -33,6 +36,25 @@ public record Repair(String name, String title, String does, Set<Damage.Kind> tr
     public static final String DROP_ZEROS = "drop-zeros";
     public static final String REBUILD_MANIFEST = "rebuild-manifest";
     public static final String ADOPT_PARTS = "adopt-parts";
+    /// Of a place that somebody chose, not one that was found; see [#cutAt].
+    public static final String CUT_AT = "cut-at";
+
+    /// Keeps the commands up to `last` (inclusive; 0: the base only) and nothing behind them; inside MULTI … EXEC nothing from MULTI
+    /// on. What is damaged before it stays as it is. `index` is complete.
+    public static Repair cutAt(long last, Log log, IndexSnapshot index) throws IOException {
+        Cut cut = Cut.after(last, log, index);
+        Revision revision = Revision.upTo(log, cut);
+        long kept = index.commandAtOffset(cut.part(), cut.offset()) - 1;
+        long lost = index.commands() - kept;
+        boolean dated = lost > 0 && index.hasTimes();
+        return new Repair(CUT_AT, "Cut behind command " + kept,
+                "All behind it goes, good commands too" + (kept < last
+                        ? "; command " + last + " stands in a transaction, which is cut off with its MULTI."
+                        : "."),
+                Set.of(), revision, new Loss(kept, lost, 0, lost, 0, revision.removes(),
+                        dated ? index.time(kept + 1) : -1, dated ? index.time(index.commands()) : -1),
+                Certainty.AS_READ);
+    }
 
     /// Marks of transactions that do nothing. They are found between bytes, and yet there is a record to leave out.
     static final Set<Damage.Kind> MARKS = EnumSet.of(Damage.Kind.NESTED_MULTI, Damage.Kind.EXEC_WITHOUT_MULTI);

@@ -124,7 +124,8 @@ public record Revision(Log origin, List<RevisedPart> parts, @Nullable ByteString
                         format(part, size), size, part.rdbEnd, old.source().edited(part.edit)));
             }
         }
-        return new Log(origin.path(), origin.manifest(), origin.kind(), List.copyOf(revised), List.of());
+        return new Log(origin.path(), origin.manifest(), origin.kind(), List.copyOf(revised), List.of(), List.of(),
+                manifest);
     }
 
     private static Part.Format format(RevisedPart part, long size) {

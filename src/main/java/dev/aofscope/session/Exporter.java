@@ -4,6 +4,7 @@ import dev.aofscope.aof.Part;
 import dev.aofscope.bytes.ByteSource;
 import dev.aofscope.bytes.Inspection;
 import dev.aofscope.bytes.Watch;
+import dev.aofscope.export.InPlace;
 import dev.aofscope.export.Joining;
 import dev.aofscope.export.LogCopy;
 import dev.aofscope.export.Repair;
@@ -15,6 +16,7 @@ import dev.aofscope.replay.Settings;
 import dev.aofscope.replay.StateWalk;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongPredicate;
 
@@ -22,10 +24,39 @@ import java.util.function.LongPredicate;
 public final class Exporter {
     private final LogSession session;
     private final Settings settings;
+    private final Duration reading;
 
-    Exporter(LogSession session, Settings settings) {
+    /// `reading` is how long the index took.
+    Exporter(LogSession session, Settings settings, Duration reading) {
         this.session = session;
         this.settings = settings;
+        this.reading = reading;
+    }
+
+    /// What writing a revision to `out` will take.
+    public JobEstimate estimate(Revision revision, Path out) throws IOException {
+        return JobEstimate.of(out, revision.size(), revision.size(), size(), reading);
+    }
+
+    /// What writing the state that a revision leads to will take at most: rewritten, a log is hardly ever larger.
+    public JobEstimate rewriteEstimate(Revision revision, Path out) throws IOException {
+        return JobEstimate.of(out, size(), revision.size(), size(), reading);
+    }
+
+    /// What a repair in place will take.
+    public JobEstimate estimate(InPlace plan) throws IOException {
+        return JobEstimate.of(plan.files().isEmpty() ? session.log().path() : plan.files().getFirst(), plan.space(),
+                plan.space(), size(), reading);
+    }
+
+    private long size() {
+        return session.log().loaded().stream().mapToLong(Part::size).sum();
+    }
+
+    /// The whole of what a repair leads to is checked, read from where its bytes are, before any file is touched: that goes for
+    /// parts that are only cut, too, and for a set as a set. Throws [IOException] where a server would not load it.
+    public void requireLoads(Repair repair, Watch watch) throws IOException {
+        repairCheck(repair, watch).require(repair.revision().log());
     }
 
     /// What the log becomes where only chosen commands stay; see [Slicing#of]. Waits for the index.
@@ -38,6 +69,11 @@ public final class Exporter {
     /// What the log becomes where only the commands of `selection` stay. Waits for the index and reads the log.
     public Revision slice(Selection selection, BooleanSupplier cancelled) throws IOException {
         return slice(selection.commands(session), selection.base(), cancelled);
+    }
+
+    /// The repair that keeps the commands up to `last` (inclusive). Waits for the index.
+    public Repair cutAt(long last) throws IOException {
+        return Repair.cutAt(last, session.log(), session.awaitIndex());
     }
 
     /// The state that a revision of this log leads to.
@@ -58,6 +94,10 @@ public final class Exporter {
 
     /// Looks at each part that a repair in place writes, alone. It may be used when the log is closed.
     public Inspection repaired(Repair repair, Watch watch) {
+        return repairCheck(repair, watch);
+    }
+
+    private OutputCheck repairCheck(Repair repair, Watch watch) {
         return new OutputCheck(settings, settings.server().version(), OutputCheck.Promise.LOADS, watch,
                 repair.revision().size());
     }
@@ -70,7 +110,7 @@ public final class Exporter {
     /// Writes a keyspace to `out`, which must not exist, for the server whose part is played; see [Rewriting].
     public void rewrite(Keyspace keyspace, Rewriting.Format format, int rdbVersion, Path out, Watch watch)
             throws IOException {
-        long room = session.log().loaded().stream().mapToLong(Part::size).sum();
+        long room = size();
         Rewriting.write(keyspace, format, settings.server().version(), rdbVersion, out, room, watch,
                 new OutputCheck(settings, Rewriting.reader(settings.server().version(), rdbVersion),
                         OutputCheck.Promise.SOUND, watch, keyspace.size()));

@@ -3,6 +3,7 @@ package dev.aofscope.session;
 import dev.aofscope.index.FrameIndexBuilder;
 import dev.aofscope.index.IndexSnapshot;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +17,7 @@ final class Indexer {
     private final Thread thread;
     private final List<Consumer<IndexSnapshot>> listeners = new CopyOnWriteArrayList<>();
     private final CompletableFuture<IndexSnapshot> done = new CompletableFuture<>();
+    private volatile Duration took = Duration.ZERO;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
     /// `whenComplete` runs on the indexer's thread, after the last snapshot.
@@ -37,6 +39,11 @@ final class Indexer {
         return done;
     }
 
+    /// How long it took to build; zero until it is complete.
+    Duration took() {
+        return took;
+    }
+
     AutoCloseable listen(Consumer<IndexSnapshot> listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);
@@ -55,7 +62,9 @@ final class Indexer {
 
     private void run() {
         try {
+            long start = System.nanoTime();
             IndexSnapshot complete = builder.run(this::publish);
+            took = Duration.ofNanos(System.nanoTime() - start);
             done.complete(complete);
             whenComplete.run();
         } catch (CancellationException cancelled) {

@@ -303,7 +303,7 @@ public final class LogSession implements AutoCloseable {
 
     /// Makes new logs of this one.
     public Exporter exporter() {
-        return new Exporter(this, settings);
+        return new Exporter(this, settings, indexer.took());
     }
 
     /// Makes the commands that undo others.

@@ -79,7 +79,16 @@ final class OutputCheck implements Inspection {
         Found found = found(written);
         if (!found.isSound() && found.isWorseThan(promise.found(this))) {
             throw new IOException("what was written was checked and is not what was promised (" + found.reason
-                    + "), so it was deleted; if parts before it were changed in place, fix --undo puts them back");
+                    + "), so it was deleted and nothing is changed");
+        }
+    }
+
+    /// The same of a log that is not written yet.
+    void require(Log becomes) throws IOException {
+        Found found = found(becomes);
+        if (!found.isSound() && found.isWorseThan(promise.found(this))) {
+            throw new IOException("what would come of it was checked and no server would load it (" + found.reason
+                    + "); nothing was changed. Choose another repair, or mend what is damaged before it first");
         }
     }
 

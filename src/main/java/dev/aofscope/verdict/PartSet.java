@@ -5,6 +5,7 @@ import dev.aofscope.aof.Log;
 import dev.aofscope.aof.Manifest;
 import dev.aofscope.aof.Part;
 import dev.aofscope.bytes.ByteSource;
+import dev.aofscope.bytes.ByteString;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -38,23 +39,30 @@ final class PartSet {
 
     static PartSet of(Log log) throws IOException {
         boolean multiPart = log.kind() == Log.Kind.MULTI_PART;
-        Path file = log.manifest();
-        if (!multiPart || file == null) {
+        if (!multiPart || (log.manifest() == null && log.manifestText() == null)) {
             List<Entry> entries = log.loaded().stream().map(part -> new Entry(part.name(), part)).toList();
             return new PartSet(multiPart, null, new byte[0], entries, folder(log), "");
         }
-        byte[] bytes;
-        try (ByteSource source = ByteSource.open(file)) {
-            bytes = source.read(0, (int) Math.min(source.size(), Manifest.LONGEST));
-        }
+        byte[] bytes = manifest(log);
         Manifest manifest = Manifest.parse(bytes);
         List<Entry> entries = new ArrayList<>();
         for (Part.Role role : List.of(Part.Role.BASE, Part.Role.INCR)) {
             manifest.entries().stream().filter(entry -> entry.role() == role)
                     .forEach(entry -> entries.add(new Entry(entry.file(), find(log, entry.file()))));
         }
-        return new PartSet(true, manifest, bytes, List.copyOf(entries), folder(log),
-                Objects.requireNonNull(file.getFileName()).toString());
+        Path file = log.manifest();
+        Path name = file == null ? null : file.getFileName();
+        return new PartSet(true, manifest, bytes, List.copyOf(entries), folder(log), String.valueOf(name));
+    }
+
+    private static byte[] manifest(Log log) throws IOException {
+        ByteString text = log.manifestText();
+        if (text != null) {
+            return text.toArray();
+        }
+        try (ByteSource source = ByteSource.open(Objects.requireNonNull(log.manifest()))) {
+            return source.read(0, (int) Math.min(source.size(), Manifest.LONGEST));
+        }
     }
 
     private static @Nullable Part find(Log log, String name) {

@@ -229,6 +229,34 @@ final class ProgramTest {
     }
 
     @Test
+    void fixCutsBehindAChosenCommandAndSaysWhatItTakes() throws IOException {
+        Path file = tornCopy();
+        byte[] torn = Files.readAllBytes(file);
+        assertThat(run("fix", file.toString(), "--to", "5000", "--dry-run")).isZero();
+        assertThat(out()).contains("cut-at: Cut behind command 5000", "434 good commands", "bytes of disk",
+                "less than a second", "would change");
+        assertThat(Files.readAllBytes(file)).isEqualTo(torn);
+        assertThat(run("fix", file.toString(), "--to", "5000", "--repair", "cut")).isEqualTo(2);
+        assertThat(run("fix", file.toString(), "--to", "5000")).isZero();
+        assertThat(run("info", file.toString(), "--json")).isZero();
+        assertThat(out()).contains("\"commands\":5000");
+        assertThat(run("fix", file.toString(), "--to", "5000")).isZero();
+        assertThat(err()).contains("nothing comes behind that");
+        assertThat(run("fix", file.toString(), "--undo")).isZero();
+        assertThat(Files.readAllBytes(file)).isEqualTo(torn);
+    }
+
+    @Test
+    void exportSaysBeforehandWhatItTakes() {
+        Path target = folder.resolve("none.aof");
+        assertThat(run("export", TORN, "--to", "5000", "--out", target.toString(), "--dry-run")).isZero();
+        assertThat(out()).contains("would keep", "bytes of disk", "are free");
+        assertThat(run("export", TORN, "--rewrite", "--out", target.toString(), "--dry-run")).isZero();
+        assertThat(out()).contains("at most");
+        assertThat(target).doesNotExist();
+    }
+
+    @Test
     void exportWritesUpToACommandAndNeverOverAnything() throws IOException {
         Path target = folder.resolve("before.aof");
         assertThat(run("export", TORN, "--to", "5000", "--out", target.toString())).isEqualTo(1);

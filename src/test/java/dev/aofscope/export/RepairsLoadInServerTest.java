@@ -89,6 +89,35 @@ final class RepairsLoadInServerTest {
         assertThat(tried).isEqualTo(2 * damages.size());
     }
 
+    /// The server then holds what the whole set held before its manifest lost the lines, and starts where it would have begun empty.
+    @Test
+    void partsThatTheManifestLost() throws IOException, InterruptedException {
+        Path sound = Path.of("src/test/resources/corpus/7.0.15/tiny-twoincr");
+        String whole = loaded(new Case("sound", sound, "7.0.15"), copy(sound, "sound"));
+        Map<String, Damaging> losses = new TreeMap<>();
+        losses.put(Repair.ADOPT_PARTS, manifest -> keepLines(manifest, 2));
+        losses.put(Repair.REBUILD_MANIFEST, Files::delete);
+        losses.put(Repair.REBUILD_MANIFEST + " of an empty one", manifest -> keepLines(manifest, 0));
+        for (Map.Entry<String, Damaging> loss : losses.entrySet()) {
+            Path damaged = copy(sound, "lost");
+            loss.getValue().damage(damaged.resolve("appendonlydir/appendonly.aof.manifest"));
+            Case made = new Case(loss.getKey(), damaged, "7.0.15");
+            try (LogSession session = LogSession.open(made.log(damaged), options(made))) {
+                Repair repair = session.repairs(() -> false).getFirst();
+                assertThat(loss.getKey()).startsWith(repair.name());
+                assertThat(session.preview(repair, () -> false).digest()).as(loss.getKey()).isEqualTo(whole);
+            }
+            tryRepairs(made);
+        }
+        assertThat(differences).isEmpty();
+        assertThat(tried).isEqualTo(losses.size());
+    }
+
+    private static void keepLines(Path manifest, int count) throws IOException {
+        List<String> lines = Files.readAllLines(manifest);
+        Files.writeString(manifest, String.join("", lines.subList(0, count).stream().map(line -> line + "\n").toList()));
+    }
+
     /// Where the type of the key stands, by the order of the file.
     private static int keyAt(Path file, int number) throws IOException {
         try (ByteSource source = ByteSource.open(file)) {
@@ -171,6 +200,7 @@ final class RepairsLoadInServerTest {
         try (LogSession session = LogSession.open(damaged.log(work), options(damaged))) {
             Repair same = session.repairs(() -> false).stream().filter(each -> each.name().equals(repair.name()))
                     .findFirst().orElseThrow();
+            session.exporter().requireLoads(same, Watch.NONE);
             undone = InPlace.of(same.revision()).run(Instant.EPOCH.plusSeconds(round), Watch.NONE,
                     session.exporter().repaired(same, Watch.NONE)).file();
         }

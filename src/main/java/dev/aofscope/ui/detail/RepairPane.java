@@ -2,14 +2,13 @@ package dev.aofscope.ui.detail;
 
 import dev.aofscope.aof.Log;
 import dev.aofscope.bytes.Inspection;
-import dev.aofscope.bytes.NewFile;
 import dev.aofscope.bytes.Watch;
 import dev.aofscope.export.InPlace;
 import dev.aofscope.export.Loss;
 import dev.aofscope.export.Preview;
 import dev.aofscope.export.Repair;
 import dev.aofscope.export.UndoRecord;
-import dev.aofscope.session.IncidentReport;
+import dev.aofscope.session.JobEstimate;
 import dev.aofscope.session.LogSession;
 import dev.aofscope.ui.AppModel;
 import dev.aofscope.ui.Fxml;
@@ -18,7 +17,6 @@ import dev.aofscope.ui.Message;
 import dev.aofscope.ui.Wording;
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -68,6 +66,8 @@ final class RepairPane {
     private Button repairInPlace;
     @FXML
     private Button saveReport;
+    @FXML
+    private Button cutHere;
     @FXML
     private Button undo;
     @FXML
@@ -129,15 +129,46 @@ final class RepairPane {
     private void show(Choices found) {
         record = found.record;
         repairs.getItems().setAll(found.repairs);
-        show(saveCopy, !found.repairs.isEmpty());
-        show(repairInPlace, !found.repairs.isEmpty());
-        show(saveReport, !found.repairs.isEmpty());
+        showActions();
+        show(cutHere, model.sessionProperty().get() != null);
         show(undo, record != null);
         preview.setText(record == null ? "" : "A repair was made in place: " + words(record));
         changes.clearChanges();
         if (!found.repairs.isEmpty()) {
             repairs.getSelectionModel().selectFirst();
         }
+    }
+
+    private void showActions() {
+        boolean any = !repairs.getItems().isEmpty();
+        show(saveCopy, any);
+        show(repairInPlace, any);
+        show(saveReport, any);
+    }
+
+    /// Offers a cut behind the command that is looked at, which a time may have led to.
+    @FXML
+    private void cutHere() {
+        LogSession session = model.sessionProperty().get();
+        if (session == null) {
+            return;
+        }
+        long command = model.commandProperty().get();
+        long asked = wanted.get();
+        FxBridge.compute("cut-at", () -> session.exporter().cutAt(command), cut -> {
+            if (wanted.get() != asked) {
+                return;
+            }
+            if (!cut.revision().changes()) {
+                model.tell(new Message(Message.Kind.FAILED, "Nothing comes behind command " + Wording.count(command)
+                        + "; go to the command or the time that is to be the last."));
+                return;
+            }
+            repairs.getItems().removeIf(repair -> repair.name().equals(Repair.CUT_AT));
+            repairs.getItems().add(cut);
+            showActions();
+            repairs.getSelectionModel().select(cut);
+        }, model::failed);
     }
 
     private static String words(UndoRecord record) {
@@ -155,13 +186,18 @@ final class RepairPane {
         long asked = wanted.get();
         preview.setText("Replaying what would come of it …");
         FxBridge.compute("repair-preview",
-                () -> session.preview(repair, () -> wanted.get() != asked || chosen.get() != choice),
-                found -> {
+                () -> new Outlook(session.preview(repair, () -> wanted.get() != asked || chosen.get() != choice),
+                        session.exporter().estimate(repair.revision(), session.path())),
+                outlook -> {
                     if (wanted.get() == asked && chosen.get() == choice) {
-                        preview.setText(words(found));
+                        Preview found = outlook.preview;
+                        preview.setText(words(found) + " A copy beside the log " + outlook.estimate.words() + ".");
                         changes.show(found.states().changes(), found.states().changedKeys());
                     }
                 }, model::failed);
+    }
+
+    private record Outlook(Preview preview, JobEstimate estimate) {
     }
 
     private String words(Preview found) {
@@ -245,52 +281,51 @@ final class RepairPane {
                     "The file is compressed and can't be repaired in place; save a repaired copy."));
             return;
         }
-        try {
-            InPlace plan = InPlace.of(repair.revision());
-            Inspection inspection = session.exporter().repaired(repair, Watch.NONE);
+        cancelled = false;
+        working(true);
+        progress.setProgress(ProgressBar.INDETERMINATE_PROGRESS);
+        FxBridge.compute("repair-check", () -> plan(session, repair), plan -> {
+            working(false);
             if (confirmed("Repair in place", preview(repair, plan))) {
                 change("repair", () -> "Repaired; “Undo the repair” takes it back, by "
-                        + plan.run(Instant.now(), Watch.NONE, inspection).file());
+                        + plan.inPlace.run(Instant.now(), Watch.NONE, plan.inspection).file());
             }
-        } catch (IOException changed) {
-            model.failed(changed);
-        }
+        }, failure -> {
+            working(false);
+            model.failed(failure);
+        });
     }
 
-    /// Markdown, or HTML where the name says so.
+    private record Plan(InPlace inPlace, Inspection inspection, JobEstimate estimate) {
+    }
+
+    /// What is to come of it is checked before anybody is asked.
+    private Plan plan(LogSession session, Repair repair) throws IOException {
+        InPlace inPlace = InPlace.of(repair.revision());
+        session.exporter().requireLoads(repair, done -> {
+            if (cancelled) {
+                throw new CancellationException();
+            }
+        });
+        return new Plan(inPlace, session.exporter().repaired(repair, Watch.NONE),
+                session.exporter().estimate(inPlace));
+    }
+
     @FXML
     private void saveReport() {
         LogSession session = model.sessionProperty().get();
         Repair repair = repairs.getSelectionModel().getSelectedItem();
-        if (session == null || repair == null) {
-            return;
+        if (session != null && repair != null) {
+            long asked = wanted.get();
+            SavedReport.ask(model, session, repair, view.getScene().getWindow(), () -> wanted.get() != asked);
         }
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle("Save the report: .md for Markdown, .html for HTML");
-        chooser.setInitialFileName(session.path().getFileName() + ".incident.md");
-        File file = chooser.showSaveDialog(view.getScene().getWindow());
-        if (file == null) {
-            return;
-        }
-        long asked = wanted.get();
-        FxBridge.compute("report", () -> {
-            IncidentReport report = IncidentReport.of(session, session.preview(repair, () -> wanted.get() != asked),
-                    () -> wanted.get() != asked);
-            byte[] text = (file.getName().endsWith(".html") ? report.html() : report.markdown())
-                    .getBytes(StandardCharsets.UTF_8);
-            try (NewFile written = NewFile.create(file.toPath(), text.length)) {
-                written.write(text, 0, text.length);
-                written.commit();
-            }
-            return file;
-        }, written -> model.tell(new Message(Message.Kind.DONE, "Written: " + written)), model::failed);
     }
 
-    private static String preview(Repair repair, InPlace plan) {
+    private static String preview(Repair repair, Plan plan) {
         return "It " + RepairCell.words(repair.loss()) + ". What goes is saved beside "
-                + plan.files().stream().map(file -> String.valueOf(file.getFileName()))
+                + plan.inPlace.files().stream().map(file -> String.valueOf(file.getFileName()))
                         .collect(Collectors.joining(", "))
-                + " first (" + Wording.count(plan.space(), "byte", "bytes") + "), and “Undo the repair” takes it back. "
+                + " first, and “Undo the repair” takes it back. It " + plan.estimate.words() + ". "
                 + "Stop the server before you go on.";
     }
 

@@ -3,15 +3,19 @@ package dev.aofscope.ui.main;
 import dev.aofscope.aof.Log;
 import dev.aofscope.export.Revision;
 import dev.aofscope.export.Rewriting;
+import dev.aofscope.index.IndexSnapshot;
 import dev.aofscope.query.Expr;
 import dev.aofscope.query.ExprException;
 import dev.aofscope.query.Fact;
+import dev.aofscope.session.Exporter;
+import dev.aofscope.session.JobEstimate;
 import dev.aofscope.session.LogSession;
 import dev.aofscope.session.Selection;
 import dev.aofscope.ui.AppModel;
 import dev.aofscope.ui.Fxml;
 import dev.aofscope.ui.FxBridge;
 import dev.aofscope.ui.Wording;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import javafx.animation.PauseTransition;
@@ -33,6 +37,7 @@ final class ExportDialog {
     /// After the last key stroke, before the log is read for the preview.
     private static final Duration PAUSE = Duration.millis(400);
 
+    private final AppModel model;
     private final LogSession session;
     private final Dialog<Wish> dialog = new Dialog<>();
     private final PauseTransition pause = new PauseTransition(PAUSE);
@@ -85,6 +90,7 @@ final class ExportDialog {
     }
 
     ExportDialog(AppModel model, LogSession session, Window owner) {
+        this.model = model;
         this.session = session;
         Parent content = Fxml.load("main-export", this);
         ButtonType export = new ButtonType("Export…", ButtonBar.ButtonData.OK_DONE);
@@ -134,30 +140,42 @@ final class ExportDialog {
         }
         long wanted = asked.get();
         exportPreview.setText("Reading …");
-        FxBridge.compute("export-preview", () -> session.exporter().slice(selection, () -> asked.get() != wanted),
-                slice -> {
-                    if (asked.get() == wanted) {
-                        exportPreview.setText(words(slice));
-                    }
-                }, failure -> exportPreview.setText(String.valueOf(failure.getMessage())));
+        FxBridge.compute("export-preview", () -> plan(selection, wanted), plan -> {
+            if (asked.get() == wanted) {
+                exportPreview.setText(words(plan));
+            }
+        }, failure -> exportPreview.setText(String.valueOf(failure.getMessage())));
     }
 
-    private String words(Revision slice) {
-        return "Keeps " + Wording.count(slice.size(), "byte", "bytes") + " of the log and leaves out "
-                + Wording.count(slice.removes(), "byte", "bytes")
-                + ". SELECT, MULTI and EXEC stay where what is kept needs them; what is damaged goes.";
+    private record Plan(Revision slice, JobEstimate estimate) {
+    }
+
+    private Plan plan(Selection selection, long wanted) throws IOException {
+        Exporter exporter = session.exporter();
+        Revision slice = exporter.slice(selection, () -> asked.get() != wanted);
+        return new Plan(slice, rewrite.isSelected()
+                ? exporter.rewriteEstimate(slice, session.path())
+                : exporter.estimate(slice, session.path()));
+    }
+
+    private static String words(Plan plan) {
+        return "Keeps " + Wording.count(plan.slice.size(), "byte", "bytes") + " of the log and leaves out "
+                + Wording.count(plan.slice.removes(), "byte", "bytes")
+                + ". SELECT, MULTI and EXEC stay where what is kept needs them; what is damaged goes. Beside the log it "
+                + plan.estimate.words() + ".";
     }
 
     /// Null where a field can't be read; the preview says why.
     private @Nullable Selection selection() {
         try {
-            long last = session.index().commands();
-            long first = from.getText().isBlank() ? 1 : number(from.getText(), last);
+            IndexSnapshot index = session.index();
+            Position position = new Position(index, model.commandProperty().get(), model.zone());
+            long first = from.getText().isBlank() ? 1 : position.command(from.getText());
+            long last = to.getText().isBlank() ? index.commands() : position.lastCommand(to.getText());
             Expr only = where.getText().isBlank() ? null : expression(where.getText());
             List<Expr> left = without.getText().isBlank() ? List.of() : List.of(expression(without.getText()));
-            return new Selection(Math.max(1, first), to.getText().isBlank() ? last : number(to.getText(), last), only,
-                    left, List.of());
-        } catch (ExprException | IllegalArgumentException malformed) {
+            return new Selection(Math.max(1, first), last, only, left, List.of());
+        } catch (ExprException | IllegalArgumentException | Position.UnreadablePositionException malformed) {
             exportPreview.setText(malformed.getMessage());
             return null;
         }
@@ -169,14 +187,6 @@ final class ExportDialog {
             throw new IllegalArgumentException("Commands can't be chosen by the state behind them.");
         }
         return expression;
-    }
-
-    private static long number(String text, long last) {
-        String digits = text.replaceAll("[\\s,\\u2009\\u202f]", "");
-        if (!digits.matches("\\d{1,18}") || Long.parseLong(digits) > last) {
-            throw new IllegalArgumentException("“" + text + "” is no command; the last is " + last + ".");
-        }
-        return Long.parseLong(digits);
     }
 
     private @Nullable Wish wish() {

@@ -63,11 +63,21 @@ final class Position {
         return limited(number(text, typed));
     }
 
+    /// The last command that is meant where a time is typed: of all that were written in that second.
+    long lastCommand(String typed) throws UnreadablePositionException {
+        String text = typed.strip().toLowerCase(Locale.ROOT);
+        return text.contains(":") ? limited(index.commandAtTime(millis(text) + 1) - 1) : command(typed);
+    }
+
     private int part() {
         return index.commands() == 0 ? 0 : index.part(Math.clamp(at, 1, index.commands()));
     }
 
     private long atTime(String text) throws UnreadablePositionException {
+        return limited(index.commandAtTime(millis(text)));
+    }
+
+    private long millis(String text) throws UnreadablePositionException {
         if (!index.hasTimes() || index.commands() == 0) {
             throw new UnreadablePositionException(
                     "This log has no #TS annotations, so there is nothing to find a time by");
@@ -76,7 +86,7 @@ final class Position {
         if (instant == null) {
             throw new UnreadablePositionException("“" + text + "” is no time: type 14:02:13 or 2026-11-21 14:02:13");
         }
-        return limited(index.commandAtTime(instant.toEpochMilli()));
+        return instant.toEpochMilli();
     }
 
     private @Nullable Instant instant(String text) {

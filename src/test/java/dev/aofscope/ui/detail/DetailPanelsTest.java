@@ -133,6 +133,7 @@ final class DetailPanelsTest {
         Shown.picture(scene, "damage");
 
         robot.clickOn("#repairInPlace");
+        until(() -> robot.lookup(".dialog-pane").tryQuery().isPresent());
         robot.clickOn(dialogButton(robot, "Repair in place"));
         until(() -> button(robot, "#undo").isVisible());
         assertThat(Files.size(file)).isEqualTo(301_406);
@@ -141,6 +142,20 @@ final class DetailPanelsTest {
         robot.clickOn(dialogButton(robot, "Undo the repair"));
         until(() -> button(robot, "#repairInPlace").isVisible());
         assertThat(Files.readAllBytes(file)).isEqualTo(torn);
+    }
+
+    @Test
+    void aSoundLogCanBeCutBehindTheCommandThatIsShown(FxRobot robot) throws TimeoutException {
+        open(DamagePanel::new, SHOP, 6_880);
+        until(() -> button(robot, "#cutHere").isVisible());
+        assertThat(button(robot, "#saveCopy").isVisible()).isFalse();
+        robot.clickOn("#cutHere");
+        Label preview = robot.lookup("#preview").queryAs(Label.class);
+        until(() -> preview.getText().contains("DEBUG DIGEST"));
+        assertThat(preview.getText()).contains("keys will differ").contains("What is lost was written")
+                .contains("bytes of disk").contains("less than a second");
+        assertThat(button(robot, "#saveCopy").isVisible()).isTrue();
+        Shown.picture(scene, "cut-here");
     }
 
     private static Button button(FxRobot robot, String id) {
