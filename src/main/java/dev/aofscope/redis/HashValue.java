@@ -166,13 +166,7 @@ public final class HashValue extends Value {
     }
 
     @Override
-    @Nullable
-    ByteTrie lookup() {
-        return content instanceof ByteTrie trie ? trie : null;
-    }
-
-    @Override
-    long touch() {
-        return touch(content);
+    Object content() {
+        return content;
     }
 }

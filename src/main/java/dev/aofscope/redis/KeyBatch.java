@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It changes nothing and promises nothing: a wrong or a superfluous key costs a little time. Not for several threads.
 public final class KeyBatch {
+    private static final int LINE = 64;
+    private static final TrieBucket NOTHING = new TrieBucket(Epoch.FRESH, 0);
+
     private final int most;
     private final byte[][] arrays;
     private final int[] positions;
@@ -23,8 +26,10 @@ public final class KeyBatch {
     private final byte[] @Nullable [] memberArrays;
     private final int[] memberPositions;
     private final int[] memberEnds;
-    private final @Nullable TrieNode[] nodes;
-    private final @Nullable Object[] values;
+    private final int[] indexes;
+    /// Made anew for each batch: references are written into young arrays more cheaply.
+    private TrieNode[] nodes = {};
+    private @Nullable Object[] values = {};
     private int size;
     /// What was read, so that the reads are not optimized away.
     private long seen;
@@ -38,12 +43,15 @@ public final class KeyBatch {
         memberArrays = new byte[most][];
         memberPositions = new int[most];
         memberEnds = new int[most];
-        nodes = new TrieNode[most];
-        values = new Object[most];
+        indexes = new int[most];
     }
 
     /// `length` bytes of `array`, which must stay as they are until [#warm].
     public void add(Database database, byte[] array, int offset, int length) {
+        if (size == 0) {
+            nodes = new TrieNode[most];
+            values = new Object[most];
+        }
         if (size < most) {
             arrays[size] = array;
             positions[size] = offset;
@@ -65,70 +73,152 @@ public final class KeyBatch {
     /// Reads all paths, and the beginnings of the values; in large collections the paths to the members. Then the batch is
     /// empty.
     public void warm() {
-        find();
-        long read = 0;
-        boolean large = false;
-        for (int i = 0; i < size; i++) {
-            nodes[i] = null;
-            if (values[i] instanceof Value value) {
-                read += value.touch();
-                ByteTrie members = memberArrays[i] == null ? null : value.lookup();
-                if (members != null) {
-                    large = true;
-                    arrays[i] = Objects.requireNonNull(memberArrays[i]);
-                    positions[i] = memberPositions[i];
-                    ends[i] = memberEnds[i];
-                    nodes[i] = members.root();
-                }
-            }
+        find(size);
+        seen += openValues() + readContents();
+        int large = chooseMembers();
+        if (large > 0) {
+            find(large);
         }
-        if (large) {
-            find();
-        }
-        seen += read;
         size = 0;
     }
 
-    /// Walks from all nodes to their keys, and notes the values there.
-    private void find() {
-        descend();
-        long read = 0;
-        for (int i = 0; i < size; i++) {
-            if (nodes[i] instanceof TrieBucket bucket) {
-                read += bucket.touch();
-            }
+    /// Walks from the first `count` nodes to their keys, and notes the values there.
+    private void find(int count) {
+        descend(count);
+        seen += readBuckets(count);
+        for (int i = 0; i < count; i++) {
+            indexes[i] = ((TrieBucket) nodes[i]).near(arrays[i], positions[i], ends[i]);
         }
-        for (int i = 0; i < size; i++) {
-            values[i] = null;
-            if (nodes[i] instanceof TrieBucket bucket) {
-                int index = bucket.find(arrays[i], positions[i], ends[i]);
-                read += bucket.touch(index);
-                values[i] = index < 0 ? null : bucket.value(index);
-            }
+        seen += readEntries(count);
+        for (int i = 0; i < count; i++) {
+            values[i] = ((TrieBucket) nodes[i]).value(indexes[i]);
         }
-        seen += read;
     }
 
-    private void descend() {
-        boolean deeper = true;
-        while (deeper) {
-            deeper = false;
-            for (int i = 0; i < size; i++) {
-                if (nodes[i] instanceof TrieBranch branch) {
-                    nodes[i] = next(branch, i);
-                    deeper = true;
+    private void descend(int count) {
+        seen += readNodes(count);
+        while (chooseChildren(count)) {
+            seen += readChildren(count);
+            for (int i = 0; i < count; i++) {
+                if (indexes[i] >= 0) {
+                    nodes[i] = ((TrieBranch) nodes[i]).child(indexes[i]);
+                }
+            }
+            seen += readNodes(count);
+        }
+    }
+
+    private long readNodes(int count) {
+        long read = 0;
+        for (int i = 0; i < count; i++) {
+            read += nodes[i].count;
+        }
+        for (int i = 0; i < count; i++) {
+            if (nodes[i] instanceof TrieBranch branch) {
+                read += branch.readSeparators();
+            }
+        }
+        return read;
+    }
+
+    /// Whether any of the nodes has children.
+    private boolean chooseChildren(int count) {
+        boolean deeper = false;
+        for (int i = 0; i < count; i++) {
+            int index = -1;
+            if (nodes[i] instanceof TrieBranch branch) {
+                deeper = true;
+                index = choose(branch, i);
+            }
+            indexes[i] = index;
+        }
+        return deeper;
+    }
+
+    private int choose(TrieBranch branch, int i) {
+        if (branch.shared(arrays[i], positions[i], ends[i]) < branch.length) {
+            nodes[i] = NOTHING;
+            return -1;
+        }
+        positions[i] += branch.length;
+        return branch.index(arrays[i], positions[i], ends[i]);
+    }
+
+    private long readChildren(int count) {
+        long read = 0;
+        for (int i = 0; i < count; i++) {
+            if (indexes[i] >= 0) {
+                read += ((TrieBranch) nodes[i]).readChildren();
+            }
+        }
+        return read;
+    }
+
+    private long readBuckets(int count) {
+        long read = 0;
+        for (int i = 0; i < count; i++) {
+            read += ((TrieBucket) nodes[i]).readHead();
+        }
+        for (int i = 0; i < count; i++) {
+            read += ((TrieBucket) nodes[i]).readHeads();
+        }
+        return read;
+    }
+
+    private long readEntries(int count) {
+        long read = 0;
+        for (int i = 0; i < count; i++) {
+            read += ((TrieBucket) nodes[i]).readEntry(indexes[i]);
+        }
+        for (int i = 0; i < count; i++) {
+            read += ((TrieBucket) nodes[i]).readTail(indexes[i]);
+        }
+        return read;
+    }
+
+    /// Replaces the values by what they hold.
+    private long openValues() {
+        long read = 0;
+        for (int i = 0; i < size; i++) {
+            if (values[i] instanceof Value value) {
+                read += value.epoch() == null ? 1 : 0;
+            }
+        }
+        for (int i = 0; i < size; i++) {
+            values[i] = values[i] instanceof Value value ? value.content() : null;
+        }
+        return read;
+    }
+
+    private long readContents() {
+        long read = 0;
+        for (int i = 0; i < size; i++) {
+            if (values[i] instanceof byte[] list) {
+                read += list.length;
+            }
+        }
+        for (int i = 0; i < size; i++) {
+            if (values[i] instanceof byte[] list) {
+                for (int at = LINE; at < list.length; at += LINE) {
+                    read += list[at];
                 }
             }
         }
+        return read;
     }
 
-    private @Nullable TrieNode next(TrieBranch branch, int i) {
-        int at = positions[i] + branch.length;
-        if (branch.shared(arrays[i], positions[i], ends[i]) < branch.length) {
-            return null;
+    /// How many large collections there are; puts them first, each with the member that is looked for.
+    private int chooseMembers() {
+        int large = 0;
+        for (int i = 0; i < size; i++) {
+            if (memberArrays[i] != null && values[i] instanceof ByteTrie members) {
+                arrays[large] = Objects.requireNonNull(memberArrays[i]);
+                positions[large] = memberPositions[i];
+                ends[large] = memberEnds[i];
+                nodes[large++] = members.root();
+            }
         }
-        positions[i] = at;
-        return branch.child(branch.index(arrays[i], at, ends[i]));
+        return large;
     }
 
     /// Of no meaning.

@@ -157,7 +157,7 @@ public final class ListValue extends Value {
     }
 
     @Override
-    long touch() {
-        return touch(content);
+    Object content() {
+        return content;
     }
 }

@@ -121,13 +121,7 @@ public final class SetValue extends Value {
     }
 
     @Override
-    @Nullable
-    ByteTrie lookup() {
-        return content instanceof ByteTrie trie ? trie : null;
-    }
-
-    @Override
-    long touch() {
-        return touch(content);
+    Object content() {
+        return content;
     }
 }

@@ -292,13 +292,7 @@ public final class SortedSetValue extends Value {
     }
 
     @Override
-    @Nullable
-    ByteTrie lookup() {
-        return content instanceof Large large ? large.scores : null;
-    }
-
-    @Override
-    long touch() {
-        return touch(content);
+    Object content() {
+        return content instanceof Large large ? large.scores : content;
     }
 }

@@ -35,6 +35,8 @@ final class TrieBranch extends TrieNode {
     private long moreSeparators;
     /// All separators, where there are more than sixteen; never changed, so that copies share it.
     private byte @Nullable [] manySeparators;
+    /// How many children, so that choosing one does not have to read their array.
+    private int width;
     private TrieNode[] children;
 
     private TrieBranch(Epoch epoch, byte[] prefix, TrieNode[] children, int count) {
@@ -43,6 +45,7 @@ final class TrieBranch extends TrieNode {
         this.length = prefix.length;
         this.whole = prefix.length > WORD ? prefix : null;
         this.children = children;
+        this.width = children.length;
         this.count = count;
         this.separators = -1;
         this.moreSeparators = -1;
@@ -57,6 +60,7 @@ final class TrieBranch extends TrieNode {
         moreSeparators = origin.moreSeparators;
         manySeparators = origin.manySeparators;
         children = origin.children.clone();
+        width = origin.width;
         count = origin.count;
     }
 
@@ -106,6 +110,11 @@ final class TrieBranch extends TrieNode {
         return children.length;
     }
 
+    private void replaceChildren(TrieNode[] others) {
+        children = others;
+        width = others.length;
+    }
+
     TrieNode child(int index) {
         return children[index];
     }
@@ -129,11 +138,11 @@ final class TrieBranch extends TrieNode {
             return index(many, next);
         }
         int below = notAbove(separators, next);
-        if (children.length > WORD + 1) {
+        if (width > WORD + 1) {
             below += notAbove(moreSeparators, next);
         }
         // What stands behind the last separator is not above 255.
-        return Math.min(below, children.length - 1);
+        return Math.min(below, width - 1);
     }
 
     /// How many of the eight bytes are not above `next`, all at once.
@@ -249,7 +258,7 @@ final class TrieBranch extends TrieNode {
         more[index] = left;
         more[index + 1] = right;
         System.arraycopy(children, index + 1, more, index + 2, children.length - index - 1);
-        children = more;
+        replaceChildren(more);
         setSeparators(after);
         epoch.spend(24 + 4 * more.length);
     }
@@ -264,7 +273,7 @@ final class TrieBranch extends TrieNode {
         TrieNode[] fewer = new TrieNode[children.length - 1];
         System.arraycopy(children, 0, fewer, 0, index);
         System.arraycopy(children, index + 1, fewer, index, fewer.length - index);
-        children = fewer;
+        replaceChildren(fewer);
         setSeparators(after);
     }
 
@@ -332,6 +341,16 @@ final class TrieBranch extends TrieNode {
         byte[] all = Arrays.copyOf(first, first.length + second.length);
         System.arraycopy(second, 0, all, first.length, second.length);
         return all;
+    }
+
+    /// Reads what [#shared] and [#index] will read, for [KeyBatch].
+    long readSeparators() {
+        return head + separators + width;
+    }
+
+    /// Reads what [#child] will read, for [KeyBatch].
+    long readChildren() {
+        return children.length;
     }
 
     /// The branch itself, or its only child, if that is a branch, with both prefixes.

@@ -395,15 +395,49 @@ final class TrieBucket extends TrieNode {
         return length < 0 ? first : Arrays.copyOf(first, length);
     }
 
-    /// Reads what [#find] will read, so that it is in the processor's caches then.
-    long touch() {
-        return heads.length == 0 ? 0 : heads[count >>> 1];
+    /// The index at which [#find] will look at a tail, if at any.
+    int near(byte[] key, int at, int end) {
+        long head = head(key, at, end);
+        int low = 0;
+        int high = count;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (heads[middle] < head) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return Math.max(0, Math.min(low, count - 1));
     }
 
-    /// Reads what a change of the entry at `index` will read, or where that is negative, what an insertion will.
-    long touch(int index) {
-        int at = index < 0 ? Math.min(-1 - index, heads.length - 1) : index;
-        long read = tails == null ? 0 : tails[tails.length >>> 1];
-        return at < 0 ? read : read + number(at);
+    /// The methods from here on read what others will read soon, so that it is in the processor's caches then ([KeyBatch]); each
+    /// reads what the one before has brought the address of.
+    long readHead() {
+        return count + owned;
+    }
+
+    long readHeads() {
+        int last = heads.length - 1;
+        return last < 0 ? 0 : heads[last >>> 2] + heads[last >>> 1] + heads[last - (last >>> 2)];
+    }
+
+    long readEntry(int index) {
+        long read = 0;
+        if (tails != null) {
+            read += tails[4 * index];
+        }
+        if (values != null) {
+            read += values[index] == null ? 1 : 0;
+        }
+        if (numbers != null) {
+            read += numbers[index];
+        }
+        return read;
+    }
+
+    long readTail(int index) {
+        byte[] all = tails;
+        return all == null ? 0 : all[Math.min(tailStart(all, index), all.length - 1)];
     }
 }

@@ -7,8 +7,6 @@ import org.jspecify.annotations.Nullable;
 /// (see [#copy]).
 public abstract sealed class Value
         permits StringValue, ListValue, SetValue, HashValue, SortedSetValue, StreamValue, ModuleValue {
-    private static final int CACHE_LINE = 64;
-
     private Epoch epoch;
 
     Value(Epoch epoch) {
@@ -38,26 +36,11 @@ public abstract sealed class Value
         this.epoch = epoch;
     }
 
-    /// Reads what the next change will read first, so that it is in the processor's caches ([KeyBatch]).
-    long touch() {
-        return 0;
-    }
-
-    /// Where a large collection looks up its members; null where there is nothing of the kind.
+    /// What the next command on it will look into first: the array of a small collection, where a large one looks up its members,
+    /// null where there is nothing of the kind ([KeyBatch]).
     @Nullable
-    ByteTrie lookup() {
+    Object content() {
         return null;
-    }
-
-    /// All of a small collection, a cache line at a time.
-    static long touch(Object content) {
-        long read = 0;
-        if (content instanceof byte[] list) {
-            for (int i = 0; i < list.length; i += CACHE_LINE) {
-                read += list[i];
-            }
-        }
-        return read;
     }
 
     /// Notes what a new array costs.
