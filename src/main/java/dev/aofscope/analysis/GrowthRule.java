@@ -5,6 +5,7 @@ import dev.aofscope.bytes.ByteString;
 import dev.aofscope.redis.ValueType;
 import dev.aofscope.replay.KeyLook;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// A collection that was there, and that grows to many times its size within a small part of the log. What is filled for the
@@ -17,9 +18,18 @@ final class GrowthRule implements Rule {
     private static final long FEWEST_AFTER = 1_000;
     private static final long TIMES = 10;
     private static final int MOST_KEYS = 4_096;
+    private static final int MOST_FRESH = 8_192;
 
     private final Found found;
     private final Map<Name, Growth> growths = new HashMap<>();
+    /// Collections that were created lately, and when.
+    private final Map<Name, Long> fresh = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Name, Long> eldest) {
+            return size() > MOST_FRESH;
+        }
+    };
+    private long windowLength = SHORTEST;
     private long windowEnd = SHORTEST;
 
     private record Name(int database, ByteString key) {
@@ -46,13 +56,18 @@ final class GrowthRule implements Rule {
     public void see(Seen seen) {
         if (seen.command() > windowEnd) {
             tell();
-            windowEnd = seen.command() + Math.clamp(seen.command() / PARTS, SHORTEST, LONGEST);
+            windowLength = Math.clamp(seen.command() / PARTS, SHORTEST, LONGEST);
+            windowEnd = seen.command() + windowLength;
         }
         for (int ordinal = 0; ordinal < Math.min(seen.keys(), 2); ordinal++) {
             KeyLook key = seen.key(ordinal);
             ValueType type = key.typeAfter();
-            if (type != null && type == key.typeBefore() && type != ValueType.STRING && type != ValueType.MODULE
-                    && key.lengthBefore() >= FEWEST_BEFORE && key.lengthAfter() > key.lengthBefore()) {
+            if (type == null || type == ValueType.STRING || type == ValueType.MODULE) {
+                continue;
+            }
+            if (key.typeBefore() == null) {
+                fresh.put(new Name(seen.walk().database(), ByteString.of(key.key().toArray())), seen.command());
+            } else if (type == key.typeBefore() && key.lengthBefore() >= FEWEST_BEFORE && key.lengthAfter() > key.lengthBefore()) {
                 grew(seen, key, type);
             }
         }
@@ -68,6 +83,10 @@ final class GrowthRule implements Rule {
                 if (growths.size() >= MOST_KEYS) {
                     return;
                 }
+            }
+            Long created = fresh.get(name);
+            if (created != null && seen.command() - created < windowLength) {
+                return;
             }
             growth = new Growth(seen.command(), key.lengthBefore(), type);
             growths.put(new Name(name.database, ByteString.of(key.key().toArray())), growth);
