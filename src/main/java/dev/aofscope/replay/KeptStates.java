@@ -3,7 +3,9 @@ package dev.aofscope.replay;
 import dev.aofscope.aof.Log;
 import dev.aofscope.index.CommandReader;
 import dev.aofscope.index.IndexSnapshot;
+import dev.aofscope.bytes.Watch;
 import dev.aofscope.redis.Keyspace;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -50,6 +52,27 @@ public final class KeptStates {
     /// A walk that stands at the last kept state at or before `command`.
     public StateWalk walk(long command) {
         return new StateWalk(replayer(command));
+    }
+
+    /// The state after a command, frozen. `watch` is told what commands were replayed, and may end it.
+    public Keyspace after(long command, Watch watch) throws IOException {
+        return after(walk(command), command, watch);
+    }
+
+    /// The states after two commands, `first` ≤ `second`, frozen; where no later state is kept between the two, from one
+    /// replay, so that they share all that did not change.
+    public List<Keyspace> after(long first, long second, Watch watch) throws IOException {
+        StateWalk walk = walk(first);
+        Keyspace one = after(walk, first, watch);
+        boolean goesOn = Objects.requireNonNull(kept.floorKey(second)) <= first;
+        return List.of(one, after(goesOn ? walk : walk(second), second, watch));
+    }
+
+    private static Keyspace after(StateWalk walk, long command, Watch watch) throws IOException {
+        return walk.before(command + 1, () -> {
+            watch.progressed(walk.command());
+            return false;
+        });
     }
 
     Replayer replayer(long command) {

@@ -2,15 +2,18 @@ package dev.aofscope.session;
 
 import dev.aofscope.analysis.Findings;
 import dev.aofscope.analysis.KeyHistory;
+import dev.aofscope.analysis.StateDifference;
 import dev.aofscope.analysis.StateSearch;
 import dev.aofscope.analysis.Subject;
 import dev.aofscope.bytes.Watch;
 import dev.aofscope.index.IndexSnapshot;
 import dev.aofscope.query.Expr;
+import dev.aofscope.redis.Keyspace;
 import dev.aofscope.replay.KeptStates;
 import dev.aofscope.replay.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -51,6 +54,29 @@ public final class StateQuestions {
     /// The first or last command after which the condition holds, or null; see [StateSearch#find].
     public StateSearch.@Nullable Found find(Expr condition, StateSearch.Which which, Watch watch) throws IOException {
         return ask(watch, (states, index, guarded) -> StateSearch.find(condition, which, states, index, guarded));
+    }
+
+    /// The state after a command, frozen. Unlike [LogSession#seek] it takes nobody's place.
+    public Keyspace state(long command, Watch watch) throws IOException {
+        Keyspace[] state = new Keyspace[1];
+        ask(watch, (states, index, guarded) -> {
+            state[0] = states.after(command, guarded);
+            return null;
+        });
+        return Objects.requireNonNull(state[0]);
+    }
+
+    /// In what the states after two commands differ; see [StateDifference#visit].
+    public void difference(long before, long after, StateDifference.Visitor visitor, Watch watch) throws IOException {
+        ask(watch, (states, index, guarded) -> {
+            List<Keyspace> both = states.after(Math.min(before, after), Math.max(before, after), guarded);
+            boolean forward = before <= after;
+            StateDifference.visit(both.get(forward ? 0 : 1), both.get(forward ? 1 : 0), visitor, () -> {
+                guarded.progressed(index.commands());
+                return false;
+            });
+            return null;
+        });
     }
 
     /// Where a run from command `from` stops first, or null where nothing stops it; see [RunTo].

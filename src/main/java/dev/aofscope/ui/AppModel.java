@@ -72,6 +72,7 @@ public final class AppModel {
     private final Visited visited = new Visited();
     private final LogMarks marks;
     private final HistoryModel history;
+    private final DifferenceModel difference;
     private final List<Consumer<Message>> listeners = new ArrayList<>();
     private final PauseTransition patience = new PauseTransition(PATIENCE);
     private @Nullable AutoCloseable indexUpdates;
@@ -89,6 +90,7 @@ public final class AppModel {
         this.options = options;
         this.marks = new LogMarks(this, preferences.folder("marks"));
         this.history = new HistoryModel(this);
+        this.difference = new DifferenceModel(this, options);
         patience.setOnFinished(over -> seeking.set(true));
     }
 
@@ -208,6 +210,11 @@ public final class AppModel {
     /// What is asked about one key.
     public HistoryModel history() {
         return history;
+    }
+
+    /// Two states that are compared.
+    public DifferenceModel difference() {
+        return difference;
     }
 
     /// What is remembered from one start to the next; a panel's names begin with its id.

@@ -8,8 +8,6 @@ import dev.aofscope.replay.Effect;
 import dev.aofscope.session.CommandRow;
 import dev.aofscope.session.LogSession;
 import dev.aofscope.ui.AppModel.KeyName;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
@@ -75,7 +73,7 @@ public final class HistoryModel {
         steps = found;
         count.set(0);
         subject.set(wanted);
-        Batches batches = new Batches(batch -> {
+        Batches<HistoryStep> batches = new Batches<>(batch -> {
             if (steps == found) {
                 batch.forEach(found::add);
                 count.set(found.count());
@@ -91,33 +89,6 @@ public final class HistoryModel {
     public void open(Subject wanted) {
         show(wanted);
         model.tabProperty().set(TAB);
-    }
-
-    /// Hands steps from the thread that finds them to the FX thread, as many at a time as have come together.
-    private static final class Batches {
-        private final Consumer<List<HistoryStep>> taker;
-        private final Consumer<Boolean> news = FxBridge.newest(there -> deliver());
-        private List<HistoryStep> waiting = new ArrayList<>();
-
-        Batches(Consumer<List<HistoryStep>> taker) {
-            this.taker = taker;
-        }
-
-        void add(HistoryStep step) {
-            synchronized (this) {
-                waiting.add(step);
-            }
-            news.accept(true);
-        }
-
-        void deliver() {
-            List<HistoryStep> batch;
-            synchronized (this) {
-                batch = waiting;
-                waiting = new ArrayList<>();
-            }
-            taker.accept(batch);
-        }
     }
 
     /// No history any more.
@@ -158,6 +129,18 @@ public final class HistoryModel {
                     then.accept(new KeyName(row.database(), row.key()));
                 }
             }, model::failed);
+        }
+    }
+
+    /// Who wrote what somebody asked about last, where that led here and the same key is still chosen; else the key that is meant.
+    public void whoWrote() {
+        Answer last = answered;
+        KeyName chosen = model.keyProperty().get();
+        if (last != null && last.touch().command() == model.commandProperty().get() && chosen != null
+                && chosen.equals(new KeyName(last.subject().database(), last.subject().key()))) {
+            whoWrote(last.subject());
+        } else {
+            withKey(name -> whoWrote(Subject.key(name.database(), name.key())));
         }
     }
 

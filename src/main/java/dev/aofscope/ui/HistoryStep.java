@@ -53,7 +53,8 @@ public record HistoryStep(long command, long executed, boolean changed, Effect.K
                 : ItemState.of(change.after(), item) == null ? Effect.Kind.REMOVED : Effect.Kind.UPDATED;
     }
 
-    private static String words(Subject subject, KeyChange change) {
+    /// What tells the value after a change from the one before, in one line; empty for long lists and streams.
+    public static String words(Subject subject, KeyChange change) {
         if (subject.item() == null && isLong(change.before()) && isLong(change.after())) {
             return "";
         }

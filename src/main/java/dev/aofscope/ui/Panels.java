@@ -3,6 +3,7 @@ package dev.aofscope.ui;
 import dev.aofscope.ui.commands.CommandsPanel;
 import dev.aofscope.ui.detail.CommandPanel;
 import dev.aofscope.ui.detail.DamagePanel;
+import dev.aofscope.ui.detail.DifferencePanel;
 import dev.aofscope.ui.detail.HistoryPanel;
 import dev.aofscope.ui.detail.ValuePanel;
 import dev.aofscope.ui.detail.VerdictPanel;
@@ -22,6 +23,7 @@ public final class Panels {
             new Entry("command", "Command", Place.BOTTOM, CommandPanel::new),
             new Entry("value", "Value", Place.BOTTOM, ValuePanel::new),
             new Entry(HistoryModel.TAB, "Key history", Place.BOTTOM, HistoryPanel::new),
+            new Entry(DifferenceModel.TAB, "Differences", Place.BOTTOM, DifferencePanel::new),
             new Entry("damage", "Damage", Place.BOTTOM, DamagePanel::new),
             new Entry(VerdictPanel.ID, "What would Redis do?", Place.BOTTOM, VerdictPanel::new));
 

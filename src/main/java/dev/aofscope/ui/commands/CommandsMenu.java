@@ -1,6 +1,9 @@
 package dev.aofscope.ui.commands;
 
+import dev.aofscope.analysis.Subject;
 import dev.aofscope.session.CommandRow;
+import dev.aofscope.ui.HistoryModel;
+import dev.aofscope.ui.SubjectMenu;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.scene.control.ContextMenu;
@@ -13,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 /// The context menu of the table.
 final class CommandsMenu {
     private final Consumer<String> filter;
+    private final HistoryModel history;
     private final Consumer<CopyForm> copy;
 
     /// @param filter takes an EXPR
-    CommandsMenu(Consumer<String> filter, Consumer<CopyForm> copy) {
+    CommandsMenu(Consumer<String> filter, HistoryModel history, Consumer<CopyForm> copy) {
         this.filter = filter;
+        this.history = history;
         this.copy = copy;
     }
 
@@ -26,7 +31,12 @@ final class CommandsMenu {
     ContextMenu of(@Nullable LogRow row, List<MenuItem> columns) {
         ContextMenu menu = new ContextMenu();
         if (row instanceof LogRow.Command command && !command.isBase()) {
-            filters(menu, command.row());
+            CommandRow at = command.row();
+            if (at.key() != null) {
+                menu.getItems().addAll(SubjectMenu.items(history, Subject.key(at.database(), at.key())));
+                menu.getItems().add(new SeparatorMenuItem());
+            }
+            filters(menu, at);
             menu.getItems().add(new SeparatorMenuItem());
         }
         for (CopyForm form : List.of(CopyForm.TEXT, CopyForm.REDIS_CLI, CopyForm.RESP, CopyForm.NUMBER)) {

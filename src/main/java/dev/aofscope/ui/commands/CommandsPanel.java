@@ -53,7 +53,7 @@ public final class CommandsPanel implements Panel {
     public CommandsPanel(AppModel model) {
         this.model = model;
         columns = new CommandColumns(model::zone, this::effect, model.marks());
-        menu = new CommandsMenu(model.filterProperty()::set, this::copy);
+        menu = new CommandsMenu(model.filterProperty()::set, model.history(), this::copy);
         root = Fxml.load("commands", this);
         table.setColumns(columns.all());
         table.restoreColumns(ColumnsKept.read(model.preferences()));

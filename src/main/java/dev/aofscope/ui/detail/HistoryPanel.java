@@ -109,7 +109,7 @@ public final class HistoryPanel implements Panel {
                             table.requestFocus();
                         })),
                 Action.when(open, "who-wrote", "Who wrote this? Again: who before that?", "Shortcut+Shift+H",
-                        () -> history.withKey(name -> history.whoWrote(Subject.key(name.database(), name.key())))));
+                        history::whoWrote));
     }
 
     private void open(@Nullable Subject subject) {

@@ -29,7 +29,8 @@ final class ValueItems implements RowSource<ValueItems.Item> {
     private final ReadOnlyLongWrapper rows;
 
     /// @param name field, member, position or ID
-    record Item(String name, String value) {
+    /// @param item what a history can be of: [dev.aofscope.analysis.ItemState#of]
+    record Item(String name, String value, ByteString item) {
     }
 
     ValueItems(Value value) {
@@ -53,30 +54,35 @@ final class ValueItems implements RowSource<ValueItems.Item> {
 
     private Item item(long rank) {
         return switch (value) {
-            case ListValue list -> new Item(String.valueOf(rank), line(list.get(rank)));
-            case SetValue set -> new Item(line(set.at(rank)), "");
+            case ListValue list -> element(rank, list.get(rank));
+            case SetValue set -> new Item(line(set.at(rank)), "", set.at(rank));
             case HashValue hash -> field(hash.at(rank));
             case SortedSetValue sorted -> member(sorted.at(rank));
             case StreamValue stream -> entry(stream.at(rank));
-            case StringValue string -> new Item("", line(string.bytes()));
-            case ModuleValue module -> new Item(module.module(), line(module.payload()));
+            case StringValue string -> new Item("", line(string.bytes()), string.bytes());
+            case ModuleValue module -> new Item(module.module(), line(module.payload()), module.payload());
         };
+    }
+
+    private static Item element(long position, ByteString element) {
+        return new Item(String.valueOf(position), line(element), element);
     }
 
     private static Item field(HashValue.Field field) {
         String expiry = field.expiry() == Database.NO_EXPIRY
                 ? ""
                 : "   (expires " + Instant.ofEpochMilli(field.expiry()) + ")";
-        return new Item(line(field.name()), line(field.value()) + expiry);
+        return new Item(line(field.name()), line(field.value()) + expiry, field.name());
     }
 
     private static Item member(SortedSetValue.Member member) {
-        return new Item(line(member.member()), Numbers.g17(member.score()));
+        return new Item(line(member.member()), Numbers.g17(member.score()), member.member());
     }
 
     private static Item entry(StreamValue.Entry entry) {
         return new Item(entry.id().toString(),
-                entry.fields().stream().map(ValueItems::line).collect(Collectors.joining(" ")));
+                entry.fields().stream().map(ValueItems::line).collect(Collectors.joining(" ")),
+                ByteString.utf8(entry.id().toString()));
     }
 
     private static String line(ByteString bytes) {

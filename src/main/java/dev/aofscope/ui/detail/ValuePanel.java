@@ -1,5 +1,6 @@
 package dev.aofscope.ui.detail;
 
+import dev.aofscope.analysis.Subject;
 import dev.aofscope.bytes.ByteString;
 import dev.aofscope.redis.Database;
 import dev.aofscope.redis.StringValue;
@@ -11,18 +12,24 @@ import dev.aofscope.ui.Fxml;
 import dev.aofscope.ui.FxBridge;
 import dev.aofscope.ui.Palette;
 import dev.aofscope.ui.Panel;
+import dev.aofscope.ui.SubjectMenu;
 import dev.aofscope.ui.Wording;
 import dev.aofscope.ui.controls.HexView;
 import dev.aofscope.ui.controls.RowColumn;
+import dev.aofscope.ui.controls.RowSelection;
 import dev.aofscope.ui.controls.RowWindow;
 import dev.aofscope.ui.controls.TextCell;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.fxml.FXML;
 import javafx.geometry.HPos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import org.controlsfx.control.SegmentedButton;
@@ -43,6 +50,8 @@ public final class ValuePanel implements Panel {
     private final ToggleButton asJson = new ToggleButton("JSON");
     private final ToggleButton asBytes = new ToggleButton("Bytes");
     private final SegmentedButton forms = new SegmentedButton(asText, asJson, asBytes);
+    /// Whose items stand in the rows.
+    private @Nullable KeyName listed;
     private long shown;
 
     @FXML
@@ -57,6 +66,10 @@ public final class ValuePanel implements Panel {
     private Label type;
     @FXML
     private Label note;
+    @FXML
+    private Hyperlink history;
+    @FXML
+    private Hyperlink wrote;
 
     public ValuePanel(AppModel model) {
         this.model = model;
@@ -79,11 +92,44 @@ public final class ValuePanel implements Panel {
             }
         });
         rows.setColumns(List.of(column("item", "Item").wide(260), column("value", "Value").stretching(100)));
+        rows.setContextMenu(this::menu);
+        rows.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
+        history.setOnAction(event -> ask(model.history()::open));
+        wrote.setOnAction(event -> ask(model.history()::whoWrote));
         model.momentProperty().addListener(changed -> update());
         model.keyProperty().addListener(changed -> update());
         model.paletteProperty().subscribe(hex::setPalette);
         model.scaleProperty().subscribe(scale -> hex.setScale(scale.doubleValue()));
         update();
+    }
+
+    private @Nullable ContextMenu menu() {
+        Subject chosen = chosen();
+        return chosen == null ? null : SubjectMenu.of(model.history(), chosen);
+    }
+
+    private void pressed(KeyEvent event) {
+        Subject chosen = chosen();
+        if (chosen != null) {
+            SubjectMenu.press(event, model.history(), chosen);
+        }
+    }
+
+    /// The item that is selected, or null.
+    private @Nullable Subject chosen() {
+        Moment moment = model.momentProperty().get();
+        KeyName name = moment == null ? null : wanted(moment);
+        ValueItems.Item item = rows.item(rows.getSelection().lead());
+        return name == null || item == null ? null : new Subject(name.database(), name.key(), item.item());
+    }
+
+    /// About the key that is shown.
+    private void ask(Consumer<Subject> question) {
+        Moment moment = model.momentProperty().get();
+        KeyName name = moment == null ? null : wanted(moment);
+        if (name != null) {
+            question.accept(Subject.key(name.database(), name.key()));
+        }
     }
 
     private static RowColumn<ValueItems.Item> column(String id, String name) {
@@ -132,8 +178,14 @@ public final class ValuePanel implements Panel {
         if (value instanceof StringValue string) {
             show(string.bytes());
         } else {
+            RowSelection chosen = name.equals(listed) ? rows.getSelection() : RowSelection.NONE;
             rows.setSource(new ValueItems(value));
+            listed = name;
             root.setCenter(rows);
+            if (!chosen.isEmpty() && chosen.lead() < value.length()) {
+                rows.select(RowSelection.of(chosen.lead()));
+                rows.bring(chosen.lead());
+            }
         }
     }
 

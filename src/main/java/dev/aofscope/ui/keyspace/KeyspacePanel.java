@@ -1,21 +1,25 @@
 package dev.aofscope.ui.keyspace;
 
+import dev.aofscope.analysis.Subject;
 import dev.aofscope.index.IndexSnapshot;
 import dev.aofscope.replay.Moment;
 import dev.aofscope.ui.AppModel;
 import dev.aofscope.ui.AppModel.KeyName;
 import dev.aofscope.ui.Fxml;
 import dev.aofscope.ui.Panel;
+import dev.aofscope.ui.SubjectMenu;
 import dev.aofscope.ui.Wording;
 import javafx.animation.PauseTransition;
 import javafx.beans.InvalidationListener;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
@@ -31,6 +35,7 @@ public final class KeyspacePanel implements Panel {
     private final KeyspaceView tree;
     private final DigestLine digestLine;
     private final PauseTransition typing = new PauseTransition(TYPING);
+    private @Nullable ContextMenu menu;
 
     @FXML
     private VBox root;
@@ -81,7 +86,24 @@ public final class KeyspacePanel implements Panel {
         filter.textProperty().addListener(changed -> typing.playFromStart());
         filter.addEventFilter(KeyEvent.KEY_PRESSED, this::keyInFilter);
         list.addEventFilter(KeyEvent.KEY_TYPED, this::typed);
+        list.setOnContextMenuRequested(this::menuRequested);
         separator.valueProperty().addListener((property, before, sign) -> split(sign));
+    }
+
+    /// For the key that is selected, which a right click does before.
+    private void menuRequested(ContextMenuEvent event) {
+        Row row = list.getSelectionModel().getSelectedItem();
+        if (menu != null) {
+            menu.hide();
+        }
+        if (row == null || row.place().kind() != Row.Place.Kind.KEY) {
+            return;
+        }
+        ContextMenu opened = SubjectMenu.of(model.history(),
+                Subject.key(row.place().database(), row.place().name()));
+        menu = opened;
+        opened.show(list, event.getScreenX(), event.getScreenY());
+        event.consume();
     }
 
     private void show() {

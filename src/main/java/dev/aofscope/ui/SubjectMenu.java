@@ -1,0 +1,54 @@
+package dev.aofscope.ui;
+
+import dev.aofscope.analysis.Subject;
+import java.util.List;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+
+/// What can be asked about a key, or an item of its value, wherever one is shown.
+public final class SubjectMenu {
+    public static final KeyCombination HISTORY = KeyCombination.keyCombination("Shortcut+H");
+    public static final KeyCombination WHO_WROTE = KeyCombination.keyCombination("Shortcut+Shift+H");
+
+    private SubjectMenu() {
+    }
+
+    public static ContextMenu of(HistoryModel history, Subject subject) {
+        ContextMenu menu = new ContextMenu();
+        menu.getItems().addAll(items(history, subject));
+        return menu;
+    }
+
+    /// For a menu that holds others as well.
+    public static List<MenuItem> items(HistoryModel history, Subject subject) {
+        String what = subject.item() == null ? "this key" : "“" + shortened(subject.item().text()) + "”";
+        return List.of(item("Who wrote this?", WHO_WROTE, () -> history.whoWrote(subject)),
+                item("History of " + what, HISTORY, () -> history.open(subject)));
+    }
+
+    /// Does what the event's keys ask for, for a control whose rows are more than the key that is chosen; then the event is
+    /// consumed.
+    public static void press(KeyEvent event, HistoryModel history, Subject subject) {
+        if (HISTORY.match(event)) {
+            history.open(subject);
+            event.consume();
+        } else if (WHO_WROTE.match(event)) {
+            history.whoWrote(subject);
+            event.consume();
+        }
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= 40 ? text : text.substring(0, 40) + "…";
+    }
+
+    private static MenuItem item(String text, KeyCombination keys, Runnable action) {
+        MenuItem item = new MenuItem(text);
+        item.setMnemonicParsing(false);
+        item.setAccelerator(keys);
+        item.setOnAction(event -> action.run());
+        return item;
+    }
+}

@@ -1,0 +1,316 @@
+package dev.aofscope.ui.detail;
+
+import dev.aofscope.analysis.Subject;
+import dev.aofscope.index.IndexSnapshot;
+import dev.aofscope.replay.KeyChange;
+import dev.aofscope.session.Pin;
+import dev.aofscope.ui.Action;
+import dev.aofscope.ui.AppModel;
+import dev.aofscope.ui.AppModel.KeyName;
+import dev.aofscope.ui.DifferenceModel;
+import dev.aofscope.ui.DifferenceModel.Side;
+import dev.aofscope.ui.Differences;
+import dev.aofscope.ui.Differences.Kind;
+import dev.aofscope.ui.Fxml;
+import dev.aofscope.ui.Panel;
+import dev.aofscope.ui.SubjectMenu;
+import dev.aofscope.ui.Wording;
+import dev.aofscope.ui.controls.RowSelection;
+import dev.aofscope.ui.controls.RowWindow;
+import java.io.File;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javafx.beans.InvalidationListener;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.ObjectProperty;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.stage.FileChooser;
+import javafx.util.StringConverter;
+import org.fxmisc.flowless.VirtualizedScrollPane;
+import org.jspecify.annotations.Nullable;
+
+/// In what two states differ: two pins, a pin and the moment that is shown, or that and the end of another log. It is asked when
+/// somebody looks.
+public final class DifferencePanel implements Panel {
+    private static final int MOST_COPIED = 10_000;
+
+    private final AppModel model;
+    private final DifferenceModel difference;
+    private final ChangeText change = new ChangeText();
+    private final Map<Kind, ToggleButton> toggles = new EnumMap<>(Kind.class);
+    private final Node view;
+    private boolean offering;
+
+    @FXML
+    private ComboBox<Side> before;
+    @FXML
+    private ComboBox<Side> after;
+    @FXML
+    private HBox kinds;
+    @FXML
+    private TextField filter;
+    @FXML
+    private ProgressBar progress;
+    @FXML
+    private Button cancel;
+    @FXML
+    private Button compareFile;
+    @FXML
+    private RowWindow<DifferenceRow> table;
+    @FXML
+    private BorderPane changePane;
+    @FXML
+    private Label changeTitle;
+
+    public DifferencePanel(AppModel model) {
+        this.model = model;
+        difference = model.difference();
+        Parent loaded = Fxml.load("difference", this);
+        this.view = loaded;
+    }
+
+    @FXML
+    private void initialize() {
+        changePane.setCenter(new VirtualizedScrollPane<>(change));
+        for (Kind kind : Kind.values()) {
+            ToggleButton toggle = new ToggleButton();
+            toggle.setSelected(true);
+            toggle.getStyleClass().addAll("detail-small", "detail-kind-" + DifferenceColumns.style(kind));
+            toggle.selectedProperty().addListener(changed -> filter());
+            toggles.put(kind, toggle);
+            kinds.getChildren().add(toggle);
+        }
+        filter.textProperty().addListener(changed -> filter());
+        choice(before, difference.beforeProperty());
+        choice(after, difference.afterProperty());
+        cancel.setOnAction(event -> difference.work().cancel());
+        compareFile.setOnAction(event -> compareWithFile());
+        table.setColumns(DifferenceColumns.all(model::zone));
+        table.selectionProperty().addListener((property, old, selection) -> show(selection));
+        table.setOnAction(row -> go(difference.found().row((int) row)));
+        table.setOnCopy(this::copy);
+        table.setContextMenu(this::menu);
+        table.setSource(new DifferenceRows(difference, model::failed));
+        listen();
+        offer();
+        describe();
+    }
+
+    private void listen() {
+        InvalidationListener look = changed -> look();
+        model.tabProperty().addListener(look);
+        model.momentProperty().addListener(look);
+        difference.beforeProperty().addListener(look);
+        difference.afterProperty().addListener(look);
+        InvalidationListener offer = changed -> offer();
+        model.marks().marksProperty().addListener(offer);
+        model.indexProperty().addListener(offer);
+        model.momentProperty().addListener(offer);
+        difference.beforeProperty().addListener(offer);
+        difference.afterProperty().addListener(offer);
+        difference.rowsProperty().addListener(changed -> describe());
+        difference.work().progressProperty().addListener(changed -> describe());
+    }
+
+    @Override
+    public Node view() {
+        return view;
+    }
+
+    @Override
+    public Node focusTarget() {
+        return table;
+    }
+
+    @Override
+    public List<Action> actions() {
+        return List.of(
+                Action.when(Bindings.isNotNull(model.sessionProperty()), "compare",
+                        "Compare the last pin with this moment", "Shortcut+Shift+D", () -> {
+                            model.tabProperty().set(DifferenceModel.TAB);
+                            table.requestFocus();
+                        }),
+                Action.when(Bindings.isNotNull(model.sessionProperty()), "compare-file", "Compare with a file …", "",
+                        this::compareWithFile));
+    }
+
+    private void choice(ComboBox<Side> box, ObjectProperty<Side> chosen) {
+        box.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(@Nullable Side side) {
+                return side == null ? "" : name(side);
+            }
+
+            @Override
+            public @Nullable Side fromString(String text) {
+                return null;
+            }
+        });
+        box.valueProperty().addListener((property, old, side) -> {
+            if (side != null && !offering) {
+                chosen.set(side);
+            }
+        });
+    }
+
+    /// What can be compared now.
+    private void offer() {
+        offering = true;
+        for (ComboBox<Side> box : List.of(before, after)) {
+            Side chosen = (box == before ? difference.beforeProperty() : difference.afterProperty()).get();
+            List<Side> sides = sides();
+            if (!sides.contains(chosen)) {
+                sides.add(chosen);
+            }
+            box.getItems().setAll(sides);
+            box.setValue(chosen);
+        }
+        offering = false;
+    }
+
+    private List<Side> sides() {
+        List<Side> sides = new ArrayList<>();
+        sides.add(new Side.Here());
+        sides.add(new Side.At(0));
+        for (Pin pin : model.marks().get().pins()) {
+            sides.add(new Side.At(pin.command()));
+        }
+        IndexSnapshot index = model.indexProperty().get();
+        if (index != null && index.complete()) {
+            sides.add(new Side.At(index.commands()));
+        }
+        return new ArrayList<>(sides.stream().distinct().toList());
+    }
+
+    private String name(Side side) {
+        return switch (side) {
+            case Side.Here here -> "This moment (" + Wording.count(model.commandProperty().get()) + ")";
+            case Side.At at -> name(at.command());
+            case Side.Other other -> "End of " + other.path().getFileName();
+        };
+    }
+
+    private String name(long command) {
+        Pin pin = model.marks().get().pin(command);
+        IndexSnapshot index = model.indexProperty().get();
+        if (pin != null) {
+            return "Pin " + Wording.count(command) + (pin.name().isEmpty() ? "" : " " + pin.name());
+        }
+        return command == 0
+                ? "Start"
+                : index != null && command == index.commands() ? "End" : "After " + Wording.count(command);
+    }
+
+    private void compareWithFile() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle("Compare with an AOF, an RDB or a manifest");
+        File file = chooser.showOpenDialog(view.getScene().getWindow());
+        if (file != null) {
+            difference.beforeProperty().set(new Side.Here());
+            difference.afterProperty().set(new Side.Other(file.toPath()));
+            model.tabProperty().set(DifferenceModel.TAB);
+        }
+    }
+
+    private void look() {
+        if (model.tabProperty().get().equals(DifferenceModel.TAB)) {
+            difference.compare();
+        }
+    }
+
+    private void filter() {
+        Set<Kind> wanted = EnumSet.noneOf(Kind.class);
+        toggles.forEach((kind, toggle) -> {
+            if (toggle.isSelected()) {
+                wanted.add(kind);
+            }
+        });
+        difference.filter(wanted, filter.getText().strip());
+        table.refresh();
+    }
+
+    private void describe() {
+        boolean running = difference.work().isRunning();
+        progress.setVisible(running);
+        cancel.setVisible(running);
+        progress.setManaged(running);
+        cancel.setManaged(running);
+        progress.setProgress(Math.max(0, difference.work().progressProperty().get()));
+        Differences found = difference.found();
+        toggles.forEach((kind, toggle) -> {
+            toggle.setText(DifferenceColumns.sign(kind) + Wording.count(found.count(kind)));
+            toggle.setAccessibleText(Wording.count(found.count(kind)) + " " + DifferenceColumns.style(kind));
+        });
+        Label hint = new Label(running
+                ? "Comparing …"
+                : found.count() == 0
+                        ? "No key differs. Pin a command with Ctrl+D and go on: here stands what has changed since."
+                        : "None of the " + Wording.count(found.count(), "key", "keys") + " that differ is of that kind.");
+        hint.getStyleClass().add("dimmed");
+        table.setPlaceholder(hint);
+        if (table.getSelection().isEmpty()) {
+            show(RowSelection.NONE);
+        }
+    }
+
+    private void show(RowSelection selection) {
+        Differences found = difference.found();
+        if (selection.isEmpty() || selection.lead() >= found.rows()) {
+            changeTitle.setText("");
+            change.clearChanges();
+            if (found.isCut() && !difference.work().isRunning()) {
+                change.tell("The first " + Wording.count(Differences.MOST) + " of " + Wording.count(found.count())
+                        + " keys are listed.");
+            }
+            return;
+        }
+        KeyChange row = found.row((int) selection.lead());
+        changeTitle.setText(row.key().text() + " · BEFORE → AFTER");
+        change.show(Subject.key(row.database(), row.key()), row);
+    }
+
+    /// To the later state, with the key chosen.
+    private void go(KeyChange row) {
+        if (difference.afterProperty().get() instanceof Side.At at) {
+            model.seek(at.command());
+        }
+        model.keyProperty().set(new KeyName(row.database(), row.key()));
+    }
+
+    private @Nullable ContextMenu menu() {
+        DifferenceRow row = table.item(table.getSelection().lead());
+        return row == null
+                ? null
+                : SubjectMenu.of(model.history(), Subject.key(row.change().database(), row.change().key()));
+    }
+
+    private void copy(RowSelection selection) {
+        StringBuilder text = new StringBuilder();
+        long last = Math.min(selection.last(), selection.first() + MOST_COPIED - 1);
+        for (int row = (int) selection.first(); row <= last; row++) {
+            KeyChange one = difference.found().row(row);
+            text.append(DifferenceColumns.sign(Kind.of(one))).append('\t').append(one.database()).append('\t')
+                    .append(one.key().text()).append('\n');
+        }
+        ClipboardContent content = new ClipboardContent();
+        content.putString(text.toString());
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+}
