@@ -2,7 +2,6 @@ package dev.aofscope.redis;
 
 import dev.aofscope.bytes.ByteString;
 import java.util.Iterator;
-import org.jspecify.annotations.Nullable;
 
 /// A set; iterates in the order of the members' bytes.
 public final class SetValue extends Value {

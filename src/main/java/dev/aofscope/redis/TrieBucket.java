@@ -414,7 +414,7 @@ final class TrieBucket extends TrieNode {
     /// The methods from here on read what others will read soon, so that it is in the processor's caches then ([KeyBatch]); each
     /// reads what the one before has brought the address of.
     long readHead() {
-        return count + owned;
+        return (long) count + owned;
     }
 
     long readHeads() {
