@@ -130,7 +130,11 @@ public final class Call {
 
     /// As the server reads a score or a floating-point option; never NaN.
     double score(int argument) {
-        return Numbers.score(decimal(arguments.view(argument)));
+        HeapBytes bytes = decimal(arguments.view(argument));
+        if (settings.version().refusesHexadecimal() && Numbers.hasHexadecimal(bytes)) {
+            throw RefusedException.notAFloat();
+        }
+        return Numbers.score(bytes);
     }
 
     /// As the server reads what INCRBYFLOAT and HINCRBYFLOAT count with. Throws [RefusedException].

@@ -30,6 +30,12 @@ public enum Difference {
     READS_DECIMALS_LOOSELY(Range.before(4, 0, 0), Area.NUMBERS,
             "Decimals end at a NUL, and an empty one is 0", "object.c, getDoubleFromObject and getLongDoubleFromObject",
             "DifferencesShownTest; LiveComparisonTest with builds of 3.0 and 4.0"),
+    READS_LIMITS_STRICTLY(Range.from(8, 0, 0).andValkey(9), Area.NUMBERS,
+            "Limits of ranges by score and the weights of SORT are read by fast_float: no blanks before them, no hexadecimal digits",
+            "t_zset.c, zslParseRange; sort.c, sortCommandGeneric", "DifferencesShownTest; LiveComparisonTest with builds of 8.0.2 and Valkey 9.1"),
+    REFUSES_HEXADECIMAL(Range.ofValkey(9), Area.NUMBERS,
+            "Scores, increments of scores, weights and coordinates are not hexadecimal", "object.c, getDoubleFromObject",
+            "DifferencesShownTest; LiveComparisonTest with builds of Valkey 8.1 and 9.1"),
     MISREADS_LONG_FIELDS(Range.before(6, 0, 0), Area.NUMBERS, "BITFIELD reads a negative i64 as −1, and adds to that",
             "bitops.c, getSignedBitfield", "DifferencesShownTest; LiveComparisonTest with builds of 5.0 and 6.0"),
     PRINTS_NEGATIVE_ZERO(Range.before(6, 0, 0), Area.NUMBERS,
@@ -139,6 +145,11 @@ public enum Difference {
             return new Range(false, major, minor, patch, 0);
         }
 
+        /// Valkey alone, from a major version on.
+        static Range ofValkey(int major) {
+            return new Range(true, Integer.MAX_VALUE, 0, 0, major);
+        }
+
         Range andValkey(int major) {
             return new Range(from, this.major, minor, patch, major);
         }
@@ -177,6 +188,9 @@ public enum Difference {
 
     /// For people: `from 7.2`, `before 4.0.12`.
     public String versions() {
+        if (major == Integer.MAX_VALUE) {
+            return "Valkey from " + valkey;
+        }
         return (from ? "from " : "before ") + major + "." + minor + (patch == 0 ? "" : "." + patch)
                 + (valkey == 0 ? "" : ", and Valkey from " + valkey);
     }

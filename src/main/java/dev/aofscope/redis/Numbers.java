@@ -143,23 +143,38 @@ public final class Numbers {
 
     /// A limit of a range by score: as [#score], but overflow and underflow are taken as they come (`zslParseRange` in
     /// `t_zset.c` asks `strtod` only for its end), blanks may come first, and no text at all is 0.
-    static double limit(HeapBytes bytes) {
+    static double limit(HeapBytes bytes, ServerVersion version) {
         double value = bytes.isEmpty() ? 0 : CDouble.parse(bytes.utf8(), CDouble.Range.ANY);
-        if (Double.isNaN(value)) {
+        if (Double.isNaN(value) || isRefused(bytes, version)) {
             throw new RefusedException("ERR min or max is not a float");
         }
         return value;
     }
 
+    private static boolean isRefused(HeapBytes bytes, ServerVersion version) {
+        return version.readsLimitsStrictly() && (hasHexadecimal(bytes)
+                || (!bytes.isEmpty() && bytes.array()[bytes.offset()] <= ' ' && bytes.array()[bytes.offset()] > 0));
+    }
+
+    /// Of a text that `strtod` takes.
+    static boolean hasHexadecimal(HeapBytes bytes) {
+        for (int i = 0; i < bytes.length(); i++) {
+            if ((bytes.array()[bytes.offset() + i] | 0x20) == 'x') {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// A weight of SORT: blanks may come first, no text is 0, and what follows a NUL is not seen (`sort.c`). Never −0.
-    static double weight(HeapBytes bytes) {
+    static double weight(HeapBytes bytes, ServerVersion version) {
         String text = bytes.utf8();
         int end = text.indexOf('\0');
         if (end >= 0) {
             text = text.substring(0, end);
         }
         double value = text.isEmpty() ? 0 : CDouble.parse(text, CDouble.Range.ANY);
-        if (Double.isNaN(value)) {
+        if (Double.isNaN(value) || isRefused(bytes, version)) {
             throw new RefusedException("ERR One or more scores can't be converted into double");
         }
         return value + 0.0;

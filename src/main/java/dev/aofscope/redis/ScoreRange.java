@@ -5,18 +5,18 @@ import dev.aofscope.bytes.HeapBytes;
 
 /// Scores between two limits, each of which may be excluded (`(1.5`).
 record ScoreRange(double min, boolean withoutMin, double max, boolean withoutMax) {
-    static ScoreRange parse(HeapBytes min, HeapBytes max) {
-        return new ScoreRange(limit(min), isOpen(min), limit(max), isOpen(max));
+    static ScoreRange parse(HeapBytes min, HeapBytes max, ServerVersion version) {
+        return new ScoreRange(limit(min, version), isOpen(min), limit(max, version), isOpen(max));
     }
 
     private static boolean isOpen(HeapBytes limit) {
         return !limit.isEmpty() && limit.array()[limit.offset()] == '(';
     }
 
-    private static double limit(HeapBytes limit) {
+    private static double limit(HeapBytes limit, ServerVersion version) {
         return Numbers.limit(isOpen(limit)
                 ? ByteString.view(limit.array(), limit.offset() + 1, limit.length() - 1).onHeap()
-                : limit);
+                : limit, version);
     }
 
     /// The members in the range.

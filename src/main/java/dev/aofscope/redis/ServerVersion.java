@@ -79,6 +79,16 @@ public record ServerVersion(Family family, int major, int minor, int patch) impl
         return Difference.READS_DECIMALS_LOOSELY.in(this);
     }
 
+    /// From 8.0 limits of ranges by score, and what SORT compares, begin with no blanks and have no hexadecimal digits.
+    public boolean readsLimitsStrictly() {
+        return Difference.READS_LIMITS_STRICTLY.in(this);
+    }
+
+    /// In Valkey from 9 no score or other double is hexadecimal.
+    public boolean refusesHexadecimal() {
+        return Difference.REFUSES_HEXADECIMAL.in(this);
+    }
+
     /// Up to 3.2 SINTERSTORE stops at the first missing key, before it looks at the types of the others.
     public boolean stopsAtFirstMissingSet() {
         return Difference.STOPS_AT_FIRST_MISSING_SET.in(this);

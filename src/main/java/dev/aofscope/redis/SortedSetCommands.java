@@ -159,7 +159,7 @@ final class SortedSetCommands {
 
     /// `ZREMRANGEBYSCORE key min max`
     static Reply zRemRangeByScore(Call call) {
-        ScoreRange range = ScoreRange.parse(call.view(2), call.view(3));
+        ScoreRange range = ScoreRange.parse(call.view(2), call.view(3), call.settings().version());
         SortedSetValue set = call.edit(1, SortedSetValue.class);
         return set == null ? Reply.ZERO : remove(call, set, range.ranks(set));
     }
@@ -303,7 +303,7 @@ final class SortedSetCommands {
         }
         int min = reverse && !byRank ? 4 : 3;
         int max = 7 - min;
-        ScoreRange scores = byScore ? ScoreRange.parse(call.view(min), call.view(max)) : null;
+        ScoreRange scores = byScore ? ScoreRange.parse(call.view(min), call.view(max), call.settings().version()) : null;
         LexRange lex = byLex ? LexRange.parse(call.view(min), call.view(max)) : null;
         long start = byRank ? call.integer(3) : 0;
         long stop = byRank ? call.integer(4) : 0;

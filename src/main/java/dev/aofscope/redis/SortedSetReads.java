@@ -99,7 +99,7 @@ final class SortedSetReads {
 
     /// `ZCOUNT key min max`
     static Reply zCount(Call call) {
-        ScoreRange range = ScoreRange.parse(call.view(2), call.view(3));
+        ScoreRange range = ScoreRange.parse(call.view(2), call.view(3), call.settings().version());
         SortedSetValue set = call.read(1, SortedSetValue.class);
         return set == null ? Reply.ZERO : count(range.ranks(set));
     }
@@ -191,7 +191,7 @@ final class SortedSetReads {
         Reply run() {
             int min = direction == Direction.BACKWARD ? 3 : 2;
             int max = 5 - min;
-            ScoreRange scores = by == By.SCORE ? ScoreRange.parse(call.view(min), call.view(max)) : null;
+            ScoreRange scores = by == By.SCORE ? ScoreRange.parse(call.view(min), call.view(max), call.settings().version()) : null;
             LexRange lex = by == By.LEX ? LexRange.parse(call.view(min), call.view(max)) : null;
             long start = by == By.RANK ? call.integer(2) : 0;
             long stop = by == By.RANK ? call.integer(3) : 0;
