@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 ///
 /// Reading one that lies in a file which has changed meanwhile throws [java.io.UncheckedIOException] with a
 /// [FileChangedException] inside; `replay` and `session` turn it back into the checked one.
-public abstract sealed class ByteString implements Comparable<ByteString> permits HeapBytes, SourceBytes {
+public abstract sealed class ByteString implements Comparable<ByteString> permits HeapBytes, SourceBytes, ChunkedBytes {
     public static ByteString empty() {
         return HeapBytes.EMPTY;
     }

@@ -4,6 +4,7 @@ import dev.aofscope.bytes.ByteString;
 import dev.aofscope.bytes.HeapBytes;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Commands on strings as rows of bits (`bitops.c`). Bit 0 is the highest bit of the first byte.
 final class BitCommands {
@@ -17,11 +18,12 @@ final class BitCommands {
         if (on != 0 && on != 1) {
             throw new RefusedException("ERR bit is not an integer or out of range");
         }
-        byte[] bytes = writable(call, offset);
-        long old = Field.get(bytes, offset, 1);
-        Field.set(bytes, offset, 1, on);
-        call.replace(1, new StringValue(ByteString.of(bytes)));
-        return Reply.of(old);
+        ByteString old = call.string(1);
+        byte[] bytes = part(old, offset >> 3, 1);
+        long before = Field.get(bytes, offset & 7, 1);
+        Field.set(bytes, offset & 7, 1, on);
+        StringCommands.overwrite(call, old, offset >> 3, ByteString.of(bytes).onHeap());
+        return Reply.of(before);
     }
 
     /// A bit offset, `#n` counting in units of `bits`; those are not allowed where `bits` is 0.
@@ -40,10 +42,13 @@ final class BitCommands {
         return offset;
     }
 
-    /// A copy of the string at the first key that reaches to bit `last`.
-    private static byte[] writable(Call call, long last) {
-        ByteString old = call.string(1);
-        return StringCommands.grown(old, Math.max(old == null ? 0 : old.length(), (last >> 3) + 1));
+    /// `length` bytes of the string from byte `from` on, behind its end zeros.
+    private static byte[] part(@Nullable ByteString string, long from, int length) {
+        byte[] part = new byte[length];
+        if (string != null && from < string.length()) {
+            string.copyTo((int) from, part, 0, (int) Math.min(length, string.length() - from));
+        }
+        return part;
     }
 
     /// The operations of BITOP; the last four came with 8.2. X is the first source, Y any other.
@@ -135,25 +140,36 @@ final class BitCommands {
         enum Action {
             GET, SET, INCRBY
         }
+
+        /// The same in a string that begins at that byte.
+        Step from(long first) {
+            return new Step(action, new Field(field.signed, field.bits, field.offset - first * 8), value, overflow);
+        }
     }
 
     /// `BITFIELD key [OVERFLOW WRAP|SAT|FAIL] [GET type offset|SET type offset value|INCRBY type offset increment] …`
     static Reply bitField(Call call) {
         List<Step> operations = operations(call);
-        long last = -1;
-        for (Step operation : operations) {
-            if (operation.action() != Step.Action.GET) {
-                last = Math.max(last, operation.field().offset() + operation.field().bits() - 1);
-            }
-        }
         ByteString old = call.string(1);
-        byte[] bytes = last >= 0 ? writable(call, last) : old == null ? new byte[0] : old.toArray();
+        long first = Long.MAX_VALUE;
+        long end = 0;
+        long written = 0;
+        for (Step operation : operations) {
+            first = Math.min(first, operation.field().offset() >> 3);
+            end = Math.max(end, operation.field().end());
+            written = operation.action() == Step.Action.GET ? written : Math.max(written, operation.field().end());
+        }
+        if (written > StringCommands.LONGEST) {
+            throw StringCommands.tooLong();
+        }
+        long last = Math.max(written, old == null ? 0 : Math.min(old.length(), end));
+        byte[] bytes = part(old, first, (int) Math.max(0, last - first));
         List<Reply> replies = new ArrayList<>();
         for (Step operation : operations) {
-            replies.add(apply(operation, bytes, call.settings().version()));
+            replies.add(apply(operation.from(first), bytes, call.settings().version()));
         }
-        if (last >= 0) {
-            call.replace(1, new StringValue(ByteString.of(bytes)));
+        if (written > 0) {
+            StringCommands.overwrite(call, old, first, ByteString.view(bytes, 0, (int) (written - first)).onHeap());
         }
         return new Reply.Array(replies);
     }
@@ -232,6 +248,11 @@ final class BitCommands {
                 throw new RefusedException("ERR Invalid bitfield type");
             }
             return new Field(signed, (int) bits, BitCommands.offset(offset, (int) bits));
+        }
+
+        /// The byte behind its last.
+        long end() {
+            return (offset >> 3) + (((offset & 7) + bits + 7) >> 3);
         }
 
         long max() {

@@ -1,6 +1,7 @@
 package dev.aofscope.redis;
 
 import dev.aofscope.bytes.ByteString;
+import dev.aofscope.bytes.ChunkedBytes;
 import dev.aofscope.bytes.HeapBytes;
 
 /// How containers hold a byte string: as its bare array where the bytes are on the heap, which saves the 24 bytes of the
@@ -28,6 +29,10 @@ final class Stored {
 
     /// An estimate of the heap that it takes, in bytes.
     static int weight(Object stored) {
-        return stored instanceof byte[] array ? 16 + array.length : 24;
+        return switch (stored) {
+            case byte[] array -> 16 + array.length;
+            case ChunkedBytes changed -> changed.weightOfChange();
+            default -> 24;
+        };
     }
 }

@@ -1,6 +1,7 @@
 package dev.aofscope.redis;
 
 import dev.aofscope.bytes.ByteString;
+import dev.aofscope.bytes.ChunkedBytes;
 import dev.aofscope.bytes.HeapBytes;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 final class StringCommands {
     /// No string is longer, by default (`proto-max-bulk-len`). A load does not check it, but memory must stay bounded.
     static final int LONGEST = 512 * 1024 * 1024;
+
+    /// Up to here a changed string is copied, beyond in chunks.
+    private static final int LARGE = 64 * 1024;
 
     private StringCommands() {
     }
@@ -169,11 +173,7 @@ final class StringCommands {
             call.replace(1, new StringValue(call.retain(2)));
             return Reply.of(call.arguments().length(2));
         }
-        HeapBytes more = call.view(2);
-        byte[] bytes = grown(old, (long) old.length() + more.length());
-        more.copyTo(0, bytes, old.length(), more.length());
-        call.replace(1, new StringValue(ByteString.of(bytes)));
-        return Reply.of(bytes.length);
+        return Reply.of(overwrite(call, old, old.length(), call.view(2)));
     }
 
     /// `SETRANGE key offset value`
@@ -190,25 +190,29 @@ final class StringCommands {
         if (offset > LONGEST) {
             throw tooLong();
         }
-        byte[] bytes = grown(old, Math.max(old == null ? 0 : old.length(), offset + value.length()));
-        value.copyTo(0, bytes, (int) offset, value.length());
-        call.replace(1, new StringValue(ByteString.of(bytes)));
-        return Reply.of(bytes.length);
+        return Reply.of(overwrite(call, old, offset, value));
     }
 
-    /// The bytes of a string, or none, with zeros up to `length`.
-    static byte[] grown(@Nullable ByteString old, long length) {
+    /// Gives the first key the string `old`, or none, with `bytes` from `offset` on, and zeros between where that is behind its
+    /// end. Returns the length of the result. Throws [RefusedException] where that is too long.
+    static int overwrite(Call call, @Nullable ByteString old, long offset, HeapBytes bytes) {
+        long length = Math.max(old == null ? 0 : old.length(), offset + bytes.length());
         if (length > LONGEST) {
             throw tooLong();
         }
-        byte[] bytes = new byte[(int) length];
-        if (old != null) {
-            old.copyTo(0, bytes, 0, old.length());
+        ByteString before = old == null ? ByteString.empty() : old;
+        if (length > LARGE) {
+            call.replace(1, new StringValue(ChunkedBytes.of(before).with((int) offset, bytes)));
+        } else {
+            byte[] whole = new byte[(int) length];
+            before.copyTo(0, whole, 0, before.length());
+            bytes.copyTo(0, whole, (int) offset, bytes.length());
+            call.replace(1, new StringValue(ByteString.of(whole)));
         }
-        return bytes;
+        return (int) length;
     }
 
-    private static RefusedException tooLong() {
+    static RefusedException tooLong() {
         return new RefusedException("ERR string exceeds maximum allowed size (proto-max-bulk-len)");
     }
 
