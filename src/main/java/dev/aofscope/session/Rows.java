@@ -47,7 +47,12 @@ final class Rows {
                     CommandRow.Place.OUTSIDE);
         }
         String keys = String.format(Locale.ROOT, rdb.keys() == 1 ? "%,d key" : "%,d keys", rdb.keys());
-        return new CommandRow(0, part.index(), 0, part.rdbEnd(), TimeBounds.UNKNOWN, 0, "RDB", Family.OTHER, null, keys,
+        String broken = rdb.damages().isEmpty()
+                ? ""
+                : String.format(Locale.ROOT, rdb.damages().size() == 1 ? ", %,d damaged place" : ", %,d damaged places",
+                        rdb.damages().size());
+        return new CommandRow(0, part.index(), 0, part.rdbEnd(), TimeBounds.UNKNOWN, 0, "RDB", Family.OTHER, null,
+                keys + broken,
                 CommandRow.Place.OUTSIDE);
     }
 

@@ -5,6 +5,7 @@ import dev.aofscope.index.IndexSnapshot;
 import dev.aofscope.replay.Effect;
 import dev.aofscope.session.LogSession;
 import dev.aofscope.ui.AppModel;
+import dev.aofscope.ui.Damages;
 import dev.aofscope.ui.Fxml;
 import dev.aofscope.ui.Panel;
 import dev.aofscope.ui.controls.RowRange;
@@ -38,6 +39,7 @@ public final class CommandsPanel implements Panel {
     private @Nullable EffectsInSight effects;
     /// Those that can't be read, then those that can.
     private List<Damage> damages = List.of();
+    private boolean brokenBase;
     private int unreadable;
     private WholeLog whole = new WholeLog(0, List.of());
     private FilterBar.Shows shows = FilterBar.Shows.MATCHES;
@@ -58,7 +60,7 @@ public final class CommandsPanel implements Panel {
         table.setColumns(columns.all());
         table.restoreColumns(ColumnsKept.read(model.preferences()));
         table.setOnColumnsChanged(() -> ColumnsKept.write(model.preferences(), table.columnStates()));
-        table.setRowStyle(CommandsPanel::style);
+        table.setRowStyle(this::style);
         table.setOnCopy(selection -> copy(CopyForm.TEXT));
         table.setContextMenu(this::contextMenu);
         clip = new Clip(model);
@@ -108,6 +110,8 @@ public final class CommandsPanel implements Panel {
         note.setText("");
         if (opened != null) {
             columns.describe(opened.log());
+            brokenBase = opened.log().problems().stream().anyMatch(damage -> Damages.inBase(damage, opened.log())
+                    && damage.kind() != Damage.Kind.NEWER_FORMAT);
             effects = new EffectsInSight(opened, table::redraw, model::failed);
         } else {
             table.setSource(RowSource.empty());
@@ -222,7 +226,8 @@ public final class CommandsPanel implements Panel {
 
     private void followDamage(int damage) {
         if (rows != null && damage >= 0) {
-            show(rows.order().rowOfDamage(damage));
+            // What is wrong with the set or within an RDB has no row of its own: the base stands for it.
+            show(damage < damages.size() ? rows.order().rowOfDamage(damage) : rows.order().rowOf(0));
         }
     }
 
@@ -325,11 +330,11 @@ public final class CommandsPanel implements Panel {
         table.redraw();
     }
 
-    private static String style(LogRow row) {
+    private String style(LogRow row) {
         return switch (row) {
             case LogRow.Damaged damaged -> "commands-row-damage";
             case LogRow.Command command -> switch (command.row().place()) {
-                case OUTSIDE -> command.isBase() ? "commands-row-base" : "";
+                case OUTSIDE -> command.isBase() ? (brokenBase ? "commands-row-damage" : "commands-row-base") : "";
                 case MULTI, QUEUED, EXEC, OPEN -> "commands-row-transaction";
             };
         };

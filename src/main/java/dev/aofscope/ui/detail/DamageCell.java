@@ -41,8 +41,11 @@ final class DamageCell extends ListCell<Damage> {
             return;
         }
         kind.setText(damage.kind().jsonName());
-        place.setText(part(damage) + Wording.count(damage.offset()) + " · "
-                + Wording.count(damage.length(), "byte", "bytes"));
+        boolean ofSet = damage.part() < 0 && damage.length() == 0;
+        place.setText(ofSet
+                ? "the set"
+                : part(damage) + Wording.count(damage.offset()) + " · "
+                        + Wording.count(damage.length(), "byte", "bytes"));
         reason.setText(damage.reason());
         setTooltip(new Tooltip(damage.reason() + "\n" + LikelyCause.of(damage.kind())));
         setGraphic(box);
@@ -52,6 +55,9 @@ final class DamageCell extends ListCell<Damage> {
     private String part(Damage damage) {
         LogSession session = model.sessionProperty().get();
         List<Part> parts = session == null ? List.of() : session.log().parts();
+        if (damage.part() < 0 && session != null && session.log().manifest() != null) {
+            return session.log().manifest().getFileName() + " @ ";
+        }
         return damage.part() >= 0 && damage.part() < parts.size() ? parts.get(damage.part()).name() + " @ " : "";
     }
 }

@@ -3,15 +3,19 @@ package dev.aofscope.ui.detail;
 import dev.aofscope.aof.Damage;
 import dev.aofscope.aof.Log;
 import dev.aofscope.aof.Part;
+import dev.aofscope.bytes.ByteString;
 import dev.aofscope.bytes.Span;
 import dev.aofscope.index.IndexSnapshot;
 import dev.aofscope.session.LogSession;
 import dev.aofscope.ui.AppModel;
+import dev.aofscope.ui.Damages;
+import dev.aofscope.ui.FxBridge;
 import dev.aofscope.ui.Fxml;
 import dev.aofscope.ui.Panel;
 import dev.aofscope.ui.Wording;
 import dev.aofscope.ui.controls.HexView;
-import java.util.ArrayList;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
@@ -87,9 +91,7 @@ public final class DamagePanel implements Panel {
             repairs.clear();
             return;
         }
-        List<Damage> all = new ArrayList<>(index.places());
-        all.addAll(session.log().problems());
-        all.addAll(session.findings());
+        List<Damage> all = Damages.of(session, index);
         places.set(all.size());
         if (!all.equals(damages.getItems())) {
             damages.getItems().setAll(all);
@@ -131,8 +133,7 @@ public final class DamagePanel implements Panel {
         Damage damage = damages.getItems().get(index);
         Log log = session.log();
         if (damage.part() < 0 || damage.part() >= log.parts().size()) {
-            hex.show(null, List.of());
-            bytesTitle.setText(String.valueOf(log.path().getFileName()));
+            manifest(damage, log);
             return;
         }
         Part part = log.parts().get(damage.part());
@@ -144,6 +145,24 @@ public final class DamagePanel implements Panel {
                         ? List.of()
                         : List.of(new Span(damage.offset(), damage.length(), damage.reason(), Span.Kind.MARK)));
         hex.select(damage.offset(), to);
+    }
+
+    /// The manifest, with the line that is wrong; nothing where a part is missing or not named.
+    private void manifest(Damage damage, Log log) {
+        Path file = log.manifest();
+        hex.show(null, List.of());
+        bytesTitle.setText(String.valueOf((file == null ? log.path() : file).getFileName()));
+        if (file == null) {
+            return;
+        }
+        FxBridge.compute("manifest", () -> ByteString.of(Files.readAllBytes(file)), bytes -> {
+            if (damage.equals(damages.getSelectionModel().getSelectedItem())) {
+                hex.show(new HeldContent(bytes), damage.length() == 0
+                        ? List.of()
+                        : List.of(new Span(damage.offset(), damage.length(), damage.reason(), Span.Kind.MARK)));
+                hex.select(damage.offset(), damage.offset() + damage.length());
+            }
+        }, model::failed);
     }
 
     private static Label hint(String words) {

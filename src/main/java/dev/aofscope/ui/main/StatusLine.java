@@ -7,6 +7,7 @@ import dev.aofscope.index.IndexSnapshot;
 import dev.aofscope.index.TimeBounds;
 import dev.aofscope.session.LogSession;
 import dev.aofscope.ui.AppModel;
+import dev.aofscope.ui.Damages;
 import dev.aofscope.ui.Wording;
 import java.util.List;
 import java.util.Locale;
@@ -144,7 +145,8 @@ final class StatusLine {
     }
 
     private void showDamage(@Nullable IndexSnapshot index) {
-        List<Damage> places = index == null ? List.of() : index.places();
+        LogSession open = model.sessionProperty().get();
+        List<Damage> places = index == null || open == null ? List.of() : Damages.of(open, index);
         shown(damage, !places.isEmpty());
         if (index != null && !places.isEmpty()) {
             Damage worst = (index.damages().isEmpty() ? places : index.damages()).getLast();

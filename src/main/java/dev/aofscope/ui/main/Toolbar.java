@@ -2,7 +2,9 @@ package dev.aofscope.ui.main;
 
 import dev.aofscope.index.IndexSnapshot;
 import dev.aofscope.ui.Action;
+import dev.aofscope.session.LogSession;
 import dev.aofscope.ui.AppModel;
+import dev.aofscope.ui.Damages;
 import dev.aofscope.ui.Fxml;
 import dev.aofscope.ui.Message;
 import dev.aofscope.ui.Wording;
@@ -252,7 +254,8 @@ final class Toolbar {
     private void showIndex() {
         IndexSnapshot index = model.indexProperty().get();
         total.setText(index == null ? "" : "/ " + Wording.count(index.commands()));
-        long damages = index == null ? 0 : index.places().size();
+        LogSession open = model.sessionProperty().get();
+        long damages = index == null || open == null ? 0 : Damages.of(open, index).size();
         findings.setText(Wording.count(damages, "finding", "findings"));
         findings.setVisible(damages > 0);
         findings.setManaged(damages > 0);

@@ -77,11 +77,31 @@ final class Painting {
         double bottom = rows.boxBottom();
         brush.roundBox(palette.color("surface-selected"), left, right, rows.top(), bottom, 4);
         brush.outline(palette.color("accent").deriveColor(0, 1, 1, 0.35), left, right, rows.top(), bottom, 4);
+        base.flaws().forEach(this::flaw);
         double middle = (rows.top() + bottom) / 2;
         brush.words(base.title(), palette.color("accent"), (left + right) / 2, middle - 9 * scale,
                 TextAlignment.CENTER);
         brush.words(base.note(), palette.color("text-dimmed"), (left + right) / 2, middle + 9 * scale,
                 TextAlignment.CENTER);
+    }
+
+    /// At its place within the base's block, which has a width of its own whatever the RDB's size is.
+    private void flaw(Marks.Flaw flaw) {
+        double left = flawLeft(brush.view(), flaw, scale);
+        double right = flawRight(brush.view(), flaw, scale);
+        brush.fill(palette.color("damage-fill"), left, right, rows.top() + 1, rows.boxBottom() - 1);
+        brush.hatch(palette.color("damage").deriveColor(0, 1, 1, 0.55), left, right, rows.top() + 1,
+                rows.boxBottom() - 1, 11 * scale);
+    }
+
+    static double flawLeft(Viewport view, Marks.Flaw flaw, double scale) {
+        double width = BASE * scale - 2;
+        return view.x(0) - 2 - width + Math.min(flaw.from() * width, width - LEAST_DAMAGE);
+    }
+
+    static double flawRight(Viewport view, Marks.Flaw flaw, double scale) {
+        double width = BASE * scale - 2;
+        return Math.max(view.x(0) - 2 - width + flaw.to() * width, flawLeft(view, flaw, scale) + LEAST_DAMAGE);
     }
 
     private void damage(Marks.Place place) {

@@ -115,6 +115,13 @@ final class Pointing {
                 model.damageProperty().set(place.number());
             }
         }
+        Marks.Base base = view.marks().base();
+        for (Marks.Flaw flaw : base == null ? List.<Marks.Flaw>of() : base.flaws()) {
+            if (x >= Painting.flawLeft(view.viewport(), flaw, view.textScale()) - 1
+                    && x <= Painting.flawRight(view.viewport(), flaw, view.textScale()) + 1) {
+                model.damageProperty().set(flaw.number());
+            }
+        }
         view.seek(marked(x, y));
     }
 
@@ -236,7 +243,11 @@ final class Pointing {
         Marks.Base base = view.marks().base();
         long command = view.commandAt(x);
         if (axis == null || command == 0) {
-            return base == null ? "Before the first command" : base.title() + " · " + base.note();
+            return base == null
+                    ? "Before the first command"
+                    : base.title() + " · " + base.note() + (base.flaws().isEmpty()
+                            ? ""
+                            : " · " + Wording.count(base.flaws().size(), "damaged place", "damaged places"));
         }
         String time = Wording.between(axis.index().when(command), model.zone());
         String text = "Command " + Wording.count(command)

@@ -1,5 +1,7 @@
 package dev.aofscope.ui.timeline;
 
+import dev.aofscope.ui.Damages;
+import dev.aofscope.aof.Damage;
 import dev.aofscope.aof.Part;
 import dev.aofscope.index.IndexSnapshot;
 import dev.aofscope.replay.Moment;
@@ -159,8 +161,18 @@ public final class TimelinePanel implements Panel {
             baseKeys = moment.after().size();
         }
         String note = known == null ? "" : note(known.index(), command, moment);
-        view.mark(new Marks(command, note, Marks.Base.of(parts, baseKeys),
-                known == null ? List.of() : Marks.places(known), model.spanProperty().get(),
+        LogSession session = model.sessionProperty().get();
+        List<Damage> damages = known == null || session == null ? List.of() : Damages.of(session, known.index());
+        List<Marks.Place> places = new ArrayList<>();
+        if (known != null) {
+            places.addAll(Marks.places(known));
+        }
+        if (known != null && session != null) {
+            places.addAll(Marks.ofSet(known, damages, session.log()));
+        }
+        view.mark(new Marks(command, note,
+                Marks.Base.of(parts, baseKeys, session == null ? List.of() : Marks.Flaw.of(damages, session.log())),
+                List.copyOf(places), model.spanProperty().get(),
                 model.marks().get().pins(), model.history().steps(), model.zone()));
         view.setAccessibleText(known == null
                 ? "Timeline: nothing is open"
