@@ -20,20 +20,30 @@ final class Choosing {
 
     static Revision slice(Opened log, @Nullable String from, String to, @Nullable String where, List<String> without)
             throws IOException {
-        List<Expr> left = new ArrayList<>();
-        List<Selection.Numbers> leftNumbers = new ArrayList<>();
+        Left left = left(without);
+        long first = from == null ? 1 : Math.max(1, Position.first(from, log.index()));
+        Selection selection = new Selection(first, Position.lastCommand(to, log.index()),
+                where == null ? null : Where.commands(where), left.expressions(), left.numbers());
+        return log.session().exporter().slice(selection, () -> false);
+    }
+
+    /// What `--without` names: commands that an expression holds for, and numbers.
+    record Left(List<Expr> expressions, List<Selection.Numbers> numbers) {
+    }
+
+    static Left left(List<String> without) {
+        List<Expr> expressions = new ArrayList<>();
+        List<Selection.Numbers> numbers = new ArrayList<>();
         for (String each : without) {
-            Matcher numbers = NUMBERS.matcher(each);
-            if (numbers.matches()) {
-                long begin = Long.parseLong(numbers.group(1));
-                leftNumbers.add(new Selection.Numbers(begin,
-                        numbers.group(2) == null ? begin : Long.parseLong(numbers.group(2))));
+            Matcher digits = NUMBERS.matcher(each);
+            if (digits.matches()) {
+                long begin = Long.parseLong(digits.group(1));
+                numbers.add(new Selection.Numbers(begin,
+                        digits.group(2) == null ? begin : Long.parseLong(digits.group(2))));
             } else {
-                left.add(Where.commands(each));
+                expressions.add(Where.commands(each));
             }
         }
-        return log.session().exporter().slice(new Selection(from == null ? 1 : Math.max(1, Position.first(from, log.index())),
-                Position.lastCommand(to, log.index()), where == null ? null : Where.commands(where), left, leftNumbers),
-                () -> false);
+        return new Left(expressions, numbers);
     }
 }

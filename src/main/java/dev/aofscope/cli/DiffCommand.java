@@ -1,10 +1,13 @@
 package dev.aofscope.cli;
 
+import dev.aofscope.bytes.Watch;
 import dev.aofscope.cli.Input.Opened;
 import dev.aofscope.redis.Keyspace;
+import dev.aofscope.session.WhatIf;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,12 +32,24 @@ final class DiffCommand implements Callable<Integer> {
     @Option(names = "--to", paramLabel = "N", defaultValue = "end", description = "State after: a number, a time, or end (default).")
     private String to = "end";
 
+    @Option(names = "--without", paramLabel = "EXPR|N..M", description = "What if: the state as it is against the one without the commands that match, or those numbers (N, or N..M inclusive). May be repeated.")
+    private List<String> without = List.of();
+
+    @Option(names = "--at", paramLabel = "N", defaultValue = "end", description = "With --without: behind which command: a number, a time, or end (default).")
+    private String at = "end";
+
     @Option(names = "--json", description = "JSON lines, values in base64 (docs/json.md).")
     private boolean json;
 
     @Override
     public Integer call() throws IOException {
+        if (!without.isEmpty() && (other != null || from != null || !to.equals("end"))) {
+            throw new WrongUse("--without compares one log with itself: with --at, without PATH2, --from and --to");
+        }
         try (Opened log = input.open(path)) {
+            if (!without.isEmpty()) {
+                return whatIf(log);
+            }
             Keyspace before = state(log, from != null ? from : other == null ? "0" : "end");
             if (other == null) {
                 return compare(log, before, log);
@@ -45,8 +60,21 @@ final class DiffCommand implements Callable<Integer> {
         }
     }
 
+    private int whatIf(Opened log) throws IOException {
+        Choosing.Left left = Choosing.left(without);
+        WhatIf answer = log.session().exporter().without(left.expressions(), left.numbers(),
+                Position.lastCommand(at, log.index()), Watch.NONE);
+        int damages = compare(log, answer.original(), log, answer.without());
+        System.err.printf("aofscope: behind command %,d, without %,d commands; export --without writes that log%n",
+                answer.at(), answer.leftOut());
+        return damages;
+    }
+
     private int compare(Opened log, Keyspace before, Opened second) throws IOException {
-        Keyspace after = state(second, to);
+        return compare(log, before, second, state(second, to));
+    }
+
+    private int compare(Opened log, Keyspace before, Opened second, Keyspace after) throws IOException {
         PrintStream out = Output.buffered();
         if (json) {
             try (ChangeJson lines = new ChangeJson(out)) {

@@ -1,17 +1,12 @@
 package dev.aofscope.export;
 
-import dev.aofscope.aof.Log;
-import dev.aofscope.aof.Part;
-import dev.aofscope.export.Revision.RevisedPart;
 import dev.aofscope.index.IndexSnapshot;
 import dev.aofscope.redis.Digest;
 import dev.aofscope.redis.Keyspace;
 import dev.aofscope.replay.LogComparison;
-import dev.aofscope.replay.LogComparison.Common;
 import dev.aofscope.replay.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /// What a repair leads to, computed before a byte changes: the state of what can be read of the log as it is, and the state
@@ -26,7 +21,7 @@ public record Preview(Repair repair, LogComparison states, String digest) {
     public static Preview of(Repair repair, IndexSnapshot index, Settings settings, BooleanSupplier cancelled)
             throws IOException {
         Revision revision = repair.revision();
-        LogComparison states = LogComparison.of(revision.origin(), revision.log(), common(revision, index), settings,
+        LogComparison states = LogComparison.of(revision.origin(), revision.log(), revision.common(index), settings,
                 cancelled);
         return new Preview(repair, states, digest(settings, states.after()));
     }
@@ -37,24 +32,6 @@ public record Preview(Repair repair, LogComparison states, String digest) {
         } catch (UncheckedIOException failure) {
             throw failure.getCause();
         }
-    }
-
-    /// Up to where nothing changes.
-    private static Common common(Revision revision, IndexSnapshot index) {
-        Log log = revision.origin();
-        List<Part> loaded = log.loaded();
-        for (int i = 0; i < loaded.size(); i++) {
-            RevisedPart part = revision.parts().get(i);
-            if (!part.part().equals(loaded.get(i))) {
-                return new Common(i, 0, index.commandAtOffset(loaded.get(i).index(), 0) - 1);
-            }
-            if (part.changed()) {
-                long same = part.fate() == Revision.Fate.REMOVED ? 0 : part.edit().same(loaded.get(i).size());
-                return new Common(i, same, index.commandAtOffset(loaded.get(i).index(), same) - 1);
-            }
-        }
-        Part last = loaded.getLast();
-        return new Common(loaded.size() - 1, last.size(), index.commands());
     }
 
     /// Whether nothing is lost that can be read: no key differs, and no whole command goes that a server, with modules or

@@ -5,6 +5,8 @@ import dev.aofscope.aof.ManifestText;
 import dev.aofscope.aof.Part;
 import dev.aofscope.bytes.ByteString;
 import dev.aofscope.bytes.Edit;
+import dev.aofscope.index.IndexSnapshot;
+import dev.aofscope.replay.LogComparison.Common;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -132,6 +134,23 @@ public record Revision(Log origin, List<RevisedPart> parts, @Nullable ByteString
         return part.rdbEnd == 0
                 ? Part.Format.AOF
                 : part.rdbEnd == size ? Part.Format.RDB : Part.Format.AOF_RDB_PREAMBLE;
+    }
+
+    /// Up to where nothing changes. `index` is that of the log as it is, complete.
+    public Common common(IndexSnapshot index) {
+        List<Part> loaded = origin.loaded();
+        for (int i = 0; i < loaded.size(); i++) {
+            RevisedPart part = parts.get(i);
+            if (!part.part().equals(loaded.get(i))) {
+                return new Common(i, 0, index.commandAtOffset(loaded.get(i).index(), 0) - 1);
+            }
+            if (part.changed()) {
+                long same = part.fate() == Fate.REMOVED ? 0 : part.edit().same(loaded.get(i).size());
+                return new Common(i, same, index.commandAtOffset(loaded.get(i).index(), same) - 1);
+            }
+        }
+        Part last = loaded.getLast();
+        return new Common(loaded.size() - 1, last.size(), index.commands());
     }
 
     /// Whether anything becomes different.

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 
 /// The states that the pass of a [Timeline] had kept at some moment, the one that the base loads among them. From each of
 /// them anybody can go on, on any thread and beside the timeline: states are frozen, and a replay of one's own works on a
@@ -73,6 +75,20 @@ public final class KeptStates {
             watch.progressed(walk.command());
             return false;
         });
+    }
+
+    /// The state at the end of `other`, which is this log up to `common`; it shares what it can with the states here. Frozen.
+    /// Throws [CancellationException] where `cancelled`, which is polled.
+    public Keyspace endOf(Log other, LogComparison.Common common, BooleanSupplier cancelled) throws IOException {
+        if (log.loaded().isEmpty() || other.loaded().isEmpty() || !LogComparison.sharesBase(log, other, common)) {
+            return new StateWalk(other, settings, cancelled).before(Long.MAX_VALUE, cancelled);
+        }
+        Replayer here = replayer(common.command());
+        if (!here.advance(common.command(), cancelled) && cancelled.getAsBoolean()) {
+            throw new CancellationException();
+        }
+        return new StateWalk(new Replayer(other, settings, settings.transactions(), here.checkpoint()))
+                .before(Long.MAX_VALUE, cancelled);
     }
 
     Replayer replayer(long command) {

@@ -37,7 +37,7 @@ public record LogComparison(Keyspace before, Keyspace after, List<KeyChange> cha
         return between(end(first, there, settings, cancelled), end(second, there, settings, cancelled));
     }
 
-    private static boolean sharesBase(Log first, Log second, Common common) {
+    static boolean sharesBase(Log first, Log second, Common common) {
         Part base = first.loaded().getFirst();
         return (common.part() > 0 || common.offset() >= base.rdbEnd())
                 && second.loaded().getFirst().rdbEnd() == base.rdbEnd();

@@ -11,12 +11,16 @@ import dev.aofscope.export.Repair;
 import dev.aofscope.export.Revision;
 import dev.aofscope.export.Rewriting;
 import dev.aofscope.export.Slicing;
+import dev.aofscope.index.IndexSnapshot;
+import dev.aofscope.query.Expr;
 import dev.aofscope.redis.Keyspace;
 import dev.aofscope.replay.Settings;
 import dev.aofscope.replay.StateWalk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongPredicate;
 
@@ -74,6 +78,37 @@ public final class Exporter {
     /// The repair that keeps the commands up to `last` (inclusive). Waits for the index.
     public Repair cutAt(long last) throws IOException {
         return Repair.cutAt(last, session.log(), session.awaitIndex());
+    }
+
+    /// What the state after command `at` would be without some commands, those of `left` and `numbers` (with the keys of an RDB
+    /// base that `left` holds for, as [Selection] says). `watch` may end it. Waits for the index.
+    public WhatIf without(List<Expr> left, List<Selection.Numbers> numbers, long at, Watch watch) throws IOException {
+        IndexSnapshot index = session.awaitIndex();
+        IndexSnapshot.Transaction around = index.inTransaction(at) ? index.transaction(at) : null;
+        long end = around == null || (at == around.last() && !around.open()) ? at : around.first() - 1;
+        Selection chosen = new Selection(1, end, null, left, numbers);
+        LongPredicate kept = chosen.commands(session);
+        Revision revision = Slicing.of(session.log(), kept, chosen.base(), stop(watch));
+        return Objects.requireNonNull(session.states().ask(watch, (states, complete, guarded) -> {
+            BooleanSupplier stop = stop(guarded);
+            return new WhatIf(end, leftOut(kept, end), states.walk(end).before(end + 1, stop),
+                    states.endOf(revision.log(), revision.common(complete), stop), revision);
+        }));
+    }
+
+    private static long leftOut(LongPredicate kept, long end) {
+        long leftOut = 0;
+        for (long command = 1; command <= end; command++) {
+            leftOut += kept.test(command) ? 0 : 1;
+        }
+        return leftOut;
+    }
+
+    private static BooleanSupplier stop(Watch watch) {
+        return () -> {
+            watch.progressed(0);
+            return false;
+        };
     }
 
     /// The state that a revision of this log leads to.

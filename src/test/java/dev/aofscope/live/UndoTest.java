@@ -110,7 +110,7 @@ class UndoTest {
     }
 
     /// Names of the keys and libraries that are not the same.
-    private static List<String> differences(Keyspace one, Keyspace other, ServerVersion version) {
+    static List<String> differences(Keyspace one, Keyspace other, ServerVersion version) {
         List<String> names = new ArrayList<>();
         StateDifference.visit(one, other, new StateDifference.Visitor() {
             @Override
