@@ -41,6 +41,8 @@ public final class FrameScanner {
     static final int LONGEST_ANNOTATION = 1023;
 
     private static final int WINDOW = 256 * 1024;
+    /// What is read first behind a [#seek]: who goes from place to place wants a few records of each.
+    private static final int FIRST_READ = 8 * 1024;
     /// So many zeros within so many bytes behind damage are what is wrong there.
     private static final int ENOUGH_ZEROS = 32;
     private static final int NEARBY = 128;
@@ -55,6 +57,8 @@ public final class FrameScanner {
     private long searchTo;
     private long windowOffset;
     private int windowLength;
+    /// Bytes that are read next; four times as many each time, up to a whole window.
+    private int nextRead = WINDOW;
     private long offset;
     private long end;
     private long annotationTime;
@@ -98,6 +102,9 @@ public final class FrameScanner {
     /// Goes on at `from`, the start of a record.
     public void seek(long from) {
         java.util.Objects.checkFromToIndex(from, to, source.size());
+        if (from < windowOffset || from >= windowOffset + windowLength) {
+            nextRead = FIRST_READ;
+        }
         offset = from;
         end = from;
     }
@@ -160,7 +167,8 @@ public final class FrameScanner {
         arguments.clear();
         arguments.window(window, windowOffset, windowLength);
         long recordEnd = recordInWindow(at);
-        if (recordEnd < 0 && windowOffset != offset && windowOffset + windowLength < to) {
+        if (recordEnd < 0 && (windowOffset != offset || windowLength < WINDOW) && windowOffset + windowLength < to) {
+            nextRead = WINDOW;
             refill(offset);
             arguments.clear();
             arguments.window(window, windowOffset, windowLength);
@@ -294,8 +302,9 @@ public final class FrameScanner {
     }
 
     private void refill(long at) throws IOException {
-        windowLength = (int) Math.min(WINDOW, to - at);
+        windowLength = (int) Math.min(nextRead, to - at);
         windowOffset = at;
+        nextRead = Math.min(WINDOW, 4 * nextRead);
         source.read(at, window, 0, windowLength);
     }
 }

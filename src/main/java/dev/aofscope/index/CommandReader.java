@@ -40,7 +40,10 @@ public final class CommandReader {
             return false;
         }
         if (scanner == null || wanted != command + 1 || index.part(wanted) != part) {
-            toAnchor(index.anchor(wanted));
+            IndexSnapshot.Anchor anchor = index.anchor(wanted);
+            if (scanner == null || anchor.part() != part || wanted <= command || anchor.command() > command) {
+                toAnchor(anchor);
+            }
         }
         do {
             nextInPart();

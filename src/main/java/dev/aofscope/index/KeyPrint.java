@@ -15,7 +15,8 @@ import java.nio.ByteOrder;
 /// 15      the command is MULTI, EXEC or between them
 /// 14      0: bits 0–13 are the hash of the only key, 1 to 16,383; 0 where there is no key
 ///         1: all ones: any key may be touched (FLUSHALL, scripts, unknown commands); 0: see the postings;
-///            else one bit, hash mod 14, is set for each of two to four keys
+///            bits 13–12 are 01: two keys, of whose hashes bits 5–0 and 11–6 hold the six lowest bits each;
+///            bits 13–12 are 10: three or four keys, for each of which one of bits 11–0, hash mod 12, is set
 /// 0–13    for SELECT: the database + 1; 0 where its argument is no database; all ones: see the large databases
 /// ```
 final class KeyPrint {
@@ -23,6 +24,13 @@ final class KeyPrint {
     static final int MANY = 1 << 14;
     static final int VALUE = MANY - 1;
     static final int ANY_KEY = MANY | VALUE;
+
+    /// The print of a command with three or four keys, before the first.
+    static final int SEVERAL = MANY | 1 << 13;
+
+    private static final int TWO = 1 << 12;
+    private static final int SIX_BITS = (1 << 6) - 1;
+    private static final int SEVERAL_BITS = 12;
 
     /// With more keys than this, each has an entry in the postings.
     static final int MOST_IN_PRINT = 4;
@@ -68,9 +76,21 @@ final class KeyPrint {
         return mix(keyLength, bytes, at, HASHED);
     }
 
-    /// The bit of the hash in the print of a command with two to four keys.
-    static int bit(int hash) {
-        return 1 << (hash % BITS);
+    /// Of a command with two keys.
+    static int ofTwo(int first, int second) {
+        return MANY | TWO | (first & SIX_BITS) | (second & SIX_BITS) << 6;
+    }
+
+    /// Of a command with three or four keys, from [#SEVERAL] on: one key more.
+    static int withKey(int print, int hash) {
+        return print | 1 << (hash % SEVERAL_BITS);
+    }
+
+    /// Whether a command with two to four keys, whose print has that [#VALUE], may have one of that hash.
+    static boolean mayHold(int value, int hash) {
+        return (value & TWO) != 0
+                ? (value & SIX_BITS) == (hash & SIX_BITS) || (value >> 6 & SIX_BITS) == (hash & SIX_BITS)
+                : (value & 1 << (hash % SEVERAL_BITS)) != 0;
     }
 
     private static long mix(long seed, byte[] bytes, int at, int length) {

@@ -99,7 +99,7 @@ final class PrintCandidates implements IndexSnapshot.Candidates {
             return print == hash && code != Names.SELECT;
         }
         int value = print & KeyPrint.VALUE;
-        return value == 0 ? inPostings(command) : value == KeyPrint.VALUE || (value & KeyPrint.bit(hash)) != 0;
+        return value == 0 ? inPostings(command) : value == KeyPrint.VALUE || KeyPrint.mayHold(value, hash);
     }
 
     private boolean inPostings(long command) {

@@ -153,10 +153,14 @@ final class StretchScanner {
         if (count == 1) {
             return KeyPrint.hash(arguments, positions.at(arguments, 0));
         }
+        if (count == 2) {
+            return KeyPrint.ofTwo(KeyPrint.hash(arguments, positions.at(arguments, 0)),
+                    KeyPrint.hash(arguments, positions.at(arguments, 1)));
+        }
         if (count <= KeyPrint.MOST_IN_PRINT) {
-            int print = KeyPrint.MANY;
+            int print = KeyPrint.SEVERAL;
             for (int i = 0; i < count; i++) {
-                print |= KeyPrint.bit(KeyPrint.hash(arguments, positions.at(arguments, i)));
+                print = KeyPrint.withKey(print, KeyPrint.hash(arguments, positions.at(arguments, i)));
             }
             return print;
         }
