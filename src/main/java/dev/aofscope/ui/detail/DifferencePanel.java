@@ -5,19 +5,20 @@ import dev.aofscope.index.IndexSnapshot;
 import dev.aofscope.replay.KeyChange;
 import dev.aofscope.session.Pin;
 import dev.aofscope.ui.Action;
-import dev.aofscope.ui.AppModel;
 import dev.aofscope.ui.AppModel.KeyName;
-import dev.aofscope.ui.DifferenceModel;
+import dev.aofscope.ui.AppModel;
 import dev.aofscope.ui.DifferenceModel.Side;
-import dev.aofscope.ui.Differences;
+import dev.aofscope.ui.DifferenceModel;
 import dev.aofscope.ui.Differences.Kind;
+import dev.aofscope.ui.Differences;
+import dev.aofscope.ui.FilePrompt;
 import dev.aofscope.ui.Fxml;
 import dev.aofscope.ui.Panel;
 import dev.aofscope.ui.SubjectMenu;
 import dev.aofscope.ui.Wording;
 import dev.aofscope.ui.controls.RowSelection;
 import dev.aofscope.ui.controls.RowWindow;
-import java.io.File;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -41,7 +42,6 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
-import javafx.stage.FileChooser;
 import javafx.util.StringConverter;
 import org.fxmisc.flowless.VirtualizedScrollPane;
 import org.jspecify.annotations.Nullable;
@@ -219,12 +219,11 @@ public final class DifferencePanel implements Panel {
     }
 
     private void compareWithFile() {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle("Compare with an AOF, an RDB or a manifest");
-        File file = chooser.showOpenDialog(view.getScene().getWindow());
+        Path file = new FilePrompt(model, view.getScene().getWindow())
+                .open("Compare with an AOF, an RDB or a manifest");
         if (file != null) {
             difference.beforeProperty().set(new Side.Here());
-            difference.afterProperty().set(new Side.Other(file.toPath()));
+            difference.afterProperty().set(new Side.Other(file));
             model.tabProperty().set(DifferenceModel.TAB);
         }
     }

@@ -11,11 +11,11 @@ import dev.aofscope.export.UndoRecord;
 import dev.aofscope.session.JobEstimate;
 import dev.aofscope.session.LogSession;
 import dev.aofscope.ui.AppModel;
-import dev.aofscope.ui.Fxml;
+import dev.aofscope.ui.FilePrompt;
 import dev.aofscope.ui.FxBridge;
+import dev.aofscope.ui.Fxml;
 import dev.aofscope.ui.Message;
 import dev.aofscope.ui.Wording;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -37,8 +37,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.BorderPane;
-import javafx.stage.DirectoryChooser;
-import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
 
 /// The ways to repair the open log: what each keeps and loses, with the keys that will differ, to a copy or in place, and the
@@ -255,18 +253,13 @@ final class RepairPane {
     }
 
     private @Nullable Path chooseTarget(Log log) {
-        File chosen;
+        FilePrompt prompt = new FilePrompt(model, view.getScene().getWindow());
         if (log.kind() == Log.Kind.MULTI_PART) {
-            DirectoryChooser chooser = new DirectoryChooser();
-            chooser.setTitle("Save a repaired copy: choose the folder to put “appendonlydir-repaired” into");
-            chosen = chooser.showDialog(view.getScene().getWindow());
-            return chosen == null ? null : chosen.toPath().resolve("appendonlydir-repaired");
+            Path folder = prompt
+                    .folder("Save a repaired copy: choose the folder to put “appendonlydir-repaired” into");
+            return folder == null ? null : folder.resolve("appendonlydir-repaired");
         }
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle("Save a repaired copy");
-        chooser.setInitialFileName(log.path().getFileName() + ".repaired");
-        chosen = chooser.showSaveDialog(view.getScene().getWindow());
-        return chosen == null ? null : chosen.toPath();
+        return prompt.save("Save a repaired copy", log.path().getFileName() + ".repaired");
     }
 
     @FXML

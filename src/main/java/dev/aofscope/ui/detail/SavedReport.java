@@ -5,14 +5,13 @@ import dev.aofscope.export.Repair;
 import dev.aofscope.session.IncidentReport;
 import dev.aofscope.session.LogSession;
 import dev.aofscope.ui.AppModel;
+import dev.aofscope.ui.FilePrompt;
 import dev.aofscope.ui.FxBridge;
 import dev.aofscope.ui.Message;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
-import javafx.stage.FileChooser;
 import javafx.stage.Window;
 
 /// Asks where an incident report is to go, and writes it there.
@@ -21,12 +20,10 @@ final class SavedReport {
     }
 
     static void ask(AppModel model, LogSession session, Repair repair, Window owner, BooleanSupplier cancelled) {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle("Save the report: .md for Markdown, .html for HTML");
-        chooser.setInitialFileName(session.path().getFileName() + ".incident.md");
-        File file = chooser.showSaveDialog(owner);
+        Path file = new FilePrompt(model, owner).save("Save the report: .md for Markdown, .html for HTML",
+                session.path().getFileName() + ".incident.md");
         if (file != null) {
-            FxBridge.compute("report", () -> write(session, repair, file.toPath(), cancelled),
+            FxBridge.compute("report", () -> write(session, repair, file, cancelled),
                     written -> model.tell(new Message(Message.Kind.DONE, "Written: " + written)), model::failed);
         }
     }

@@ -8,15 +8,12 @@ import dev.aofscope.redis.Keyspace;
 import dev.aofscope.session.Exporter;
 import dev.aofscope.session.LogSession;
 import dev.aofscope.ui.AppModel;
+import dev.aofscope.ui.FilePrompt;
 import dev.aofscope.ui.FxBridge;
 import dev.aofscope.ui.Message;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
-import javafx.stage.DirectoryChooser;
-import javafx.stage.FileChooser;
-import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 
 /// Writes what was wished for in the [ExportDialog] to a new place, with progress and a way to end it.
@@ -30,7 +27,7 @@ final class Export {
             return;
         }
         ExportDialog.Wish wish = new ExportDialog(model, session, window.stage()).ask();
-        Path target = wish == null ? null : target(session.log(), wish, window.stage());
+        Path target = wish == null ? null : target(new FilePrompt(model, window.stage()), session.log(), wish);
         if (wish != null && target != null) {
             write(model, session, wish, target, window);
         }
@@ -76,18 +73,12 @@ final class Export {
         };
     }
 
-    private static @Nullable Path target(Log log, ExportDialog.Wish wish, Window owner) {
+    private static @Nullable Path target(FilePrompt prompt, Log log, ExportDialog.Wish wish) {
         String name = log.path().getFileName() + ".exported";
         if (wish.isFolder(log)) {
-            DirectoryChooser chooser = new DirectoryChooser();
-            chooser.setTitle("Export: choose the folder to put “" + name + "” into");
-            File folder = chooser.showDialog(owner);
-            return folder == null ? null : folder.toPath().resolve(name);
+            Path folder = prompt.folder("Export: choose the folder to put “" + name + "” into");
+            return folder == null ? null : folder.resolve(name);
         }
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle("Export");
-        chooser.setInitialFileName(name);
-        File file = chooser.showSaveDialog(owner);
-        return file == null ? null : file.toPath();
+        return prompt.save("Export", name);
     }
 }

@@ -5,10 +5,10 @@ import dev.aofscope.session.LogSession;
 import dev.aofscope.session.Marks;
 import dev.aofscope.session.SessionFile;
 import dev.aofscope.ui.AppModel;
+import dev.aofscope.ui.FilePrompt;
 import dev.aofscope.ui.FxBridge;
 import dev.aofscope.ui.Message;
 import dev.aofscope.ui.Wording;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,13 +27,10 @@ final class SavedSession {
         if (open == null) {
             return;
         }
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle("Save session: pins, notes and breakpoints");
-        chooser.getExtensionFilters().add(FILES);
-        chooser.setInitialFileName(open.path().getFileName() + ".session.json");
-        File file = chooser.showSaveDialog(owner);
+        Path file = new FilePrompt(model, owner).save("Save session: pins, notes and breakpoints",
+                open.path().getFileName() + ".session.json", FILES);
         if (file != null) {
-            save(model, file.toPath());
+            save(model, file);
         }
     }
 
@@ -55,12 +52,10 @@ final class SavedSession {
     }
 
     static void open(AppModel model, Window owner) {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle("Open session: pins, notes and breakpoints");
-        chooser.getExtensionFilters().addAll(FILES, new FileChooser.ExtensionFilter("All files", "*"));
-        File file = chooser.showOpenDialog(owner);
+        Path file = new FilePrompt(model, owner).open("Open session: pins, notes and breakpoints", FILES,
+                new FileChooser.ExtensionFilter("All files", "*"));
         if (file != null) {
-            open(model, file.toPath());
+            open(model, file);
         }
     }
 

@@ -2,12 +2,11 @@ package dev.aofscope.ui.main;
 
 import dev.aofscope.ui.Action;
 import dev.aofscope.ui.AppModel;
+import dev.aofscope.ui.FilePrompt;
 import dev.aofscope.ui.Theme;
-import java.io.File;
+import java.nio.file.Path;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
-import javafx.stage.DirectoryChooser;
-import javafx.stage.FileChooser;
 
 /// What the window itself can do, with the keys for it; panels add their own.
 final class WindowActions {
@@ -102,20 +101,16 @@ final class WindowActions {
     }
 
     private void openFile() {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle("Open an AOF, an RDB or a manifest");
-        File file = chooser.showOpenDialog(window.stage());
+        Path file = new FilePrompt(model, window.stage()).open("Open an AOF, an RDB or a manifest");
         if (file != null) {
-            model.open(file.toPath());
+            model.open(file);
         }
     }
 
     private void openFolder() {
-        DirectoryChooser chooser = new DirectoryChooser();
-        chooser.setTitle("Open a folder with a manifest (appendonlydir)");
-        File folder = chooser.showDialog(window.stage());
+        Path folder = new FilePrompt(model, window.stage()).folder("Open a folder with a manifest (appendonlydir)");
         if (folder != null) {
-            model.open(folder.toPath());
+            model.open(folder);
         }
     }
 }
