@@ -8,6 +8,7 @@ import dev.aofscope.ui.detail.HistoryPanel;
 import dev.aofscope.ui.detail.ValuePanel;
 import dev.aofscope.ui.detail.VerdictPanel;
 import dev.aofscope.ui.keyspace.KeyspacePanel;
+import dev.aofscope.ui.marks.MarksPanel;
 import dev.aofscope.ui.timeline.TimelinePanel;
 import java.util.List;
 import java.util.function.Function;
@@ -24,6 +25,7 @@ public final class Panels {
             new Entry("value", "Value", Place.BOTTOM, ValuePanel::new),
             new Entry(HistoryModel.TAB, "Key history", Place.BOTTOM, HistoryPanel::new),
             new Entry(DifferenceModel.TAB, "Differences", Place.BOTTOM, DifferencePanel::new),
+            new Entry(MarksPanel.ID, "Marks", Place.BOTTOM, MarksPanel::new),
             new Entry("damage", "Damage", Place.BOTTOM, DamagePanel::new),
             new Entry(VerdictPanel.ID, "What would Redis do?", Place.BOTTOM, VerdictPanel::new));
 

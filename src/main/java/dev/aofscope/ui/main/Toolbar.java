@@ -7,7 +7,9 @@ import dev.aofscope.ui.AppModel;
 import dev.aofscope.ui.Damages;
 import dev.aofscope.ui.Fxml;
 import dev.aofscope.ui.Message;
+import dev.aofscope.ui.NamesByUse;
 import dev.aofscope.ui.Wording;
+import dev.aofscope.ui.controls.ExprField;
 import java.util.function.Function;
 import javafx.animation.PauseTransition;
 import javafx.beans.binding.Bindings;
@@ -23,6 +25,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.text.Text;
 import javafx.util.Duration;
@@ -67,7 +70,7 @@ final class Toolbar {
     @FXML
     private HBox filterBox;
     @FXML
-    private FilterField filter;
+    private ExprField filter;
     @FXML
     private Label matches;
     @FXML
@@ -94,7 +97,7 @@ final class Toolbar {
         return position;
     }
 
-    FilterField filter() {
+    ExprField filter() {
         return filter;
     }
 
@@ -196,9 +199,11 @@ final class Toolbar {
         Text prompt = new Text("Filter: cmd:del key:user:*:profile size:>1kb");
         prompt.getStyleClass().add("main-prompt");
         filter.setPromptText(prompt);
+        filter.setContext(model::zone, () -> NamesByUse.of(model.indexProperty().get()));
         typing.setOnFinished(over -> model.filterProperty().set(filter.getText().strip()));
         filter.textProperty().addListener((property, before, now) -> typing.playFromStart());
-        filter.setOnKeyPressed(event -> {
+        // As a filter: the field has its own use for these keys.
+        filter.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             switch (event.getCode()) {
                 case ENTER -> confirmFilter();
                 case ESCAPE -> {
@@ -206,8 +211,10 @@ final class Toolbar {
                     confirmFilter();
                 }
                 default -> {
+                    return;
                 }
             }
+            event.consume();
         });
         model.filterProperty().addListener((property, before, now) -> {
             if (!now.equals(filter.getText().strip())) {

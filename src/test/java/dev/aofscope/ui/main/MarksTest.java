@@ -11,6 +11,7 @@ import dev.aofscope.ui.Message;
 import dev.aofscope.ui.Preferences;
 import dev.aofscope.ui.Shown;
 import dev.aofscope.ui.Theme;
+import dev.aofscope.ui.controls.ExprField;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ import org.testfx.framework.junit5.Start;
 @ExtendWith(ApplicationExtension.class)
 final class MarksTest {
     private static final Path SHOP = Path.of("samples", "shop", "appendonlydir");
-    private static final Path TORN = Path.of("samples", "torn-tail", "appendonly.aof");
+    private static final Path OTHER = Path.of("samples", "multi-part", "appendonlydir");
     private static final long BAD = 6881;
 
     @TempDir
@@ -110,6 +111,39 @@ final class MarksTest {
     }
 
     @Test
+    void aConditionIsAddedSwitchedOffAndTakenAwayByKeys(FxRobot robot) {
+        open(SHOP);
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.B);
+        robot.write("eff");
+        Shown.await("the term is proposed", () -> field().isProposing());
+        robot.push(KeyCode.TAB);
+        assertThat(field().getText()).isEqualTo("effect:");
+        robot.write("removed>1x");
+        assertThat(field().mistakeProperty().get()).isNotNull();
+        Shown.picture(stage.getScene(), "breakpoint-mistake");
+        robot.push(KeyCode.BACK_SPACE);
+        robot.write("00");
+        assertThat(field().getText()).isEqualTo("effect:removed>100");
+        robot.push(KeyCode.ENTER);
+        Shown.picture(stage.getScene(), "breakpoint-added");
+        assertThat(marks().breakpoints())
+                .containsExactly(new Breakpoint.Condition("effect:removed>100", true));
+        robot.push(KeyCode.DOWN);
+        robot.push(KeyCode.SPACE);
+        assertThat(marks().breakpoints().getFirst().enabled()).isFalse();
+        robot.push(KeyCode.SPACE);
+        robot.push(KeyCode.F5);
+        arrives(BAD);
+        Shown.picture(stage.getScene(), "breakpoint-list");
+        robot.push(KeyCode.DELETE);
+        assertThat(marks().isEmpty()).isTrue();
+    }
+
+    private ExprField field() {
+        return (ExprField) stage.getScene().lookup(".marks-add .expr-field");
+    }
+
+    @Test
     void marksAreThereWhenTheLogIsOpenedAgain(FxRobot robot) {
         open(SHOP);
         go(robot, "1234");
@@ -124,7 +158,7 @@ final class MarksTest {
         Marks made = marks();
         assertThat(made.pin(1234)).isNotNull();
         assertThat(made.breakpoint(1234)).isNotNull();
-        open(TORN);
+        open(OTHER);
         assertThat(marks().isEmpty()).isTrue();
         open(SHOP);
         Shown.await("they are back", () -> marks().equals(made));
@@ -154,7 +188,7 @@ final class MarksTest {
         openSession(file);
         arrives(777);
         assertThat(marks()).isEqualTo(made);
-        open(TORN);
+        open(OTHER);
         messages.clear();
         openSession(file);
         Shown.await("it is refused", () -> !messages.isEmpty());
@@ -166,12 +200,16 @@ final class MarksTest {
         messages.clear();
         Shown.await("it is known which log this is", () -> model.marks().session() != null);
         Shown.on(() -> {
-            SavedSession.save(model, TORN);
+            SavedSession.save(model, firstPart());
             return true;
         });
         Shown.await("a part of the log is not overwritten", () -> !messages.isEmpty());
         assertThat(messages).singleElement()
                 .satisfies(said -> assertThat(said.text()).contains("never written"));
+    }
+
+    private Path firstPart() {
+        return model.sessionProperty().get().log().parts().getFirst().path();
     }
 
     private void openSession(Path file) {

@@ -1,4 +1,4 @@
-package dev.aofscope.ui.main;
+package dev.aofscope.ui.controls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.aofscope.ui.main;
+package dev.aofscope.ui.controls;
 
 import java.util.Collection;
 import java.util.Collections;
@@ -28,6 +28,15 @@ final class ExprColours {
             end = words.end();
         }
         spans.add(Collections.emptyList(), text.length() - end);
+        return spans.create();
+    }
+
+    /// Spans over `length` characters, of which those `from` (inclusive) to `to` (exclusive) have a style class.
+    static StyleSpans<Collection<String>> marked(int length, int from, int to, String styleClass) {
+        StyleSpansBuilder<Collection<String>> spans = new StyleSpansBuilder<>();
+        spans.add(Collections.emptyList(), from);
+        spans.add(List.of(styleClass), to - from);
+        spans.add(Collections.emptyList(), length - to);
         return spans.create();
     }
 
