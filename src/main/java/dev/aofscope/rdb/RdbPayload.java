@@ -137,7 +137,11 @@ public final class RdbPayload {
                 .int64(payload.array(), checksum);
     }
 
-    private static int version(HeapBytes payload) {
+    /// The version of RDB that the footer names; 0 for what is too short to have one.
+    public static int version(HeapBytes payload) {
+        if (payload.length() < FOOTER) {
+            return 0;
+        }
         return LittleEndian.int16(payload.array(), payload.offset() + payload.length() - FOOTER) & 0xffff;
     }
 

@@ -74,7 +74,7 @@ final class FunctionCommands {
         if (call.count() == 4 && !flush && !replace && !call.is(3, "APPEND")) {
             throw RefusedException.syntax();
         }
-        List<HeapBytes> codes = call.payloads().libraries(call.view(2));
+        List<HeapBytes> codes = call.payloads().libraries(call.view(2), call.settings());
         if (codes == null) {
             return Reply.UNKNOWN;
         }

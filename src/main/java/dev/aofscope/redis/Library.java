@@ -13,7 +13,7 @@ public record Library(String name, String engine, ByteString code) {
     /// Bytes of the first line that are looked at.
     private static final int LONGEST_LINE = 4096;
 
-    /// The library whose code this is, by its first line; null where that is not `#!ENGINE name=NAME`.
+    /// The library whose code this is, by its first line; null where that is not `#!ENGINE name=NAME` and nothing else.
     public static @Nullable Library of(ByteString code) {
         byte[] head = new byte[Math.min(code.length(), LONGEST_LINE)];
         code.copyTo(0, head, 0, head.length);
@@ -23,11 +23,8 @@ public record Library(String name, String engine, ByteString code) {
             return null;
         }
         String[] words = text.substring(2, end).strip().split("\\s+");
-        for (int i = 1; i < words.length; i++) {
-            if (words[i].startsWith("name=")) {
-                return new Library(words[i].substring(5), words[0], code);
-            }
-        }
-        return null;
+        return words.length == 2 && words[1].regionMatches(true, 0, "name=", 0, 5)
+                ? new Library(words[1].substring(5), words[0], code)
+                : null;
     }
 }

@@ -15,7 +15,7 @@ public interface Payloads {
         }
 
         @Override
-        public @Nullable List<HeapBytes> libraries(HeapBytes payload) {
+        public @Nullable List<HeapBytes> libraries(HeapBytes payload, ServerSettings settings) {
             return null;
         }
     };
@@ -27,7 +27,7 @@ public interface Payloads {
 
     /// The code of the libraries that a FUNCTION DUMP payload holds, or null where it cannot be read here.
     @Nullable
-    List<HeapBytes> libraries(HeapBytes payload);
+    List<HeapBytes> libraries(HeapBytes payload, ServerSettings settings);
 
     /// What the server answers to a payload with a wrong checksum or a newer version.
     static RefusedException refuse() {

@@ -13,6 +13,10 @@ public record ServerVersion(Family family, int major, int minor, int patch) impl
     /// What is assumed where a log does not tell.
     public static final ServerVersion ASSUMED = new ServerVersion(Family.REDIS, 7, 0, 15);
 
+    /// Which Redis brought version 7 of RDB, 8, 9 …
+    private static final int[][] SINCE_RDB_7 = {{3, 2}, {4, 0}, {5, 0}, {7, 0}, {7, 2}, {7, 4}, {8, 6}, {8, 8}, {8, 10}};
+    private static final int RDB_OF_7_2 = 11;
+    private static final int RDB_OF_VALKEY_9 = 80;
     private static final ServerVersion ORIGIN_OF_VALKEY = new ServerVersion(Family.REDIS, 7, 2, 4);
 
     /// Reads such a name; what is no number counts as 0. Redis calls its 8.0 previews `7.9.224` in files; they count as 8.0.
@@ -87,6 +91,32 @@ public record ServerVersion(Family family, int major, int minor, int patch) impl
     /// In Valkey from 9 no score or other double is hexadecimal.
     public boolean refusesHexadecimal() {
         return Difference.REFUSES_HEXADECIMAL.in(this);
+    }
+
+    /// Up to 6.0 times to live too large for 64 bits come out as some moment, later SET refuses them.
+    public boolean wrapsTimes() {
+        return Difference.WRAPS_TIMES.in(this);
+    }
+
+    /// The same of EXPIRE, which refuses them from 6.2.7 on.
+    public boolean wrapsExpiry() {
+        return Difference.WRAPS_EXPIRY.in(this);
+    }
+
+    /// Whether RESTORE takes a payload of that version of RDB (`rdb.h`): none newer than the server's own, in Valkey 9 none of
+    /// Redis's after 11 either. Always where the version may be an assumption: nothing that a server wrote is refused for one.
+    public boolean reads(int rdbVersion) {
+        if (equals(ASSUMED)) {
+            return true;
+        }
+        if (family == Family.VALKEY) {
+            return rdbVersion <= RDB_OF_7_2 || (major >= 9 && rdbVersion == RDB_OF_VALKEY_9);
+        }
+        int newest = 6;
+        for (int i = 0; i < SINCE_RDB_7.length; i++) {
+            newest = atLeast(SINCE_RDB_7[i][0], SINCE_RDB_7[i][1]) ? 7 + i : newest;
+        }
+        return rdbVersion <= newest;
     }
 
     /// Up to 3.2 SINTERSTORE stops at the first missing key, before it looks at the types of the others.

@@ -17,8 +17,10 @@ final class StreamCommands {
         private @Nullable StreamId minId;
         /// What a server really trimmed with `~` it logs with `=`; so this one occurs in what clients sent.
         private StreamNodes.Precision precision = StreamNodes.Precision.EXACT;
-        /// Whether what groups have pending goes too, or decides what goes: not known here.
-        private boolean referring;
+        /// Whether what groups have pending of it goes, too (DELREF).
+        private boolean references;
+        /// Whether what groups have pending decides what goes (ACKED): how is not known here.
+        private boolean awaited;
 
         /// Reads an option at `at`; the argument behind it, or `at` where it is none.
         int parse(Call call, int at) {
@@ -52,7 +54,8 @@ final class StreamCommands {
             if (!call.is(at, "KEEPREF") && !call.is(at, "DELREF") && !call.is(at, "ACKED")) {
                 return at;
             }
-            referring = !call.is(at, "KEEPREF");
+            references = call.is(at, "DELREF");
+            awaited = call.is(at, "ACKED");
             return at + 1;
         }
 
@@ -66,7 +69,13 @@ final class StreamCommands {
                 return 0;
             }
             StreamId id = minId;
+            List<StreamId> pending = references ? StreamGroupCommands.pendingEntries(stream) : List.of();
             long gone = id == null ? stream.trimLength(maxLength, precision) : stream.trimBelow(id, precision);
+            for (StreamId each : pending) {
+                if (stream.get(each) == null) {
+                    StreamGroupCommands.removeReferences(stream, each);
+                }
+            }
             if (gone > 0) {
                 recordFirst(stream);
             }
@@ -101,7 +110,7 @@ final class StreamCommands {
         if (call.count() - first < 2 || (call.count() - first) % 2 == 1) {
             throw RefusedException.arity();
         }
-        if (trimming.referring) {
+        if (trimming.awaited) {
             return Reply.UNKNOWN;
         }
         HeapBytes wanted = call.view(at);
@@ -150,7 +159,7 @@ final class StreamCommands {
         if (!trimming.isGiven()) {
             throw RefusedException.syntax();
         }
-        if (trimming.referring) {
+        if (trimming.awaited) {
             return Reply.UNKNOWN;
         }
         StreamValue stream = call.edit(1, StreamValue.class);

@@ -166,14 +166,32 @@ final class StreamGroupCommands {
             return 2;
         }
         if (references == References.REMOVED) {
-            for (ByteString name : names(stream)) {
-                StreamGroup each = stream.editGroup(name);
-                if (each != null) {
-                    each.removePending(id);
-                }
-            }
+            removeReferences(stream, id);
         }
         return StreamCommands.delete(stream, id) ? 1 : -1;
+    }
+
+    /// Takes an entry out of what is pending in all groups.
+    static void removeReferences(StreamValue stream, StreamId id) {
+        for (ByteString name : names(stream)) {
+            StreamGroup each = stream.editGroup(name);
+            if (each != null) {
+                each.removePending(id);
+            }
+        }
+    }
+
+    /// The entries that are there and pending in some group.
+    static List<StreamId> pendingEntries(StreamValue stream) {
+        List<StreamId> entries = new ArrayList<>();
+        for (StreamGroup group : stream.groups()) {
+            group.pending().forEachRemaining(pending -> {
+                if (stream.get(pending.id()) != null) {
+                    entries.add(pending.id());
+                }
+            });
+        }
+        return entries;
     }
 
     private static List<ByteString> names(StreamValue stream) {

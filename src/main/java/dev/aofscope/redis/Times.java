@@ -18,6 +18,9 @@ final class Times {
     /// The moment that long after the log's clock. Throws [RefusedException] unless it lies ahead of 0 (`SET … EX`,
     /// `t_string.c`).
     static long after(Call call, int argument, Unit unit) {
+        if (call.settings().version().wrapsTimes()) {
+            return positive(call.integer(argument)) * unit.milliseconds + call.now();
+        }
         return positive(checkedSum(positive(scaled(call, argument, unit)), call.now()));
     }
 
@@ -28,6 +31,9 @@ final class Times {
 
     /// The moment `base` + argument, which may lie before 0 (`EXPIRE`, `expire.c`). Throws [RefusedException] on overflow.
     static long signed(Call call, int argument, Unit unit, long base) {
+        if (call.settings().version().wrapsExpiry()) {
+            return call.integer(argument) * unit.milliseconds + base;
+        }
         return checkedSum(scaled(call, argument, unit), base);
     }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class RdbPayloads implements Payloads {
     @Override
     public @Nullable Value value(HeapBytes payload, ServerSettings settings) {
+        requireReadable(payload, settings);
         Keyspace scratch = new Keyspace();
         RdbLoader loader = new RdbLoader(scratch, settings);
         require(RdbPayload.value(payload, loader));
@@ -26,7 +27,8 @@ final class RdbPayloads implements Payloads {
     }
 
     @Override
-    public @Nullable List<HeapBytes> libraries(HeapBytes payload) {
+    public @Nullable List<HeapBytes> libraries(HeapBytes payload, ServerSettings settings) {
+        requireReadable(payload, settings);
         List<HeapBytes> libraries = new ArrayList<>();
         RdbPayload.Outcome outcome = RdbPayload.functions(payload, new RdbSink() {
             @Override
@@ -36,6 +38,12 @@ final class RdbPayloads implements Payloads {
         });
         require(outcome);
         return outcome == RdbPayload.Outcome.READ ? libraries : null;
+    }
+
+    private static void requireReadable(HeapBytes payload, ServerSettings settings) {
+        if (!settings.version().reads(RdbPayload.version(payload))) {
+            throw Payloads.refuse();
+        }
     }
 
     private static void require(RdbPayload.Outcome outcome) {

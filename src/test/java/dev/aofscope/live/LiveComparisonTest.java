@@ -186,6 +186,8 @@ class LiveComparisonTest {
         String theirs = ordered(command, Shown.text(server.receive()));
         // Older servers look at arguments and keys in another order, so that an error may hide that there is no such key.
         boolean same = mine.equals(theirs)
+                // Valkey 9 looks at GETEX's time before it looks for the key.
+                || (command.name().equals("GETEX") && mine.equals("nil") && theirs.equals("error"))
                 || (!version.atLeast(7, 0) && mine.equals("error") != theirs.equals("error"));
         if (!same && differences.size() < MOST_DIFFERENCES) {
             differences.add(asked + "\n    here  " + mine + "\n    there " + theirs);

@@ -60,8 +60,9 @@ public final class RandomCommands {
         if (command.name().equals("SPOP") && way != Way.OWN_LOG && !version.atLeast(3, 2)) {
             return false; // one member at a time
         }
-        if (command.name().equals("PFMERGE") && way == Way.VERBATIM && !version.atLeast(3, 0)) {
-            return false; // a load does not survive a key of another type
+        if ((command.name().equals("PFMERGE") || command.name().equals("PFDEBUG")) && way == Way.VERBATIM
+                && !version.atLeast(3, 0)) {
+            return false; // a load does not survive a key that is missing or of another type
         }
         // Timeouts with a fraction came with 6.0, and a loading server does not survive to block before 6.2.
         return version.knows(command)

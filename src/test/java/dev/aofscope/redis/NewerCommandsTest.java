@@ -169,4 +169,39 @@ class NewerCommandsTest {
         stream.groups().iterator().next().pending().forEachRemaining(each -> pending.add(each.id().toString()));
         assertThat(pending).containsExactly("2-0");
     }
+
+    @Test
+    void trimmingWithDelRefTakesWhatGroupsHavePending() throws IOException {
+        for (int i = 1; i <= 3; i++) {
+            run("XADD t " + i + "-0 f v");
+        }
+        run("XGROUP CREATE t g 0");
+        run("XREADGROUP GROUP g c STREAMS t >");
+        assertThat(run("XTRIM t MAXLEN 1 DELREF")).isEqualTo("2");
+        assertThat(run("XACK t g 1-0 2-0")).isEqualTo("0");
+        assertThat(run("XADD t MAXLEN = 1 4-0 f v")).isEqualTo("4-0");
+        assertThat(run("XACK t g 3-0")).isEqualTo("1");
+        assertThat(run("XTRIM t MAXLEN 1 ACKED")).isEqualTo("unknown");
+    }
+
+    @Test
+    void aLibraryHasANameAndNothingElse() throws IOException {
+        assertThat(Library.of(ByteString.utf8("#!lua name=a\nx"))).isNotNull();
+        assertThat(Library.of(ByteString.utf8("#!lua NAME=a\nx"))).isNotNull();
+        assertThat(Library.of(ByteString.utf8("#!lua name=a flags=b\nx"))).isNull();
+        assertThat(Library.of(ByteString.utf8("#!lua\nx"))).isNull();
+    }
+
+    @Test
+    void payloadsAreReadByServersThatKnowTheirVersion() {
+        assertThat(ServerVersion.parse("6.2.16").reads(9)).isTrue();
+        assertThat(ServerVersion.parse("6.2.16").reads(10)).isFalse();
+        assertThat(ServerVersion.parse("2.6.17").reads(7)).isFalse();
+        assertThat(ServerVersion.parse("8.0.2").reads(12)).isTrue();
+        assertThat(ServerVersion.parse("8.0.2").reads(80)).isFalse();
+        assertThat(ServerVersion.parse("valkey-8.1.1").reads(11)).isTrue();
+        assertThat(ServerVersion.parse("valkey-9.1.2").reads(12)).isFalse();
+        assertThat(ServerVersion.parse("valkey-9.1.2").reads(80)).isTrue();
+        assertThat(ServerVersion.ASSUMED.reads(12)).isTrue();
+    }
 }
