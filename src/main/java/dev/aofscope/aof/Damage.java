@@ -10,7 +10,19 @@ import java.util.Locale;
 /// @param length        bytes; up to the end of the part where nothing readable follows
 /// @param beforeCommand number of the first command behind it, or one more than the last command of the log
 /// @param reason        one sentence for people: what was expected and what was there
-public record Damage(int part, long offset, long length, long beforeCommand, Kind kind, String reason) {
+/// @param refusal       of what only a look into values finds: which servers refuse the log for it
+public record Damage(int part, long offset, long length, long beforeCommand, Kind kind, String reason,
+        Refusal refusal) {
+
+    /// For all that a look at the structure finds, which is judged by that.
+    public Damage(int part, long offset, long length, long beforeCommand, Kind kind, String reason) {
+        this(part, offset, length, beforeCommand, kind, reason, Refusal.NOT_KNOWN);
+    }
+
+    /// The servers that refuse to load a value (with `sanitize-dump-payload no`, the default).
+    public enum Refusal {
+        NOT_KNOWN, FROM_7_0, FROM_6_2, BY_ALL
+    }
 
     /// Named as in the `problems` of `check --json`.
     public enum Kind {

@@ -58,7 +58,16 @@ public final class RdbPreamble implements PreambleReader {
     /// The same damage as one of a part of a log.
     public static Damage damage(int part, RdbDamage damage) {
         return new Damage(part, damage.offset(), damage.end() - damage.offset(), 1, kind(damage.kind()),
-                damage.message());
+                damage.message(), refusal(damage.refusal()));
+    }
+
+    private static Damage.Refusal refusal(RdbDamage.Refusal refusal) {
+        return switch (refusal) {
+            case NOT_KNOWN -> Damage.Refusal.NOT_KNOWN;
+            case FROM_7_0 -> Damage.Refusal.FROM_7_0;
+            case FROM_6_2 -> Damage.Refusal.FROM_6_2;
+            case BY_ALL -> Damage.Refusal.BY_ALL;
+        };
     }
 
     private static Checksum atOpening(ByteSource source) {

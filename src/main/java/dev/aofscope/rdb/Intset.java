@@ -24,16 +24,21 @@ final class Intset extends PackedEntries {
             return;
         }
         if (bytes.length < HEADER) {
-            throw corrupt(0, "the " + name + " is too short for an intset");
+            throw corruptHeader("the " + name + " is too short for an intset");
         }
         size = LittleEndian.int32(bytes, 0);
         long members = LittleEndian.int32(bytes, 4) & 0xffff_ffffL;
         if ((size != 2 && size != 4 && size != 8) || HEADER + size * members != bytes.length) {
-            throw corrupt(0, "the " + name + " is not an intset of " + bytes.length + " bytes");
+            throw corruptHeader("the " + name + " is not an intset of " + bytes.length + " bytes");
         }
         at = HEADER;
         end = bytes.length;
         tellHeader(HEADER, "size and count");
+    }
+
+    @Override
+    RdbDamage.Refusal refusal() {
+        return RdbDamage.Refusal.NOT_KNOWN;
     }
 
     @Override

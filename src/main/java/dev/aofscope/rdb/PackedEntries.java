@@ -42,6 +42,9 @@ abstract class PackedEntries {
         this.spans = contentOffset >= 0 ? in.spans() : null;
     }
 
+    /// Who looks at entries when they load them.
+    abstract RdbDamage.Refusal refusal();
+
     /// Parses the entry at [#at], by [#text] or [#integer], and sets [#at] behind it.
     abstract void parse() throws Unreadable;
 
@@ -148,12 +151,18 @@ abstract class PackedEntries {
     final void flaw(int place, String message) {
         if (!flawed) {
             flawed = true;
-            in.flaw(offset(place), "the " + name + " " + message);
+            in.flaw(offset(place), "the " + name + " " + message, refusal());
         }
     }
 
     final Unreadable corrupt(int place, String message) {
-        return new Unreadable(offset(place), RdbDamage.Kind.RDB_CORRUPT, Unreadable.Reach.VALUE, message);
+        return new Unreadable(offset(place), RdbDamage.Kind.RDB_CORRUPT, Unreadable.Reach.VALUE, message, refusal());
+    }
+
+    /// The header or the mark of the end is wrong: that much servers look at.
+    final Unreadable corruptHeader(String message) {
+        return new Unreadable(offset(0), RdbDamage.Kind.RDB_CORRUPT, Unreadable.Reach.VALUE, message,
+                RdbDamage.Refusal.FROM_6_2);
     }
 
     /// In the file; where the string was compressed, that of the string.

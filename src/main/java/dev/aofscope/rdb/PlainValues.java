@@ -105,7 +105,8 @@ final class PlainValues {
 
     private static double number(RdbInput in, long start, double score) throws Unreadable {
         if (Double.isNaN(score) && !in.skipping()) {
-            throw new Unreadable(start, RdbDamage.Kind.RDB_CORRUPT, Unreadable.Reach.VALUE, "a score is not a number");
+            throw new Unreadable(start, RdbDamage.Kind.RDB_CORRUPT, Unreadable.Reach.VALUE, "a score is not a number",
+                    RdbDamage.Refusal.BY_ALL);
         }
         return score;
     }

@@ -73,8 +73,8 @@ final class RdbInput {
     }
 
     /// Servers that look closely (`sanitize-dump-payload`, `redis-check-rdb`) refuse what is told here.
-    void flaw(long offset, String message) {
-        flaws.accept(new Unreadable(offset, Kind.RDB_CORRUPT, Reach.NOTHING, message));
+    void flaw(long offset, String message, RdbDamage.Refusal refusal) {
+        flaws.accept(new Unreadable(offset, Kind.RDB_CORRUPT, Reach.NOTHING, message, refusal));
     }
 
     @Nullable
@@ -309,12 +309,12 @@ final class RdbInput {
         if (length < 0 || length > Lzf.longest(packed) || length > LONGEST || packed > LONGEST) {
             window.pass(packed);
             throw new Unreadable(start, Kind.RDB_CORRUPT, Reach.VALUE,
-                    meaning + ": " + packed + " compressed bytes can't hold " + Long.toUnsignedString(length));
+                    meaning + ": " + packed + " compressed bytes can't hold " + Long.toUnsignedString(length), RdbDamage.Refusal.BY_ALL);
         }
         byte @Nullable [] plain = Lzf.decompress(window.take((int) packed), (int) length);
         if (plain == null) {
             throw new Unreadable(start, Kind.RDB_CORRUPT, Reach.VALUE,
-                    meaning + ": the compressed bytes don't make " + length);
+                    meaning + ": the compressed bytes don't make " + length, RdbDamage.Refusal.BY_ALL);
         }
         return ByteString.of(plain);
     }

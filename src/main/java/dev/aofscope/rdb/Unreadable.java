@@ -6,6 +6,7 @@ final class Unreadable extends Exception {
     private final long offset;
     private final RdbDamage.Kind kind;
     private final Reach reach;
+    private final RdbDamage.Refusal refusal;
 
     /// How much can't be read: nothing at all, so that only a server would mind; one value, since its end is known; or all that
     /// follows.
@@ -14,7 +15,12 @@ final class Unreadable extends Exception {
     }
 
     Unreadable(long offset, RdbDamage.Kind kind, Reach reach, String message) {
+        this(offset, kind, reach, message, RdbDamage.Refusal.NOT_KNOWN);
+    }
+
+    Unreadable(long offset, RdbDamage.Kind kind, Reach reach, String message, RdbDamage.Refusal refusal) {
         super(message, null, false, false);
+        this.refusal = refusal;
         this.offset = offset;
         this.kind = kind;
         this.reach = reach;
@@ -31,6 +37,6 @@ final class Unreadable extends Exception {
     /// @param end up to where it can't be read, exclusive
     RdbDamage damage(long record, long end) {
         return new RdbDamage(offset, record, reach == Reach.NOTHING ? offset : end, kind,
-                String.valueOf(getMessage()));
+                String.valueOf(getMessage()), refusal);
     }
 }

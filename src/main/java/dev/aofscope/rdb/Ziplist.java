@@ -38,11 +38,16 @@ final class Ziplist extends PackedEntries {
         }
         if (bytes.length <= HEADER || LittleEndian.int32(bytes, 0) != bytes.length
                 || bytes[bytes.length - 1] != (byte) 0xff) {
-            throw corrupt(0, "the " + name + " is not a ziplist of " + bytes.length + " bytes");
+            throw corruptHeader("the " + name + " is not a ziplist of " + bytes.length + " bytes");
         }
         at = HEADER;
         end = bytes.length - 1;
         tellHeader(HEADER, "length, tail and count");
+    }
+
+    @Override
+    RdbDamage.Refusal refusal() {
+        return RdbDamage.Refusal.FROM_7_0;
     }
 
     @Override

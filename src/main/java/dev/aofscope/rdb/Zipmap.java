@@ -25,11 +25,16 @@ final class Zipmap extends PackedEntries {
             return;
         }
         if (bytes.length <= HEADER || bytes[bytes.length - 1] != (byte) 0xff) {
-            throw corrupt(0, "the " + name + " is not a zipmap");
+            throw corruptHeader("the " + name + " is not a zipmap");
         }
         at = HEADER;
         end = bytes.length - 1;
         tellHeader(HEADER, "count");
+    }
+
+    @Override
+    RdbDamage.Refusal refusal() {
+        return RdbDamage.Refusal.FROM_6_2;
     }
 
     @Override

@@ -19,7 +19,8 @@ public record ServerVersion(Family family, int major, int minor, int patch) impl
     private static final int RDB_OF_VALKEY_9 = 80;
     private static final ServerVersion ORIGIN_OF_VALKEY = new ServerVersion(Family.REDIS, 7, 2, 4);
 
-    /// Reads such a name; what is no number counts as 0. Redis calls its 8.0 previews `7.9.224` in files; they count as 8.0.
+    /// Reads such a name; what is no number counts as 0. Redis calls its 8.0 previews `7.9.224` in files, and `8.0-m01` elsewhere; they count as
+    /// 8.0.0, and the first release, `8.0.0`, as 8.0.1: it knows commands that the previews did not.
     public static ServerVersion parse(String text) {
         String name = text.toLowerCase(Locale.ROOT).strip();
         Family family = name.startsWith("valkey") ? Family.VALKEY : Family.REDIS;
@@ -41,7 +42,8 @@ public record ServerVersion(Family family, int major, int minor, int patch) impl
         if (family == Family.REDIS && numbers[0] == 7 && numbers[1] == 9) {
             return new ServerVersion(family, 8, 0, 0);
         }
-        return new ServerVersion(family, numbers[0], numbers[1], numbers[2]);
+        boolean release = family == Family.REDIS && numbers[0] == 8 && numbers[1] == 0 && !name.contains("-m");
+        return new ServerVersion(family, numbers[0], numbers[1], release ? Math.max(1, numbers[2]) : numbers[2]);
     }
 
     /// Whether this is Redis of that version or later, or a Valkey, which counts as the Redis that it began as.

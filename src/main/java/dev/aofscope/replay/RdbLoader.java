@@ -2,6 +2,7 @@ package dev.aofscope.replay;
 
 import dev.aofscope.bytes.ByteString;
 import dev.aofscope.rdb.RdbDamage;
+import dev.aofscope.rdb.RdbDamage.Refusal;
 import dev.aofscope.rdb.RdbKey;
 import dev.aofscope.rdb.RdbSink;
 import dev.aofscope.rdb.RdbStreamId;
@@ -27,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 final class RdbLoader implements RdbSink {
     private static final ByteString LUA = ByteString.utf8("lua");
     private static final int MOST_DAMAGES = 1000;
-    private static final String REFUSED = "; servers from 6.2 refuse the file";
 
     private final Keyspace keyspace;
     private final ServerSettings settings;
@@ -35,6 +35,7 @@ final class RdbLoader implements RdbSink {
     private @Nullable RdbKey key;
     /// The last thing that a server would refuse in the key.
     private @Nullable String flaw;
+    private Refusal refusal = Refusal.NOT_KNOWN;
     private Value value = new StringValue(ByteString.empty());
     private ListValue list = new ListValue();
     private SetValue set = new SetValue();
@@ -65,7 +66,7 @@ final class RdbLoader implements RdbSink {
     public void function(ByteString code) {
         Library library = Library.of(code);
         if (library == null) {
-            report(0, "a library of functions whose first line doesn't name it");
+            report(0, "a library of functions whose first line doesn't name it", Refusal.FROM_7_0);
         } else {
             keyspace.putLibrary(library);
         }
@@ -75,6 +76,7 @@ final class RdbLoader implements RdbSink {
     public void beginKey(RdbKey key) {
         this.key = key;
         flaw = null;
+        refusal = Refusal.NOT_KNOWN;
         switch (key.type().kind()) {
             case LIST -> {
                 list = new ListValue();
@@ -115,21 +117,21 @@ final class RdbLoader implements RdbSink {
     @Override
     public void member(ByteString member) {
         if (!set.add(member)) {
-            flaw = "a member that the set has already: " + member + REFUSED;
+            flawed("a member that the set has already: " + member, duplicate());
         }
     }
 
     @Override
     public void member(ByteString member, double score) {
         if (!sortedSet.add(member, score)) {
-            flaw = "a member that the sorted set has already: " + member + REFUSED;
+            flawed("a member that the sorted set has already: " + member, duplicate());
         }
     }
 
     @Override
     public void field(ByteString field, ByteString value, long expiry) {
         if (!hash.put(field, value)) {
-            flaw = "a field that the hash has already: " + field;
+            flawed("a field that the hash has already: " + field, duplicate());
         }
         if (expiry != RdbKey.NO_EXPIRY) {
             hash.expire(field, expiry);
@@ -155,14 +157,14 @@ final class RdbLoader implements RdbSink {
     public void stream(long length, RdbStreamId last, RdbStreamId first, RdbStreamId maxDeleted, long entriesAdded) {
         stream.ids(last, first, maxDeleted, entriesAdded);
         if (stream.value().length() != length) {
-            flaw = "a stream of " + length + " entries that has " + stream.value().length();
+            flawed("a stream of " + length + " entries that has " + stream.value().length(), Refusal.NOT_KNOWN);
         }
     }
 
     @Override
     public void group(ByteString name, RdbStreamId lastDelivered, long entriesRead) {
         if (!stream.group(name, lastDelivered, entriesRead)) {
-            flaw = "a group that the stream has already: " + name + REFUSED;
+            flawed("a group that the stream has already: " + name, Refusal.BY_ALL);
         }
     }
 
@@ -179,7 +181,7 @@ final class RdbLoader implements RdbSink {
     @Override
     public void consumerPending(RdbStreamId id) {
         if (!stream.consumerPending(id)) {
-            flaw = "a pending entry of a consumer that its group doesn't have";
+            flawed("a pending entry of a consumer that its group doesn't have", Refusal.BY_ALL);
         }
     }
 
@@ -196,13 +198,13 @@ final class RdbLoader implements RdbSink {
             sortedSet.finish(loaded.type());
         }
         if (kind == RdbType.Kind.STREAM && !stream.finish()) {
-            flaw = "a pending entry that belongs to no consumer";
+            flawed("a pending entry that belongs to no consumer", Refusal.NOT_KNOWN);
         }
         if (value.length() > 0 || kind == RdbType.Kind.STRING || kind == RdbType.Kind.STREAM) {
             put(loaded);
         }
         if (flaw != null) {
-            report(loaded.offset(), flaw);
+            report(loaded.offset(), flaw, refusal);
         }
     }
 
@@ -211,17 +213,40 @@ final class RdbLoader implements RdbSink {
         long before = database.size();
         database.put(loaded.name(), value);
         if (database.size() == before) {
-            flaw = "a key that the database has already: " + loaded.name() + "; no server loads the file";
+            flawed("a key that the database has already: " + loaded.name(), Refusal.BY_ALL);
         }
         if (loaded.expiry() != RdbKey.NO_EXPIRY || database.size() == before) {
             database.expire(loaded.name(), loaded.expiry());
         }
     }
 
-    private void report(long offset, String what) {
+    /// Who refuses something that is there twice: collections that are written item by item are put into a table at once from
+    /// 6.2 on, ziplists and zipmaps are searched for it; in small plain hashes and listpacks nobody notices.
+    private Refusal duplicate() {
+        return switch (Objects.requireNonNull(key).type()) {
+            case SET, SORTED_SET, SORTED_SET_2, HASH_ZIPMAP -> Refusal.FROM_6_2;
+            case HASH_ZIPLIST, SORTED_SET_ZIPLIST -> Refusal.FROM_7_0;
+            default -> Refusal.NOT_KNOWN;
+        };
+    }
+
+    /// The worst that is found in a key counts.
+    private void flawed(String what, Refusal by) {
+        if (flaw == null || by.compareTo(refusal) >= 0) {
+            flaw = what;
+            refusal = by;
+        }
+    }
+
+    private void report(long offset, String what, Refusal by) {
         if (damages.size() < MOST_DAMAGES) {
-            damages.add(new RdbDamage(offset, offset, offset, RdbDamage.Kind.RDB_CORRUPT,
-                    what));
+            String who = switch (by) {
+                case NOT_KNOWN -> "";
+                case FROM_7_0 -> "; servers from 7.0 refuse the file";
+                case FROM_6_2 -> "; servers from 6.2 refuse the file";
+                case BY_ALL -> "; no server loads the file";
+            };
+            damages.add(new RdbDamage(offset, offset, offset, RdbDamage.Kind.RDB_CORRUPT, what + who, by));
         }
     }
 }

@@ -15,10 +15,13 @@ import java.util.Objects;
 final class LoaderVerdicts {
     private final PartSet parts;
     private final List<PartScan> scans;
+    private final List<Damage> findings;
     private final IndexSnapshot index;
     private final BlockingCrashes crashes;
 
-    LoaderVerdicts(PartSet parts, List<PartScan> scans, IndexSnapshot index, BlockingCrashes crashes) {
+    LoaderVerdicts(PartSet parts, List<PartScan> scans, List<Damage> findings, IndexSnapshot index,
+            BlockingCrashes crashes) {
+        this.findings = findings;
         this.parts = parts;
         this.scans = scans;
         this.index = index;
@@ -61,6 +64,9 @@ final class LoaderVerdicts {
                 continue;
             }
             String broken = PreambleAcceptance.refusal(scan, line);
+            if (broken == null) {
+                broken = PreambleAcceptance.refusedValue(findings, scan, line);
+            }
             if (broken != null) {
                 return refused(named(part) + ": " + broken);
             }

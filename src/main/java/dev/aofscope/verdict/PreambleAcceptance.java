@@ -1,9 +1,11 @@
 package dev.aofscope.verdict;
 
+import dev.aofscope.aof.Damage;
 import dev.aofscope.aof.Part;
 import dev.aofscope.rdb.RdbDamage;
 import dev.aofscope.rdb.RdbEnd;
 import dev.aofscope.rdb.RdbFormat;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Why a server does not take the RDB at the start of a part.
@@ -40,6 +42,22 @@ final class PreambleAcceptance {
         }
         RdbDamage damage = rdb.damages().getFirst();
         return "the RDB can't be loaded: " + damage.message() + " (at " + damage.offset() + ")";
+    }
+
+    /// What loading the RDB has found within values that the server refuses; null where it does not.
+    static @Nullable String refusedValue(List<Damage> findings, PartScan scan, ServerLine line) {
+        for (Damage finding : findings) {
+            boolean refuses = switch (finding.refusal()) {
+                case NOT_KNOWN -> false;
+                case FROM_7_0 -> line.version().atLeast(7, 0);
+                case FROM_6_2 -> line.version().atLeast(6, 2);
+                case BY_ALL -> true;
+            };
+            if (refuses && finding.part() == scan.part().index()) {
+                return "the RDB can't be loaded: " + finding.reason() + " (at " + finding.offset() + ")";
+            }
+        }
+        return null;
     }
 
     /// Whether the tool looks for an RDB there at all, or reads the part as records from its first byte.

@@ -35,7 +35,7 @@ public final class Verdicts {
         }
         PartSet parts = PartSet.of(log);
         CheckerVerdicts checkers = new CheckerVerdicts(parts, scans, findings);
-        LoaderVerdicts loaders = new LoaderVerdicts(parts, scans, index,
+        LoaderVerdicts loaders = new LoaderVerdicts(parts, scans, findings, index,
                 BlockingCrashes.of(log, index, settings, scans, wanted, cancelled));
         Verdicts verdicts = new Verdicts(scans);
         for (ServerLine line : wanted) {

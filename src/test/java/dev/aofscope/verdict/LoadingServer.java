@@ -23,10 +23,12 @@ import java.util.stream.Stream;
 record LoadingServer(boolean loads, List<Long> cuts, String digest, String log) {
     private static final Pattern TRUNCATING = Pattern.compile("Truncating the AOF.* at offset (\\d+)");
 
-    static LoadingServer load(String program, ServerLine line, Path folder) throws IOException, InterruptedException {
+    static LoadingServer load(String program, ServerLine line, Path folder, String... settings)
+            throws IOException, InterruptedException {
         Path socket = folder.resolve("socket");
         List<String> command = new ArrayList<>(List.of(program, "--appendonly", "yes", "--dir", folder.toString(),
                 "--port", "0", "--unixsocket", socket.toString(), "--save", "", "--slaveof", "127.0.0.1", "1"));
+        command.addAll(List.of(settings));
         if (line.parts()) {
             command.addAll(List.of("--enable-debug-command", "yes"));
         }
