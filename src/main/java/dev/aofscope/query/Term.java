@@ -173,13 +173,16 @@ sealed interface Term extends Expr {
         }
     }
 
-    /// `exists:KEY`
-    record Exists(ByteString key) implements Term {
+    /// A term about the state behind the command.
+    sealed interface OfState extends Term {
         @Override
-        public Fact fact() {
+        default Fact fact() {
             return Fact.STATE;
         }
+    }
 
+    /// `exists:KEY`
+    record Exists(ByteString key) implements OfState {
         @Override
         public boolean holds(CommandView command) {
             return KeyLookup.any(command.keyspace(), key, (database, value) -> true);
@@ -187,12 +190,7 @@ sealed interface Term extends Expr {
     }
 
     /// `ttl:KEY<60s`, counted from the time of the command; never holds where the log doesn't tell it, or without a TTL.
-    record Ttl(ByteString key, Range milliseconds) implements Term {
-        @Override
-        public Fact fact() {
-            return Fact.STATE;
-        }
-
+    record Ttl(ByteString key, Range milliseconds) implements OfState {
         @Override
         public boolean holds(CommandView command) {
             long now = command.time();
@@ -204,12 +202,7 @@ sealed interface Term extends Expr {
     }
 
     /// `ttl:KEY=none`
-    record NoTtl(ByteString key) implements Term {
-        @Override
-        public Fact fact() {
-            return Fact.STATE;
-        }
-
+    record NoTtl(ByteString key) implements OfState {
         @Override
         public boolean holds(CommandView command) {
             return KeyLookup.any(command.keyspace(), key,
@@ -218,12 +211,7 @@ sealed interface Term extends Expr {
     }
 
     /// `type:KEY=hash`
-    record Type(ByteString key, Set<ValueType> types) implements Term {
-        @Override
-        public Fact fact() {
-            return Fact.STATE;
-        }
-
+    record Type(ByteString key, Set<ValueType> types) implements OfState {
         @Override
         public boolean holds(CommandView command) {
             return KeyLookup.any(command.keyspace(), key, (database, value) -> types.contains(value.type()));
@@ -231,12 +219,7 @@ sealed interface Term extends Expr {
     }
 
     /// `len:KEY>1000`: bytes of a string, elements of others.
-    record Length(ByteString key, Range length) implements Term {
-        @Override
-        public Fact fact() {
-            return Fact.STATE;
-        }
-
+    record Length(ByteString key, Range length) implements OfState {
         @Override
         public boolean holds(CommandView command) {
             return KeyLookup.any(command.keyspace(), key, (database, value) -> length.contains(value.length()));
@@ -244,12 +227,7 @@ sealed interface Term extends Expr {
     }
 
     /// `field:KEY.FIELD>41`: a hash's field that holds a number.
-    record FieldNumber(ByteString key, ByteString field, Range number) implements Term {
-        @Override
-        public Fact fact() {
-            return Fact.STATE;
-        }
-
+    record FieldNumber(ByteString key, ByteString field, Range number) implements OfState {
         @Override
         public boolean holds(CommandView command) {
             return KeyLookup.anyField(command.keyspace(), key, field, value -> {
@@ -260,12 +238,7 @@ sealed interface Term extends Expr {
     }
 
     /// `field:KEY.FIELD=text`
-    record FieldText(ByteString key, ByteString field, Glob glob) implements Term {
-        @Override
-        public Fact fact() {
-            return Fact.STATE;
-        }
-
+    record FieldText(ByteString key, ByteString field, Glob glob) implements OfState {
         @Override
         public boolean holds(CommandView command) {
             return KeyLookup.anyField(command.keyspace(), key, field, glob::matches);
@@ -273,12 +246,7 @@ sealed interface Term extends Expr {
     }
 
     /// `keys:db0<1000`
-    record KeyCount(int database, Range count) implements Term {
-        @Override
-        public Fact fact() {
-            return Fact.STATE;
-        }
-
+    record KeyCount(int database, Range count) implements OfState {
         @Override
         public boolean holds(CommandView command) {
             return count.contains(command.keyspace().read(database).size());
