@@ -1,5 +1,7 @@
 package dev.aofscope.cli;
 
+import dev.aofscope.session.KeyFilter;
+import dev.aofscope.session.KeyspaceJson;
 import dev.aofscope.bytes.ByteString;
 import dev.aofscope.cli.Input.Opened;
 import dev.aofscope.redis.Database;

@@ -1,7 +1,6 @@
 package dev.aofscope.cli;
 
 import dev.aofscope.aof.Log;
-import dev.aofscope.bytes.NewFile;
 import dev.aofscope.cli.Input.Opened;
 import dev.aofscope.export.Cut;
 import dev.aofscope.export.Revision;
@@ -12,7 +11,6 @@ import dev.aofscope.redis.Keyspace;
 import dev.aofscope.session.JobEstimate;
 import dev.aofscope.session.LogSession;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -133,7 +131,7 @@ final class ExportCommand implements Callable<Integer> {
         }
         Keyspace keyspace = session.exporter().outcome(revision, () -> false);
         if (wanted == Format.JSON) {
-            json(keyspace);
+            session.exporter().json(keyspace, out);
             return;
         }
         session.exporter().rewrite(keyspace, rewriting(wanted),
@@ -157,16 +155,5 @@ final class ExportCommand implements Callable<Integer> {
             case MULTI_PART -> Rewriting.Format.MULTI_PART;
             case RDB -> Rewriting.Format.RDB;
         };
-    }
-
-    private void json(Keyspace keyspace) throws IOException {
-        try (NewFile file = NewFile.create(out, 0)) {
-            OutputStream stream = file.stream();
-            try (KeyspaceJson lines = new KeyspaceJson(stream, KeyFilter.ALL)) {
-                lines.write(keyspace);
-            }
-            stream.flush();
-            file.commit();
-        }
     }
 }

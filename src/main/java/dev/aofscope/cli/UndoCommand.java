@@ -1,5 +1,6 @@
 package dev.aofscope.cli;
 
+import dev.aofscope.session.ValueJson;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.aofscope.bytes.ByteString;

@@ -1,5 +1,6 @@
 package dev.aofscope.cli;
 
+import dev.aofscope.session.KeyFilter;
 import dev.aofscope.query.Answer;
 import dev.aofscope.query.Expr;
 import dev.aofscope.query.ExprException;

@@ -3,6 +3,7 @@ package dev.aofscope.session;
 import dev.aofscope.aof.Part;
 import dev.aofscope.bytes.ByteSource;
 import dev.aofscope.bytes.Inspection;
+import dev.aofscope.bytes.NewFile;
 import dev.aofscope.bytes.Watch;
 import dev.aofscope.export.InPlace;
 import dev.aofscope.export.Joining;
@@ -17,6 +18,7 @@ import dev.aofscope.redis.Keyspace;
 import dev.aofscope.replay.Settings;
 import dev.aofscope.replay.StateWalk;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -149,6 +151,18 @@ public final class Exporter {
         Rewriting.write(keyspace, format, settings.server().version(), rdbVersion, out, room, watch,
                 new OutputCheck(settings, Rewriting.reader(settings.server().version(), rdbVersion),
                         OutputCheck.Promise.SOUND, watch, keyspace.size()));
+    }
+
+    /// Writes a keyspace to `out`, which must not exist, as JSON lines; see [KeyspaceJson].
+    public void json(Keyspace keyspace, Path out) throws IOException {
+        try (NewFile file = NewFile.create(out, 0)) {
+            OutputStream stream = file.stream();
+            try (KeyspaceJson lines = new KeyspaceJson(stream, KeyFilter.ALL)) {
+                lines.write(keyspace);
+            }
+            stream.flush();
+            file.commit();
+        }
     }
 
     /// Writes a revision as commands in one file; see [Joining].

@@ -59,6 +59,10 @@ final class Export {
             exporter.join(slice, target, bytes);
         } else {
             Keyspace keyspace = exporter.outcome(slice, () -> false);
+            if (wish.form() == ExportDialog.Form.JSON) {
+                exporter.json(keyspace, target);
+                return;
+            }
             exporter.rewrite(keyspace, format == null ? usual(session.log()) : format, exporter.rdbVersion(), target,
                     bar.watch(keyspace.size()));
         }

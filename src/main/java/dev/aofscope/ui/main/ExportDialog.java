@@ -64,7 +64,8 @@ final class ExportDialog {
         RESP("commands in one file (also for redis-cli --pipe)", Rewriting.Format.RESP),
         PREAMBLE("one file with an RDB preamble", Rewriting.Format.PREAMBLE),
         MULTI_PART("a multi-part set with an RDB base", Rewriting.Format.MULTI_PART),
-        RDB("an RDB file", Rewriting.Format.RDB);
+        RDB("an RDB file", Rewriting.Format.RDB),
+        JSON("JSON lines, one a key (docs/json.md)", null);
 
         private final String words;
         private final Rewriting.@Nullable Format format;
@@ -80,12 +81,16 @@ final class ExportDialog {
         }
     }
 
-    /// @param format null for the same parts and bytes
     /// @param rewritten whether only the state at the end is wanted
-    record Wish(Selection selection, Rewriting.@Nullable Format format, boolean rewritten) {
+    record Wish(Selection selection, Form form, boolean rewritten) {
+        /// Null for the same parts and bytes, and for what is no log.
+        Rewriting.@Nullable Format format() {
+            return form.format;
+        }
+
         /// Whether what comes of it is a folder.
         boolean isFolder(Log log) {
-            return format == Rewriting.Format.MULTI_PART || (format == null && log.kind() == Log.Kind.MULTI_PART);
+            return form == Form.MULTI_PART || (form == Form.AS_IT_IS && log.kind() == Log.Kind.MULTI_PART);
         }
     }
 
@@ -194,6 +199,6 @@ final class ExportDialog {
         Selection selection = selection();
         return selection == null
                 ? null
-                : new Wish(selection, form.getValue().format, rewrite.isSelected());
+                : new Wish(selection, form.getValue(), rewrite.isSelected());
     }
 }

@@ -1,4 +1,4 @@
-package dev.aofscope.cli;
+package dev.aofscope.session;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.aofscope.bytes.ByteString;

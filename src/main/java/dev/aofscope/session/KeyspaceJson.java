@@ -1,4 +1,4 @@
-package dev.aofscope.cli;
+package dev.aofscope.session;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -12,18 +12,20 @@ import java.util.Iterator;
 
 /// A keyspace as JSON lines, the form of `dump --json` (docs/json.md): one line a key, ordered by database, then by the
 /// key's bytes.
-final class KeyspaceJson implements AutoCloseable {
+public final class KeyspaceJson implements AutoCloseable {
     private final JsonGenerator json;
     private final KeyFilter filter;
 
-    KeyspaceJson(OutputStream out, KeyFilter filter) throws IOException {
+    /// Of the keys that `filter` takes. `out` is flushed by [#close] and stays open.
+    public KeyspaceJson(OutputStream out, KeyFilter filter) throws IOException {
         this.filter = filter;
         json = new JsonFactory().createGenerator(out);
         json.setRootValueSeparator(null);
         json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
     }
 
-    void write(Keyspace keyspace) throws IOException {
+    /// `keyspace` is frozen. Values are read from the log as they are written.
+    public void write(Keyspace keyspace) throws IOException {
         for (int number : keyspace.numbers()) {
             Iterator<Database.Entry> keys = keyspace.read(number).keys(ByteString.empty(), null);
             while (keys.hasNext()) {

@@ -1,4 +1,4 @@
-package dev.aofscope.cli;
+package dev.aofscope.session;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.aofscope.bytes.ByteString;
@@ -18,12 +18,12 @@ import java.io.UncheckedIOException;
 import java.util.Iterator;
 
 /// The content of a value in JSON, as the member `value` of `dump --json` has it (docs/json.md).
-final class ValueJson {
+public final class ValueJson {
     private ValueJson() {
     }
 
     /// Writes the value where the generator stands.
-    static void write(JsonGenerator json, Value value) throws IOException {
+    public static void write(JsonGenerator json, Value value) throws IOException {
         switch (value) {
             case StringValue string -> bytes(json, string.bytes());
             case ListValue list -> list(json, list);
@@ -92,7 +92,7 @@ final class ValueJson {
     }
 
     /// In base64.
-    static void bytes(JsonGenerator json, ByteString bytes) throws IOException {
+    public static void bytes(JsonGenerator json, ByteString bytes) throws IOException {
         HeapBytes heap = bytes.onHeap();
         json.writeBinary(heap.array(), heap.offset(), heap.length());
     }
