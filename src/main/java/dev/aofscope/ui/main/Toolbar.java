@@ -205,7 +205,7 @@ final class Toolbar {
         // As a filter: the field has its own use for these keys.
         filter.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             switch (event.getCode()) {
-                case ENTER -> confirmFilter();
+                case ENTER -> enter(event);
                 case ESCAPE -> {
                     filter.replaceText("");
                     confirmFilter();
@@ -229,6 +229,17 @@ final class Toolbar {
             confirmFilter();
         });
         showMatches();
+    }
+
+    /// A condition on states filters nothing: it is looked for.
+    private void enter(KeyEvent event) {
+        if (StateFinder.takes(filter.getText(), model.zone())) {
+            typing.stop();
+            model.filterProperty().set(filter.getText().strip());
+            actions.apply(event.isShiftDown() ? "find-last" : "find-first").fire();
+        } else {
+            confirmFilter();
+        }
     }
 
     private void confirmFilter() {

@@ -1,5 +1,6 @@
 package dev.aofscope.ui.main;
 
+import dev.aofscope.analysis.StateSearch;
 import dev.aofscope.ui.Action;
 import dev.aofscope.ui.AppModel;
 import dev.aofscope.ui.FilePrompt;
@@ -60,6 +61,11 @@ final class WindowActions {
     private void addPlaces() {
         whenOpen("go-to", "Go to a command, an offset or a time", "Shortcut+G", window::focusPosition);
         whenOpen("filter", "Filter the commands", "Shortcut+F", window::focusFilter);
+        StateFinder finder = new StateFinder(model, window::showBar, window::removeBar);
+        whenOpen("find-first", "Find the first state where the filter's condition holds", "Shortcut+Shift+F",
+                () -> finder.find(StateSearch.Which.FIRST));
+        whenOpen("find-last", "Find the last state where the filter's condition holds", "Shortcut+Shift+L",
+                () -> finder.find(StateSearch.Which.LAST));
         whenOpen("clear-filter", "Clear the filter", "", () -> model.filterProperty().set(""));
         whenOpen("focus-commands", "Go to the commands", "", window::focusCommands);
         whenOpen("next-panel", "Go to the next panel", "F6", window::focusNextPanel);
