@@ -8,7 +8,6 @@ import dev.aofscope.bytes.ByteSource;
 import dev.aofscope.bytes.Edit;
 import dev.aofscope.redis.Command;
 import dev.aofscope.redis.Commands;
-import dev.aofscope.redis.Subcommands;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -158,7 +157,7 @@ final class Mending {
     }
 
     private static boolean isUnknownSubcommand(Command command, Arguments arguments) {
-        Set<String> subcommands = Subcommands.of(command.name());
+        Set<String> subcommands = command.subcommands();
         return !subcommands.isEmpty() && (arguments.count() < 2 || arguments.length(1) > LONGEST_SUBCOMMAND
                 || !subcommands.contains(arguments.view(1).text().toUpperCase(Locale.ROOT)));
     }

@@ -3,7 +3,6 @@ package dev.aofscope.index;
 import dev.aofscope.redis.Command;
 import dev.aofscope.redis.Family;
 import dev.aofscope.redis.KeyPositions;
-import dev.aofscope.redis.Subcommands;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -46,8 +45,7 @@ record Name(int number, String text, @Nullable Command command, Family family, R
 
     static Name of(int number, String text, @Nullable Command command) {
         return new Name(number, text, command, command == null ? Family.OTHER : command.family(), role(command),
-                expiring(text),
-                Subcommands.of(text), TimeStamp.kind(text));
+                expiring(command), command == null ? Set.of() : command.subcommands(), TimeStamp.kind(text));
     }
 
     private static Role role(@Nullable Command command) {
@@ -58,20 +56,25 @@ record Name(int number, String text, @Nullable Command command, Family family, R
             case "SELECT" -> Role.SELECT;
             case "MULTI" -> Role.MULTI;
             case "EXEC" -> Role.EXEC;
-            case "FLUSHALL", "FLUSHDB", "SWAPDB", "EVAL", "EVALSHA", "FCALL" -> Role.ANY_KEY;
-            default -> command.keys().equals(KeyPositions.NONE)
+            default -> command.is(Command.Flag.TOUCHES_ANY_KEY) ? Role.ANY_KEY : command.keys().equals(KeyPositions.NONE)
                     ? Role.NO_KEY
                     : command.keys().equals(new KeyPositions.Range(1, 1, 1)) ? Role.FIRST_KEY : Role.KEYS;
         };
     }
 
-    private static Expiring expiring(String name) {
-        return switch (name) {
-            case "PEXPIREAT" -> Expiring.MILLISECONDS;
-            case "EXPIREAT" -> Expiring.SECONDS;
-            case "GETEX" -> Expiring.OPTION;
-            case "SET" -> Expiring.OPTION_BEHIND_VALUE;
-            default -> Expiring.NEVER;
-        };
+    private static Expiring expiring(@Nullable Command command) {
+        if (command == null) {
+            return Expiring.NEVER;
+        }
+        if (command.is(Command.Flag.EXPIRES_AT_MILLISECONDS)) {
+            return Expiring.MILLISECONDS;
+        }
+        if (command.is(Command.Flag.EXPIRES_AT_SECONDS)) {
+            return Expiring.SECONDS;
+        }
+        if (command.is(Command.Flag.EXPIRES_BY_OPTION)) {
+            return Expiring.OPTION;
+        }
+        return command.is(Command.Flag.EXPIRES_BY_LATER_OPTION) ? Expiring.OPTION_BEHIND_VALUE : Expiring.NEVER;
     }
 }

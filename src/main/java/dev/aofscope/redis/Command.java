@@ -1,6 +1,7 @@
 package dev.aofscope.redis;
 
 import dev.aofscope.bytes.Arguments;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One command that a server knows: a line of [Commands].
@@ -12,8 +13,10 @@ import org.jspecify.annotations.Nullable;
 /// @param syntax    what its arguments mean, in the small language of [Syntax]
 /// @param semantics what it does, or null where this program does not know: then it is shown and carried, and the keys
 ///                  it names are of unknown content from there on
+/// @param flags       what is particular of it
+/// @param subcommands what its second word may be, in capitals; empty where that is no subcommand
 public record Command(int id, String name, Family family, Kind kind, int arity, String since, KeyPositions keys,
-        String syntax, @Nullable Semantics semantics) {
+        String syntax, @Nullable Semantics semantics, Set<Flag> flags, Set<String> subcommands) {
 
     /// Of commands that leave the keyspace as it is, and whose answer depends on the server.
     public static final Semantics NO_EFFECT = call -> Reply.OK;
@@ -28,11 +31,65 @@ public record Command(int id, String name, Family family, Kind kind, int arity, 
         OTHER
     }
 
+    /// What some commands have for themselves, as those who read a log have to know it.
+    public enum Flag {
+        /// Scripts may not call it (flag `s`, from 7.0 `NOSCRIPT`).
+        NOT_IN_SCRIPTS,
+        /// It waits where it finds nothing, so scripts may not call it before 7.2, and loaders before 6.2 crash. (BLMPOP and
+        /// BZMPOP came when both was past.)
+        WAITS,
+        /// Its reply is sorted for scripts that are logged as they are (flag `S`).
+        SORTED_FOR_SCRIPTS,
+        /// After it a script that is logged as it is cannot write (flag `R`).
+        RANDOM,
+        /// Servers count it among the reads, since what it changes in a key is a cache.
+        WRITES_A_CACHE,
+        /// Read-only scripts may not call it, whether it writes or not.
+        MAY_REPLICATE,
+        /// Whatever its keys held, they hold something else, or nothing, afterwards.
+        OVERWRITES,
+        /// The same, unless NX or XX is said.
+        OVERWRITES_WITHOUT_CONDITION,
+        /// The same, if REPLACE is said.
+        OVERWRITES_WITH_REPLACE,
+        /// What its first key holds goes to its second.
+        RENAMES,
+        /// The database that is selected is empty afterwards.
+        EMPTIES_DATABASE,
+        /// It may change keys that it does not name.
+        TOUCHES_ANY_KEY,
+        /// It goes through as many arguments as there are, be it none; others read behind the end of theirs in a loader, which does
+        /// not count them.
+        GOES_WITHOUT_ARGUMENTS,
+        /// It sets a string, perhaps with a time to live.
+        SETS_WITH_TIME,
+        /// Argument 2 is a moment of expiry: Unix milliseconds.
+        EXPIRES_AT_MILLISECONDS,
+        /// The same in seconds.
+        EXPIRES_AT_SECONDS,
+        /// `PXAT milliseconds` or `EXAT seconds` may be said from argument 2 on.
+        EXPIRES_BY_OPTION,
+        /// The same from argument 3 on.
+        EXPIRES_BY_LATER_OPTION
+    }
+
     /// What a command does; one method in the file of its type.
     @FunctionalInterface
     public interface Semantics {
         /// Throws [WrongTypeException] and [RefusedException] as the server would answer with an error.
         Reply apply(Call call);
+    }
+
+    Command with(Set<Flag> others) {
+        return new Command(id, name, family, kind, arity, since, keys, syntax, semantics, others, subcommands);
+    }
+
+    Command withSubcommands(Set<String> others) {
+        return new Command(id, name, family, kind, arity, since, keys, syntax, semantics, flags, others);
+    }
+
+    public boolean is(Flag flag) {
+        return flags.contains(flag);
     }
 
     /// Whether this program knows what the command does.

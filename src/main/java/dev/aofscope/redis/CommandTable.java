@@ -1,5 +1,23 @@
 package dev.aofscope.redis;
 
+import static dev.aofscope.redis.Command.Flag.EMPTIES_DATABASE;
+import static dev.aofscope.redis.Command.Flag.EXPIRES_AT_MILLISECONDS;
+import static dev.aofscope.redis.Command.Flag.EXPIRES_AT_SECONDS;
+import static dev.aofscope.redis.Command.Flag.EXPIRES_BY_LATER_OPTION;
+import static dev.aofscope.redis.Command.Flag.EXPIRES_BY_OPTION;
+import static dev.aofscope.redis.Command.Flag.MAY_REPLICATE;
+import static dev.aofscope.redis.Command.Flag.NOT_IN_SCRIPTS;
+import static dev.aofscope.redis.Command.Flag.OVERWRITES;
+import static dev.aofscope.redis.Command.Flag.OVERWRITES_WITHOUT_CONDITION;
+import static dev.aofscope.redis.Command.Flag.OVERWRITES_WITH_REPLACE;
+import static dev.aofscope.redis.Command.Flag.RANDOM;
+import static dev.aofscope.redis.Command.Flag.RENAMES;
+import static dev.aofscope.redis.Command.Flag.SETS_WITH_TIME;
+import static dev.aofscope.redis.Command.Flag.SORTED_FOR_SCRIPTS;
+import static dev.aofscope.redis.Command.Flag.GOES_WITHOUT_ARGUMENTS;
+import static dev.aofscope.redis.Command.Flag.TOUCHES_ANY_KEY;
+import static dev.aofscope.redis.Command.Flag.WAITS;
+import static dev.aofscope.redis.Command.Flag.WRITES_A_CACHE;
 import static dev.aofscope.redis.Family.EXPIRY;
 import static dev.aofscope.redis.Family.HASH;
 import static dev.aofscope.redis.Family.LIST;
@@ -16,11 +34,14 @@ import static dev.aofscope.redis.KeyPositions.STREAMS;
 
 import dev.aofscope.redis.KeyPositions.Counted;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The table of all commands, one line each: name, family, arity, first version, keys, meaning of the arguments, and the
-/// method that does it. A write without a method is known by name only: its effect is unknown here.
+/// The table of all commands, one line each: name, family, arity, first version, keys, meaning of the arguments, the
+/// method that does it, and behind that what is particular of it ([Command.Flag], subcommands). A write without a method is known by name only: its effect is unknown here.
 ///
 /// Arity, first version and key positions are those of the servers' own command tables (`src/commands/*.json` of Redis
 /// 8.0 and Valkey 8.0; `redisCommandTable` before 7.0).
@@ -52,20 +73,29 @@ final class CommandTable {
         write("DECR", STRING, 2, "1.0.0", key(1), "key", StringCommands::decr);
         write("DECRBY", STRING, 3, "1.0.0", key(1), "key decrement", StringCommands::decrBy);
         read("GET", STRING, 2, "1.0.0", key(1), "key", StringReads::get);
-        write("GETDEL", STRING, 2, "6.2.0", key(1), "key", StringCommands::getDel);
-        write("GETEX", STRING, -2, "6.2.0", key(1), "key options", StringCommands::getEx);
+        write("GETDEL", STRING, 2, "6.2.0", key(1), "key", StringCommands::getDel)
+                .flags(OVERWRITES);
+        write("GETEX", STRING, -2, "6.2.0", key(1), "key options", StringCommands::getEx)
+                .flags(EXPIRES_BY_OPTION);
         read("GETRANGE", STRING, 4, "2.4.0", key(1), "key start end", StringReads::getRange);
-        write("GETSET", STRING, 3, "1.0.0", key(1), "key value", StringCommands::getSet);
+        write("GETSET", STRING, 3, "1.0.0", key(1), "key value", StringCommands::getSet)
+                .flags(OVERWRITES);
         write("INCR", STRING, 2, "1.0.0", key(1), "key", StringCommands::incr);
         write("INCRBY", STRING, 3, "1.0.0", key(1), "key increment", StringCommands::incrBy);
         write("INCRBYFLOAT", STRING, 3, "2.6.0", key(1), "key increment", StringCommands::incrByFloat);
         read("LCS", STRING, -3, "7.0.0", keys(1, 2, 1), "key1 key2 options", LongestCommonSubsequence::lcs);
-        read("MGET", STRING, -2, "1.0.0", keys(1, -1, 1), "{key}", StringReads::mGet);
-        write("MSET", STRING, -3, "1.0.1", keys(1, -1, 2), "{key value}", StringCommands::mSet);
-        write("MSETNX", STRING, -3, "1.0.1", keys(1, -1, 2), "{key value}", StringCommands::mSetNx);
-        write("PSETEX", STRING, 4, "2.6.0", key(1), "key milliseconds value", StringCommands::pSetEx);
-        write("SET", STRING, -3, "1.0.0", key(1), "key value options", StringCommands::set);
-        write("SETEX", STRING, 4, "2.0.0", key(1), "key seconds value", StringCommands::setEx);
+        read("MGET", STRING, -2, "1.0.0", keys(1, -1, 1), "{key}", StringReads::mGet)
+                .flags(GOES_WITHOUT_ARGUMENTS);
+        write("MSET", STRING, -3, "1.0.1", keys(1, -1, 2), "{key value}", StringCommands::mSet)
+                .flags(OVERWRITES, GOES_WITHOUT_ARGUMENTS);
+        write("MSETNX", STRING, -3, "1.0.1", keys(1, -1, 2), "{key value}", StringCommands::mSetNx)
+                .flags(GOES_WITHOUT_ARGUMENTS);
+        write("PSETEX", STRING, 4, "2.6.0", key(1), "key milliseconds value", StringCommands::pSetEx)
+                .flags(OVERWRITES, SETS_WITH_TIME);
+        write("SET", STRING, -3, "1.0.0", key(1), "key value options", StringCommands::set)
+                .flags(OVERWRITES_WITHOUT_CONDITION, SETS_WITH_TIME, EXPIRES_BY_LATER_OPTION);
+        write("SETEX", STRING, 4, "2.0.0", key(1), "key seconds value", StringCommands::setEx)
+                .flags(OVERWRITES, SETS_WITH_TIME);
         write("SETNX", STRING, 3, "1.0.0", key(1), "key value", StringCommands::setNx);
         write("SETRANGE", STRING, 4, "2.2.0", key(1), "key offset value", StringCommands::setRange);
         read("STRLEN", STRING, 2, "2.2.0", key(1), "key", StringReads::strLen);
@@ -82,7 +112,8 @@ final class CommandTable {
 
         // HyperLogLog
         write("PFADD", STRING, -2, "2.8.9", key(1), "key {element}", HyperLogLogCommands::pfAdd);
-        write("PFCOUNT", STRING, -2, "2.8.9", keys(1, -1, 1), "{key}", HyperLogLogCommands::pfCount);
+        write("PFCOUNT", STRING, -2, "2.8.9", keys(1, -1, 1), "{key}", HyperLogLogCommands::pfCount)
+                .flags(WRITES_A_CACHE, MAY_REPLICATE);
         write("PFDEBUG", STRING, 3, "2.8.9", key(2), "subcommand key", HyperLogLogCommands::pfDebug);
         write("PFMERGE", STRING, -2, "2.8.9", keys(1, -1, 1), "destination {source}", HyperLogLogCommands::pfMerge);
         other("PFSELFTEST", STRING, 1, "2.8.9", NO_KEYS, "");
@@ -90,11 +121,15 @@ final class CommandTable {
 
     private void collections() {
         // Lists
-        write("BLMOVE", LIST, 6, "6.2.0", keys(1, 2, 1), "source destination from to timeout", ListCommands::blMove);
+        write("BLMOVE", LIST, 6, "6.2.0", keys(1, 2, 1), "source destination from to timeout", ListCommands::blMove)
+                .flags(WAITS);
         write("BLMPOP", LIST, -5, "7.0.0", counted(0, 2), "timeout numkeys keys where options", ListCommands::blmPop);
-        write("BLPOP", LIST, -3, "2.0.0", keys(1, -2, 1), "{key} timeout", ListCommands::blPop);
-        write("BRPOP", LIST, -3, "2.0.0", keys(1, -2, 1), "{key} timeout", ListCommands::brPop);
-        write("BRPOPLPUSH", LIST, 4, "2.2.0", keys(1, 2, 1), "source destination timeout", ListCommands::brPopLPush);
+        write("BLPOP", LIST, -3, "2.0.0", keys(1, -2, 1), "{key} timeout", ListCommands::blPop)
+                .flags(WAITS);
+        write("BRPOP", LIST, -3, "2.0.0", keys(1, -2, 1), "{key} timeout", ListCommands::brPop)
+                .flags(WAITS);
+        write("BRPOPLPUSH", LIST, 4, "2.2.0", keys(1, 2, 1), "source destination timeout", ListCommands::brPopLPush)
+                .flags(WAITS);
         read("LINDEX", LIST, 3, "1.0.0", key(1), "key index", ListReads::lIndex);
         write("LINSERT", LIST, 5, "2.2.0", key(1), "key where pivot element", ListCommands::lInsert);
         read("LLEN", LIST, 2, "1.0.0", key(1), "key", ListReads::lLen);
@@ -116,20 +151,27 @@ final class CommandTable {
         // Sets
         write("SADD", SET, -3, "1.0.0", key(1), "key {member}", SetCommands::sAdd);
         read("SCARD", SET, 2, "1.0.0", key(1), "key", SetReads::sCard);
-        read("SDIFF", SET, -2, "1.0.0", keys(1, -1, 1), "{key}", SetReads::sDiff);
+        read("SDIFF", SET, -2, "1.0.0", keys(1, -1, 1), "{key}", SetReads::sDiff)
+                .flags(SORTED_FOR_SCRIPTS);
         write("SDIFFSTORE", SET, -3, "1.0.0", keys(1, -1, 1), "destination {key}", SetCommands::sDiffStore);
-        read("SINTER", SET, -2, "1.0.0", keys(1, -1, 1), "{key}", SetReads::sInter);
+        read("SINTER", SET, -2, "1.0.0", keys(1, -1, 1), "{key}", SetReads::sInter)
+                .flags(SORTED_FOR_SCRIPTS);
         read("SINTERCARD", SET, -3, "7.0.0", counted(0, 1), "numkeys keys options", SetReads::sInterCard);
         write("SINTERSTORE", SET, -3, "1.0.0", keys(1, -1, 1), "destination {key}", SetCommands::sInterStore);
         read("SISMEMBER", SET, 3, "1.0.0", key(1), "key member", SetReads::sIsMember);
-        read("SMEMBERS", SET, 2, "1.0.0", key(1), "key", SetReads::sMembers);
+        read("SMEMBERS", SET, 2, "1.0.0", key(1), "key", SetReads::sMembers)
+                .flags(SORTED_FOR_SCRIPTS);
         read("SMISMEMBER", SET, -3, "6.2.0", key(1), "key {member}", SetReads::smIsMember);
         write("SMOVE", SET, 4, "1.0.0", keys(1, 2, 1), "source destination member", SetCommands::sMove);
-        write("SPOP", SET, -2, "1.0.0", key(1), "key options", SetCommands::sPop);
-        read("SRANDMEMBER", SET, -2, "1.0.0", key(1), "key options", SetReads::sRandMember);
+        write("SPOP", SET, -2, "1.0.0", key(1), "key options", SetCommands::sPop)
+                .flags(RANDOM);
+        read("SRANDMEMBER", SET, -2, "1.0.0", key(1), "key options", SetReads::sRandMember)
+                .flags(RANDOM);
         write("SREM", SET, -3, "1.0.0", key(1), "key {member}", SetCommands::sRem);
-        read("SSCAN", SET, -3, "2.8.0", key(1), "key cursor options", CollectionScans::sScan);
-        read("SUNION", SET, -2, "1.0.0", keys(1, -1, 1), "{key}", SetReads::sUnion);
+        read("SSCAN", SET, -3, "2.8.0", key(1), "key cursor options", CollectionScans::sScan)
+                .flags(RANDOM);
+        read("SUNION", SET, -2, "1.0.0", keys(1, -1, 1), "{key}", SetReads::sUnion)
+                .flags(SORTED_FOR_SCRIPTS);
         write("SUNIONSTORE", SET, -3, "1.0.0", keys(1, -1, 1), "destination {key}", SetCommands::sUnionStore);
 
         // Hashes
@@ -142,7 +184,8 @@ final class CommandTable {
         read("HGETALL", HASH, 2, "2.0.0", key(1), "key", HashReads::hGetAll);
         write("HINCRBY", HASH, 4, "2.0.0", key(1), "key field increment", HashCommands::hIncrBy);
         write("HINCRBYFLOAT", HASH, 4, "2.6.0", key(1), "key field increment", HashCommands::hIncrByFloat);
-        read("HKEYS", HASH, 2, "2.0.0", key(1), "key", HashReads::hKeys);
+        read("HKEYS", HASH, 2, "2.0.0", key(1), "key", HashReads::hKeys)
+                .flags(SORTED_FOR_SCRIPTS);
         read("HLEN", HASH, 2, "2.0.0", key(1), "key", HashReads::hLen);
         read("HMGET", HASH, -3, "2.0.0", key(1), "key {field}", HashReads::hmGet);
         write("HMSET", HASH, -4, "2.0.0", key(1), "key {field value}", HashCommands::hmSet);
@@ -152,20 +195,24 @@ final class CommandTable {
         read("HPEXPIRETIME", HASH, -5, "7.4.0", key(1), "key numfields {field}", HashReads::hpExpireTime);
         read("HPTTL", HASH, -5, "7.4.0", key(1), "key numfields {field}", HashReads::hpTtl);
         read("HRANDFIELD", HASH, -2, "6.2.0", key(1), "key options", HashReads::hRandField);
-        read("HSCAN", HASH, -3, "2.8.0", key(1), "key cursor options", CollectionScans::hScan);
+        read("HSCAN", HASH, -3, "2.8.0", key(1), "key cursor options", CollectionScans::hScan)
+                .flags(RANDOM);
         write("HSET", HASH, -4, "2.0.0", key(1), "key {field value}", HashCommands::hSet);
         write("HSETNX", HASH, 4, "2.0.0", key(1), "key field value", HashCommands::hSetNx);
         read("HSTRLEN", HASH, 3, "3.2.0", key(1), "key field", HashReads::hStrLen);
         read("HTTL", HASH, -5, "7.4.0", key(1), "key numfields {field}", HashReads::hTtl);
-        read("HVALS", HASH, 2, "2.0.0", key(1), "key", HashReads::hVals);
+        read("HVALS", HASH, 2, "2.0.0", key(1), "key", HashReads::hVals)
+                .flags(SORTED_FOR_SCRIPTS);
     }
 
     private void sortedSets() {
         // Sorted sets
         write("BZMPOP", SORTED_SET, -5, "7.0.0", counted(0, 2), "timeout numkeys keys where options",
                 SortedSetCommands::bzmPop);
-        write("BZPOPMAX", SORTED_SET, -3, "5.0.0", keys(1, -2, 1), "{key} timeout", SortedSetCommands::bzPopMax);
-        write("BZPOPMIN", SORTED_SET, -3, "5.0.0", keys(1, -2, 1), "{key} timeout", SortedSetCommands::bzPopMin);
+        write("BZPOPMAX", SORTED_SET, -3, "5.0.0", keys(1, -2, 1), "{key} timeout", SortedSetCommands::bzPopMax)
+                .flags(WAITS);
+        write("BZPOPMIN", SORTED_SET, -3, "5.0.0", keys(1, -2, 1), "{key} timeout", SortedSetCommands::bzPopMin)
+                .flags(WAITS);
         write("ZADD", SORTED_SET, -4, "1.2.0", key(1), "key flags {score member}", SortedSetCommands::zAdd);
         read("ZCARD", SORTED_SET, 2, "1.2.0", key(1), "key", SortedSetReads::zCard);
         read("ZCOUNT", SORTED_SET, 4, "2.0.0", key(1), "key min max", SortedSetReads::zCount);
@@ -199,7 +246,8 @@ final class CommandTable {
         read("ZREVRANGEBYSCORE", SORTED_SET, -4, "2.2.0", key(1), "key max min options",
                 SortedSetReads::zRevRangeByScore);
         read("ZREVRANK", SORTED_SET, -3, "2.0.0", key(1), "key member options", SortedSetReads::zRevRank);
-        read("ZSCAN", SORTED_SET, -3, "2.8.0", key(1), "key cursor options", CollectionScans::zScan);
+        read("ZSCAN", SORTED_SET, -3, "2.8.0", key(1), "key cursor options", CollectionScans::zScan)
+                .flags(RANDOM);
         read("ZSCORE", SORTED_SET, 3, "1.2.0", key(1), "key member", SortedSetReads::zScore);
         read("ZUNION", SORTED_SET, -3, "6.2.0", counted(0, 1), "numkeys keys options", SortedSetOperations::zUnion);
         write("ZUNIONSTORE", SORTED_SET, -4, "2.0.0", counted(1, 2), "destination numkeys keys options",
@@ -230,9 +278,11 @@ final class CommandTable {
                 StreamClaimCommands::xAutoClaim);
         write("XCLAIM", STREAM, -6, "5.0.0", key(1), "key group consumer min-idle {id}", StreamClaimCommands::xClaim);
         write("XDEL", STREAM, -3, "5.0.0", key(1), "key {id}", StreamCommands::xDel);
-        write("XGROUP", STREAM, -2, "5.0.0", key(2), "subcommand key group options", StreamGroupCommands::xGroup);
+        write("XGROUP", STREAM, -2, "5.0.0", key(2), "subcommand key group options", StreamGroupCommands::xGroup)
+                .subcommands("CREATE CREATECONSUMER DELCONSUMER DESTROY HELP SETID");
         read("XINFO", STREAM, -2, "5.0.0", key(2), "subcommand {argument}",
-                StreamInformation::xInfo);
+                StreamInformation::xInfo)
+                .subcommands("CONSUMERS GROUPS HELP STREAM");
         read("XLEN", STREAM, 2, "5.0.0", key(1), "key", StreamReads::xLen);
         read("XPENDING", STREAM, -3, "5.0.0", key(1), "key group options", StreamInformation::xPending);
         read("XRANGE", STREAM, -4, "5.0.0", key(1), "key start end options", StreamReads::xRange);
@@ -247,118 +297,197 @@ final class CommandTable {
     private void keyspace() {
         // Keys
         write("COPY", OTHER, -3, "6.2.0", keys(1, 2, 1), "source destination options", KeyCommands::copy);
-        write("DEL", REMOVAL, -2, "1.0.0", keys(1, -1, 1), "{key}", KeyCommands::del);
+        write("DEL", REMOVAL, -2, "1.0.0", keys(1, -1, 1), "{key}", KeyCommands::del)
+                .flags(OVERWRITES, GOES_WITHOUT_ARGUMENTS);
         read("DUMP", OTHER, 2, "2.6.0", key(1), "key");
-        read("EXISTS", OTHER, -2, "1.0.0", keys(1, -1, 1), "{key}", KeyReads::exists);
+        read("EXISTS", OTHER, -2, "1.0.0", keys(1, -1, 1), "{key}", KeyReads::exists)
+                .flags(GOES_WITHOUT_ARGUMENTS);
         write("EXPIRE", EXPIRY, -3, "1.0.0", key(1), "key seconds options", KeyCommands::expire);
-        write("EXPIREAT", EXPIRY, -3, "1.2.0", key(1), "key expires-at-seconds options", KeyCommands::expireAt);
+        write("EXPIREAT", EXPIRY, -3, "1.2.0", key(1), "key expires-at-seconds options", KeyCommands::expireAt)
+                .flags(EXPIRES_AT_SECONDS);
         read("EXPIRETIME", EXPIRY, 2, "7.0.0", key(1), "key", KeyReads::expireTime);
-        read("KEYS", OTHER, 2, "1.0.0", NO_KEYS, "pattern", KeyReads::keys);
+        read("KEYS", OTHER, 2, "1.0.0", NO_KEYS, "pattern", KeyReads::keys)
+                .flags(SORTED_FOR_SCRIPTS);
         write("MIGRATE", OTHER, -6, "2.6.0", MIGRATE, "host port key database timeout options");
         write("MOVE", OTHER, 3, "1.0.0", key(1), "key database", KeyCommands::move);
-        read("OBJECT", OTHER, -2, "2.2.3", key(2), "subcommand {argument}", ObjectCommand::object);
+        read("OBJECT", OTHER, -2, "2.2.3", key(2), "subcommand {argument}", ObjectCommand::object)
+                .subcommands("ENCODING FREQ HELP IDLETIME REFCOUNT");
         write("PERSIST", EXPIRY, 2, "2.2.0", key(1), "key", KeyCommands::persist);
         write("PEXPIRE", EXPIRY, -3, "2.6.0", key(1), "key milliseconds options", KeyCommands::pExpire);
-        write("PEXPIREAT", EXPIRY, -3, "2.6.0", key(1), "key expires-at options", KeyCommands::pExpireAt);
+        write("PEXPIREAT", EXPIRY, -3, "2.6.0", key(1), "key expires-at options", KeyCommands::pExpireAt)
+                .flags(EXPIRES_AT_MILLISECONDS);
         read("PEXPIRETIME", EXPIRY, 2, "7.0.0", key(1), "key", KeyReads::pExpireTime);
         read("PTTL", EXPIRY, 2, "2.6.0", key(1), "key", KeyReads::pTtl);
-        read("RANDOMKEY", OTHER, 1, "1.0.0", NO_KEYS, "", KeyReads::randomKey);
-        write("RENAME", OTHER, 3, "1.0.0", keys(1, 2, 1), "source destination", KeyCommands::rename);
-        write("RENAMENX", OTHER, 3, "1.0.0", keys(1, 2, 1), "source destination", KeyCommands::renameNx);
-        write("RESTORE", OTHER, -4, "2.6.0", key(1), "key ttl serialized-value options", KeyCommands::restore);
-        read("SCAN", OTHER, -2, "2.8.0", NO_KEYS, "cursor options", KeyReads::scan);
+        read("RANDOMKEY", OTHER, 1, "1.0.0", NO_KEYS, "", KeyReads::randomKey)
+                .flags(RANDOM);
+        write("RENAME", OTHER, 3, "1.0.0", keys(1, 2, 1), "source destination", KeyCommands::rename)
+                .flags(RENAMES);
+        write("RENAMENX", OTHER, 3, "1.0.0", keys(1, 2, 1), "source destination", KeyCommands::renameNx)
+                .flags(RENAMES);
+        write("RESTORE", OTHER, -4, "2.6.0", key(1), "key ttl serialized-value options", KeyCommands::restore)
+                .flags(OVERWRITES_WITH_REPLACE);
+        read("SCAN", OTHER, -2, "2.8.0", NO_KEYS, "cursor options", KeyReads::scan)
+                .flags(RANDOM);
         write("SORT", OTHER, -2, "1.0.0", SORT, "key options", SortCommand::sort);
         read("SORT_RO", OTHER, -2, "7.0.0", key(1), "key options", SortCommand::sort);
-        read("TOUCH", OTHER, -2, "3.2.1", keys(1, -1, 1), "{key}", KeyReads::exists);
+        read("TOUCH", OTHER, -2, "3.2.1", keys(1, -1, 1), "{key}", KeyReads::exists)
+                .flags(GOES_WITHOUT_ARGUMENTS);
         read("TTL", EXPIRY, 2, "1.0.0", key(1), "key", KeyReads::ttl);
         read("TYPE", OTHER, 2, "1.0.0", key(1), "key", KeyReads::type);
-        write("UNLINK", REMOVAL, -2, "4.0.0", keys(1, -1, 1), "{key}", KeyCommands::del);
-        other("WAIT", OTHER, 3, "3.0.0", NO_KEYS, "numreplicas timeout");
-        other("WAITAOF", OTHER, 4, "7.2.0", NO_KEYS, "numlocal numreplicas timeout");
+        write("UNLINK", REMOVAL, -2, "4.0.0", keys(1, -1, 1), "{key}", KeyCommands::del)
+                .flags(OVERWRITES, GOES_WITHOUT_ARGUMENTS);
+        other("WAIT", OTHER, 3, "3.0.0", NO_KEYS, "numreplicas timeout")
+                .flags(NOT_IN_SCRIPTS);
+        other("WAITAOF", OTHER, 4, "7.2.0", NO_KEYS, "numlocal numreplicas timeout")
+                .flags(NOT_IN_SCRIPTS);
     }
 
     private void scriptsAndTransactions() {
         // Scripts and functions
         script("EVAL", "2.6.0", "script numkeys keys {argument}",
-                ScriptCommands::eval);
+                ScriptCommands::eval)
+                .flags(NOT_IN_SCRIPTS, TOUCHES_ANY_KEY);
         script("EVALSHA", "2.6.0", "sha1 numkeys keys {argument}",
-                ScriptCommands::evalSha);
+                ScriptCommands::evalSha)
+                .flags(NOT_IN_SCRIPTS, TOUCHES_ANY_KEY);
         script("EVALSHA_RO", "7.0.0", "sha1 numkeys keys {argument}",
-                ScriptCommands::evalShaReadOnly);
+                ScriptCommands::evalShaReadOnly)
+                .flags(NOT_IN_SCRIPTS);
         script("EVAL_RO", "7.0.0", "script numkeys keys {argument}",
-                ScriptCommands::evalReadOnly);
+                ScriptCommands::evalReadOnly)
+                .flags(NOT_IN_SCRIPTS);
         script("FCALL", "7.0.0", "function numkeys keys {argument}",
-                ScriptCommands::fCall);
+                ScriptCommands::fCall)
+                .flags(NOT_IN_SCRIPTS, TOUCHES_ANY_KEY);
         script("FCALL_RO", "7.0.0", "function numkeys keys {argument}",
-                ScriptCommands::fCallReadOnly);
-        write("FUNCTION", OTHER, -2, "7.0.0", NO_KEYS, "subcommand options", FunctionCommands::function);
+                ScriptCommands::fCallReadOnly)
+                .flags(NOT_IN_SCRIPTS);
+        write("FUNCTION", OTHER, -2, "7.0.0", NO_KEYS, "subcommand options", FunctionCommands::function)
+                .flags(NOT_IN_SCRIPTS)
+                .subcommands("DELETE DUMP FLUSH HELP KILL LIST LOAD RESTORE STATS");
         line("SCRIPT", OTHER, Command.Kind.OTHER, -2, "2.6.0", NO_KEYS, "subcommand {argument}",
-                ScriptCommands::script);
+                ScriptCommands::script)
+                .flags(NOT_IN_SCRIPTS)
+                .subcommands("DEBUG EXISTS FLUSH HELP KILL LOAD SHOW");
 
         // Transactions
-        other("DISCARD", TRANSACTION, 1, "2.0.0", NO_KEYS, "");
-        other("EXEC", TRANSACTION, 1, "1.2.0", NO_KEYS, "");
-        other("MULTI", TRANSACTION, 1, "1.2.0", NO_KEYS, "");
-        other("UNWATCH", TRANSACTION, 1, "2.2.0", NO_KEYS, "");
-        other("WATCH", TRANSACTION, -2, "2.2.0", keys(1, -1, 1), "{key}");
+        other("DISCARD", TRANSACTION, 1, "2.0.0", NO_KEYS, "")
+                .flags(NOT_IN_SCRIPTS);
+        other("EXEC", TRANSACTION, 1, "1.2.0", NO_KEYS, "")
+                .flags(NOT_IN_SCRIPTS);
+        other("MULTI", TRANSACTION, 1, "1.2.0", NO_KEYS, "")
+                .flags(NOT_IN_SCRIPTS);
+        other("UNWATCH", TRANSACTION, 1, "2.2.0", NO_KEYS, "")
+                .flags(NOT_IN_SCRIPTS);
+        other("WATCH", TRANSACTION, -2, "2.2.0", keys(1, -1, 1), "{key}")
+                .flags(NOT_IN_SCRIPTS, GOES_WITHOUT_ARGUMENTS);
     }
 
     private void server() {
         // Connections
-        other("AUTH", OTHER, -2, "1.0.0", NO_KEYS, "options password");
-        other("CLIENT", OTHER, -2, "2.4.0", NO_KEYS, "subcommand {argument}");
+        other("AUTH", OTHER, -2, "1.0.0", NO_KEYS, "options password")
+                .flags(NOT_IN_SCRIPTS);
+        other("CLIENT", OTHER, -2, "2.4.0", NO_KEYS, "subcommand {argument}")
+                .flags(NOT_IN_SCRIPTS)
+                .subcommands("CACHING CAPA GETNAME GETREDIR HELP ID INFO KILL LIST NO-EVICT NO-TOUCH PAUSE REPLY SETINFO SETNAME TRACKING TRACKINGINFO UNBLOCK UNPAUSE");
         line("ECHO", OTHER, Command.Kind.OTHER, 2, "1.0.0", NO_KEYS, "message", KeyReads::echo);
-        other("HELLO", OTHER, -1, "6.0.0", NO_KEYS, "options");
+        other("HELLO", OTHER, -1, "6.0.0", NO_KEYS, "options")
+                .flags(NOT_IN_SCRIPTS);
         line("PING", OTHER, Command.Kind.OTHER, -1, "1.0.0", NO_KEYS, "options", KeyReads::ping);
-        other("QUIT", OTHER, -1, "1.0.0", NO_KEYS, "");
-        other("RESET", OTHER, 1, "6.2.0", NO_KEYS, "");
+        other("QUIT", OTHER, -1, "1.0.0", NO_KEYS, "")
+                .flags(NOT_IN_SCRIPTS);
+        other("RESET", OTHER, 1, "6.2.0", NO_KEYS, "")
+                .flags(NOT_IN_SCRIPTS);
         other("SELECT", TRANSACTION, 2, "1.0.0", NO_KEYS, "database");
 
-        other("ACL", OTHER, -2, "6.0.0", NO_KEYS, "subcommand {argument}");
-        other("BGREWRITEAOF", OTHER, 1, "1.0.0", NO_KEYS, "");
-        other("BGSAVE", OTHER, -1, "1.0.0", NO_KEYS, "options");
-        other("COMMAND", OTHER, -1, "2.8.13", NO_KEYS, "subcommand {argument}");
-        other("CONFIG", OTHER, -2, "2.0.0", NO_KEYS, "subcommand {argument}");
+        other("ACL", OTHER, -2, "6.0.0", NO_KEYS, "subcommand {argument}")
+                .flags(NOT_IN_SCRIPTS)
+                .subcommands("CAT DELUSER DRYRUN GENPASS GETUSER HELP LIST LOAD LOG SAVE SETUSER USERS WHOAMI");
+        other("BGREWRITEAOF", OTHER, 1, "1.0.0", NO_KEYS, "")
+                .flags(NOT_IN_SCRIPTS);
+        other("BGSAVE", OTHER, -1, "1.0.0", NO_KEYS, "options")
+                .flags(NOT_IN_SCRIPTS);
+        other("COMMAND", OTHER, -1, "2.8.13", NO_KEYS, "subcommand {argument}")
+                .subcommands("COUNT DOCS GETKEYS GETKEYSANDFLAGS HELP INFO LIST");
+        other("CONFIG", OTHER, -2, "2.0.0", NO_KEYS, "subcommand {argument}")
+                .flags(NOT_IN_SCRIPTS)
+                .subcommands("GET HELP RESETSTAT REWRITE SET");
         read("DBSIZE", OTHER, 1, "1.0.0", NO_KEYS, "", KeyReads::dbSize);
-        unknown("DEBUG", OTHER, -2, "1.0.0", NO_KEYS, "");
-        other("FAILOVER", OTHER, -1, "6.2.0", NO_KEYS, "options");
-        write("FLUSHALL", REMOVAL, -1, "1.0.0", NO_KEYS, "options", ServerCommands::flushAll);
-        write("FLUSHDB", REMOVAL, -1, "1.0.0", NO_KEYS, "options", ServerCommands::flushDb);
+        unknown("DEBUG", OTHER, -2, "1.0.0", NO_KEYS, "")
+                .flags(NOT_IN_SCRIPTS);
+        other("FAILOVER", OTHER, -1, "6.2.0", NO_KEYS, "options")
+                .flags(NOT_IN_SCRIPTS);
+        write("FLUSHALL", REMOVAL, -1, "1.0.0", NO_KEYS, "options", ServerCommands::flushAll)
+                .flags(TOUCHES_ANY_KEY);
+        write("FLUSHDB", REMOVAL, -1, "1.0.0", NO_KEYS, "options", ServerCommands::flushDb)
+                .flags(EMPTIES_DATABASE, TOUCHES_ANY_KEY);
         other("INFO", OTHER, -1, "1.0.0", NO_KEYS, "options");
-        other("LASTSAVE", OTHER, 1, "1.0.0", NO_KEYS, "");
-        other("LATENCY", OTHER, -2, "2.8.13", NO_KEYS, "subcommand {argument}");
+        other("LASTSAVE", OTHER, 1, "1.0.0", NO_KEYS, "")
+                .flags(RANDOM);
+        other("LATENCY", OTHER, -2, "2.8.13", NO_KEYS, "subcommand {argument}")
+                .flags(NOT_IN_SCRIPTS)
+                .subcommands("DOCTOR GRAPH HELP HISTOGRAM HISTORY LATEST RESET");
         read("LOLWUT", OTHER, -1, "5.0.0", NO_KEYS, "options");
-        other("MEMORY", OTHER, -2, "4.0.0", NO_KEYS, "subcommand {argument}");
-        other("MODULE", OTHER, -2, "4.0.0", NO_KEYS, "subcommand {argument}");
-        other("MONITOR", OTHER, 1, "1.0.0", NO_KEYS, "");
-        other("PSYNC", OTHER, -3, "2.8.0", NO_KEYS, "replicationid offset");
-        other("REPLCONF", OTHER, -1, "3.0.0", NO_KEYS, "");
-        other("REPLICAOF", OTHER, 3, "5.0.0", NO_KEYS, "args");
-        write("RESTORE-ASKING", OTHER, -4, "3.0.0", key(1), "key ttl serialized-value options", KeyCommands::restore);
-        other("ROLE", OTHER, 1, "2.8.12", NO_KEYS, "");
-        other("SAVE", OTHER, 1, "1.0.0", NO_KEYS, "");
+        other("MEMORY", OTHER, -2, "4.0.0", NO_KEYS, "subcommand {argument}")
+                .subcommands("DOCTOR HELP MALLOC-STATS PURGE STATS USAGE");
+        other("MODULE", OTHER, -2, "4.0.0", NO_KEYS, "subcommand {argument}")
+                .flags(NOT_IN_SCRIPTS)
+                .subcommands("HELP LIST LOAD LOADEX UNLOAD");
+        other("MONITOR", OTHER, 1, "1.0.0", NO_KEYS, "")
+                .flags(NOT_IN_SCRIPTS);
+        other("PSYNC", OTHER, -3, "2.8.0", NO_KEYS, "replicationid offset")
+                .flags(NOT_IN_SCRIPTS);
+        other("REPLCONF", OTHER, -1, "3.0.0", NO_KEYS, "")
+                .flags(NOT_IN_SCRIPTS);
+        other("REPLICAOF", OTHER, 3, "5.0.0", NO_KEYS, "args")
+                .flags(NOT_IN_SCRIPTS);
+        write("RESTORE-ASKING", OTHER, -4, "3.0.0", key(1), "key ttl serialized-value options", KeyCommands::restore)
+                .flags(OVERWRITES_WITH_REPLACE);
+        other("ROLE", OTHER, 1, "2.8.12", NO_KEYS, "")
+                .flags(NOT_IN_SCRIPTS);
+        other("SAVE", OTHER, 1, "1.0.0", NO_KEYS, "")
+                .flags(NOT_IN_SCRIPTS);
         write("SFLUSH", REMOVAL, -3, "8.0.0", NO_KEYS, "{slot-start slot-last} options");
-        other("SHUTDOWN", OTHER, -1, "1.0.0", NO_KEYS, "options");
-        other("SLAVEOF", OTHER, 3, "1.0.0", NO_KEYS, "args");
-        other("SLOWLOG", OTHER, -2, "2.2.12", NO_KEYS, "subcommand {argument}");
-        write("SWAPDB", OTHER, 3, "4.0.0", NO_KEYS, "database database", ServerCommands::swapDb);
-        other("SYNC", OTHER, 1, "1.0.0", NO_KEYS, "");
-        line("TIME", OTHER, Command.Kind.OTHER, 1, "2.6.0", NO_KEYS, "", KeyReads::time);
+        other("SHUTDOWN", OTHER, -1, "1.0.0", NO_KEYS, "options")
+                .flags(NOT_IN_SCRIPTS);
+        other("SLAVEOF", OTHER, 3, "1.0.0", NO_KEYS, "args")
+                .flags(NOT_IN_SCRIPTS);
+        other("SLOWLOG", OTHER, -2, "2.2.12", NO_KEYS, "subcommand {argument}")
+                .subcommands("GET HELP LEN RESET");
+        write("SWAPDB", OTHER, 3, "4.0.0", NO_KEYS, "database database", ServerCommands::swapDb)
+                .flags(TOUCHES_ANY_KEY);
+        other("SYNC", OTHER, 1, "1.0.0", NO_KEYS, "")
+                .flags(NOT_IN_SCRIPTS);
+        line("TIME", OTHER, Command.Kind.OTHER, 1, "2.6.0", NO_KEYS, "", KeyReads::time)
+                .flags(RANDOM);
 
         // Messages
-        other("PSUBSCRIBE", OTHER, -2, "2.0.0", NO_KEYS, "{pattern}");
-        line("PUBLISH", OTHER, Command.Kind.OTHER, 3, "2.0.0", NO_KEYS, "channel message", KeyReads::publish);
-        other("PUBSUB", OTHER, -2, "2.8.0", NO_KEYS, "subcommand {argument}");
-        other("PUNSUBSCRIBE", OTHER, -1, "2.0.0", NO_KEYS, "options");
-        line("SPUBLISH", OTHER, Command.Kind.OTHER, 3, "7.0.0", key(1), "shardchannel message", KeyReads::publish);
-        other("SSUBSCRIBE", OTHER, -2, "7.0.0", keys(1, -1, 1), "{shardchannel}");
-        other("SUBSCRIBE", OTHER, -2, "2.0.0", NO_KEYS, "{channel}");
-        other("SUNSUBSCRIBE", OTHER, -1, "7.0.0", keys(1, -1, 1), "options");
-        other("UNSUBSCRIBE", OTHER, -1, "2.0.0", NO_KEYS, "options");
+        other("PSUBSCRIBE", OTHER, -2, "2.0.0", NO_KEYS, "{pattern}")
+                .flags(NOT_IN_SCRIPTS);
+        line("PUBLISH", OTHER, Command.Kind.OTHER, 3, "2.0.0", NO_KEYS, "channel message", KeyReads::publish)
+                .flags(MAY_REPLICATE);
+        other("PUBSUB", OTHER, -2, "2.8.0", NO_KEYS, "subcommand {argument}")
+                .flags(RANDOM)
+                .subcommands("CHANNELS HELP NUMPAT NUMSUB SHARDCHANNELS SHARDNUMSUB");
+        other("PUNSUBSCRIBE", OTHER, -1, "2.0.0", NO_KEYS, "options")
+                .flags(NOT_IN_SCRIPTS);
+        line("SPUBLISH", OTHER, Command.Kind.OTHER, 3, "7.0.0", key(1), "shardchannel message", KeyReads::publish)
+                .flags(NOT_IN_SCRIPTS);
+        other("SSUBSCRIBE", OTHER, -2, "7.0.0", keys(1, -1, 1), "{shardchannel}")
+                .flags(NOT_IN_SCRIPTS);
+        other("SUBSCRIBE", OTHER, -2, "2.0.0", NO_KEYS, "{channel}")
+                .flags(NOT_IN_SCRIPTS);
+        other("SUNSUBSCRIBE", OTHER, -1, "7.0.0", keys(1, -1, 1), "options")
+                .flags(NOT_IN_SCRIPTS);
+        other("UNSUBSCRIBE", OTHER, -1, "2.0.0", NO_KEYS, "options")
+                .flags(NOT_IN_SCRIPTS);
 
         // Cluster
-        other("ASKING", OTHER, 1, "3.0.0", NO_KEYS, "");
-        other("CLUSTER", OTHER, -2, "3.0.0", NO_KEYS, "subcommand {argument}");
+        other("ASKING", OTHER, 1, "3.0.0", NO_KEYS, "")
+                .flags(NOT_IN_SCRIPTS);
+        other("CLUSTER", OTHER, -2, "3.0.0", NO_KEYS, "subcommand {argument}")
+                .flags(NOT_IN_SCRIPTS)
+                .subcommands("ADDSLOTS ADDSLOTSRANGE BUMPEPOCH COUNT-FAILURE-REPORTS COUNTKEYSINSLOT DELSLOTS DELSLOTSRANGE FAILOVER FLUSHSLOTS FORGET GETKEYSINSLOT HELP INFO KEYSLOT LINKS MEET MYID MYSHARDID NODES REPLICAS REPLICATE RESET SAVECONFIG SET-CONFIG-EPOCH SETSLOT SHARDS SLAVES SLOT-STATS SLOTS");
         other("READONLY", OTHER, 1, "3.0.0", NO_KEYS, "");
         other("READWRITE", OTHER, 1, "3.0.0", NO_KEYS, "");
     }
@@ -381,39 +510,55 @@ final class CommandTable {
         write("RREPLAY", OTHER, -3, "keydb 5.0", NO_KEYS, "uuid command");
     }
 
-    private void write(String name, Family family, int arity, String since, KeyPositions keys, String syntax) {
-        line(name, family, Command.Kind.WRITE, arity, since, keys, syntax, null);
+    private CommandTable write(String name, Family family, int arity, String since, KeyPositions keys, String syntax) {
+        return line(name, family, Command.Kind.WRITE, arity, since, keys, syntax, null);
     }
 
-    private void write(String name, Family family, int arity, String since, KeyPositions keys, String syntax,
+    private CommandTable write(String name, Family family, int arity, String since, KeyPositions keys, String syntax,
             Command.Semantics semantics) {
-        line(name, family, Command.Kind.WRITE, arity, since, keys, syntax, semantics);
+        return line(name, family, Command.Kind.WRITE, arity, since, keys, syntax, semantics);
     }
 
-    private void read(String name, Family family, int arity, String since, KeyPositions keys, String syntax,
+    private CommandTable read(String name, Family family, int arity, String since, KeyPositions keys, String syntax,
             Command.Semantics semantics) {
-        line(name, family, Command.Kind.READ, arity, since, keys, syntax, semantics);
+        return line(name, family, Command.Kind.READ, arity, since, keys, syntax, semantics);
     }
 
-    private void read(String name, Family family, int arity, String since, KeyPositions keys, String syntax) {
-        line(name, family, Command.Kind.READ, arity, since, keys, syntax, Command.NO_EFFECT);
+    private CommandTable read(String name, Family family, int arity, String since, KeyPositions keys, String syntax) {
+        return line(name, family, Command.Kind.READ, arity, since, keys, syntax, Command.NO_EFFECT);
     }
 
-    private void other(String name, Family family, int arity, String since, KeyPositions keys, String syntax) {
-        line(name, family, Command.Kind.OTHER, arity, since, keys, syntax, Command.NO_EFFECT);
+    private CommandTable other(String name, Family family, int arity, String since, KeyPositions keys, String syntax) {
+        return line(name, family, Command.Kind.OTHER, arity, since, keys, syntax, Command.NO_EFFECT);
     }
 
-    private void script(String name, String since, String syntax, Command.Semantics semantics) {
-        line(name, OTHER, Command.Kind.OTHER, -3, since, counted(0, 2), syntax, semantics);
+    private CommandTable script(String name, String since, String syntax, Command.Semantics semantics) {
+        return line(name, OTHER, Command.Kind.OTHER, -3, since, counted(0, 2), syntax, semantics);
     }
 
-    private void unknown(String name, Family family, int arity, String since, KeyPositions keys, String syntax) {
-        line(name, family, Command.Kind.OTHER, arity, since, keys, syntax, null);
+    private CommandTable unknown(String name, Family family, int arity, String since, KeyPositions keys, String syntax) {
+        return line(name, family, Command.Kind.OTHER, arity, since, keys, syntax, null);
     }
 
-    private void line(String name, Family family, Command.Kind kind, int arity, String since, KeyPositions keys,
-            String syntax, Command.@Nullable Semantics semantics) {
-        lines.add(new Command(lines.size(), name, family, kind, arity, since, keys, syntax, semantics));
+    private CommandTable line(String name, Family family, Command.Kind kind, int arity, String since,
+            KeyPositions keys, String syntax, Command.@Nullable Semantics semantics) {
+        lines.add(new Command(lines.size(), name, family, kind, arity, since, keys, syntax, semantics,
+                Set.of(), Set.of()));
+        return this;
+    }
+
+    /// Of the last line.
+    private CommandTable flags(Command.Flag first, Command.Flag... more) {
+        lines.add(lines.removeLast().with(Collections.unmodifiableSet(EnumSet.of(first, more))));
+        return this;
+    }
+
+    /// Of the last line, in capitals, with blanks between: those that servers from 7.0 look up together with it
+    /// (`lookupCommandLogic` in server.c), so that any other is an unknown command. What came after 7.0 is there, too, since no
+    /// server writes them to a log.
+    private CommandTable subcommands(String names) {
+        lines.add(lines.removeLast().withSubcommands(Set.of(names.split(" "))));
+        return this;
     }
 
     private static KeyPositions key(int argument) {

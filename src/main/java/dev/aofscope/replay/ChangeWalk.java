@@ -30,7 +30,6 @@ public final class ChangeWalk {
     private static final int MOST_KEYS = 100_000;
     /// A longer HSET is not compared field by field.
     private static final int MOST_FIELDS = 16;
-    private static final Set<String> ANY_KEY = Set.of("FLUSHALL", "FLUSHDB", "SWAPDB", "EVAL", "EVALSHA", "FCALL");
     /// Answer 0 where they did nothing.
     private static final Set<String> ZERO_IS_NOTHING = Set.of("DEL", "UNLINK", "SREM", "HDEL", "ZREM", "LREM", "SADD",
             "PERSIST", "SETNX", "HSETNX", "EXPIREAT", "PEXPIREAT", "XDEL", "SMOVE", "PFADD", "ZREMRANGEBYSCORE",
@@ -147,7 +146,7 @@ public final class ChangeWalk {
     /// Whether it may touch keys that it does not name: a flush, SWAPDB, a script.
     public boolean touchesAny() {
         Command known = definition;
-        return known != null && ANY_KEY.contains(known.name());
+        return known != null && known.is(Command.Flag.TOUCHES_ANY_KEY);
     }
 
     /// The command gone to.

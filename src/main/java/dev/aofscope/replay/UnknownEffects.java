@@ -7,8 +7,6 @@ import dev.aofscope.redis.Commands;
 import dev.aofscope.redis.Keyspace;
 import dev.aofscope.redis.Reply;
 import dev.aofscope.redis.UnknownKeys;
-import java.util.BitSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps track of keys that a command named whose effect nobody here knows, and of what happens to such keys later.
@@ -17,22 +15,10 @@ import org.jspecify.annotations.Nullable;
 /// overwrites or removes a key whatever it holds makes it known again; any other command leaves it unknown, and where it names
 /// other keys too (a RENAME, a SUNIONSTORE), those become unknown with it.
 final class UnknownEffects {
-    private static final BitSet OVERWRITES = ids(
-            Set.of("DEL", "UNLINK", "GETDEL", "SETEX", "PSETEX", "GETSET", "MSET"));
-    private static final BitSet SETS = ids(Set.of("SET"));
-    private static final BitSet RENAMES = ids(Set.of("RENAME", "RENAMENX"));
-    private static final BitSet RESTORES = ids(Set.of("RESTORE", "RESTORE-ASKING"));
-    private static final BitSet FLUSHES = ids(Set.of("FLUSHDB"));
     /// Of one command; the rest of a list of thousands stays as it is.
     private static final int MOST_KEYS = 10_000;
 
     private UnknownEffects() {
-    }
-
-    private static BitSet ids(Set<String> names) {
-        BitSet ids = new BitSet();
-        names.forEach(name -> ids.set(Known.id(name)));
-        return ids;
     }
 
     /// What a command does to nobody here knows which parts of its keys.
@@ -49,14 +35,13 @@ final class UnknownEffects {
     /// there may have worked where it is.
     static void follow(Command command, Arguments arguments, Reply reply, Keyspace keyspace, int database) {
         UnknownKeys unknown = keyspace.unknown();
-        int id = command.id();
-        if (FLUSHES.get(id)) {
+        if (command.is(Command.Flag.EMPTIES_DATABASE)) {
             unknown.clear(database);
         } else if (command.kind() == Command.Kind.WRITE) {
             int count = Math.min(command.keyCount(arguments), MOST_KEYS);
-            if (RENAMES.get(id) && count == 2) {
+            if (command.is(Command.Flag.RENAMES) && count == 2) {
                 rename(command, arguments, unknown, database);
-            } else if (!(reply instanceof Reply.Failure) && overwrites(id, arguments)) {
+            } else if (!(reply instanceof Reply.Failure) && overwrites(command, arguments)) {
                 for (int ordinal = 0; ordinal < count; ordinal++) {
                     unknown.clear(database, key(command, arguments, ordinal));
                 }
@@ -66,9 +51,11 @@ final class UnknownEffects {
         }
     }
 
-    private static boolean overwrites(int id, Arguments arguments) {
-        return OVERWRITES.get(id) || (SETS.get(id) && !hasOption(arguments, 3, "NX") && !hasOption(arguments, 3, "XX"))
-                || (RESTORES.get(id) && hasOption(arguments, 4, "REPLACE"));
+    private static boolean overwrites(Command command, Arguments arguments) {
+        return command.is(Command.Flag.OVERWRITES)
+                || (command.is(Command.Flag.OVERWRITES_WITHOUT_CONDITION) && !hasOption(arguments, 3, "NX")
+                        && !hasOption(arguments, 3, "XX"))
+                || (command.is(Command.Flag.OVERWRITES_WITH_REPLACE) && hasOption(arguments, 4, "REPLACE"));
     }
 
     private static boolean hasOption(Arguments arguments, int from, String option) {

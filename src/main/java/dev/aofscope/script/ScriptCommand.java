@@ -11,29 +11,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A command that a script calls: whether the server lets it, and what it answers.
 final class ScriptCommand {
-    /// Those that the servers' command tables keep from scripts (flag `s`, from 7.0 `NOSCRIPT`) in every version that has them.
-    private static final Set<String> NOT_IN_SCRIPTS = Set.of("ACL", "ASKING", "AUTH", "BGREWRITEAOF", "BGSAVE",
-            "CLIENT", "CLUSTER", "CONFIG", "DEBUG", "DISCARD",
-            "EVAL", "EVALSHA", "EVALSHA_RO", "EVAL_RO", "EXEC", "FAILOVER", "FCALL", "FCALL_RO", "FUNCTION", "HELLO",
-            "LATENCY", "MODULE", "MONITOR", "MULTI", "PSUBSCRIBE", "PSYNC", "PUNSUBSCRIBE", "QUIT", "REPLCONF",
-            "REPLICAOF", "RESET", "ROLE", "SAVE", "SCRIPT", "SHUTDOWN", "SLAVEOF", "SPUBLISH", "SSUBSCRIBE",
-            "SUBSCRIBE", "SUNSUBSCRIBE", "SYNC", "UNSUBSCRIBE", "UNWATCH", "WAIT", "WAITAOF", "WATCH");
-    private static final Set<String> BLOCKING = Set.of("BLMOVE", "BLPOP", "BRPOP", "BRPOPLPUSH", "BZPOPMAX",
-            "BZPOPMIN");
-    /// Their replies are sorted for scripts that are logged as they are (flag `S`).
-    private static final Set<String> SORTED = Set.of("SINTER", "SUNION", "SDIFF", "SMEMBERS", "HKEYS", "HVALS", "KEYS");
-    /// After these a script that is logged as it is cannot write (flag `R`).
-    private static final Set<String> RANDOM = Set.of("SPOP", "SRANDMEMBER", "SSCAN", "ZSCAN", "HSCAN", "RANDOMKEY",
-            "SCAN", "LASTSAVE", "PUBSUB", "TIME");
-    /// Flagged as reads by servers, since the key they change is a cache.
-    private static final Set<String> NO_WRITES = Set.of("PFCOUNT");
-    private static final Set<String> SOME_WRITES = Set.of("PFCOUNT", "PUBLISH");
-
     private final Engine engine;
     private final ServerVersion version;
     private int resp = 2;
@@ -75,13 +56,13 @@ final class ScriptCommand {
                     ? "Wrong number of args calling Redis command from script"
                     : "Wrong number of args calling Redis command From Lua script";
         }
-        if (isForbidden(command.name())) {
+        if (isForbidden(command)) {
             return modern
                     ? "This Redis command is not allowed from script"
                     : "This Redis command is not allowed from scripts";
         }
-        boolean write = command.kind() == Command.Kind.WRITE && !NO_WRITES.contains(command.name());
-        if (engine.isReadOnly() && (write || SOME_WRITES.contains(command.name()))) {
+        boolean write = isWrite(command);
+        if (engine.isReadOnly() && (write || command.is(Command.Flag.MAY_REPLICATE))) {
             return "Write commands are not allowed from read-only scripts.";
         }
         if (write && engine.isRandomSeen() && !engine.logsCommands()) {
@@ -93,18 +74,24 @@ final class ScriptCommand {
         return null;
     }
 
-    private boolean isForbidden(String name) {
-        return NOT_IN_SCRIPTS.contains(name) || (BLOCKING.contains(name) && !version.letsScriptsBlock())
-                || (name.equals("SPOP") && !version.atLeast(3, 2));
+    /// As scripts count writes.
+    private static boolean isWrite(Command command) {
+        return command.kind() == Command.Kind.WRITE && !command.is(Command.Flag.WRITES_A_CACHE);
+    }
+
+    private boolean isForbidden(Command command) {
+        return command.is(Command.Flag.NOT_IN_SCRIPTS)
+                || (command.is(Command.Flag.WAITS) && !version.letsScriptsBlock())
+                || (command.name().equals("SPOP") && !version.atLeast(3, 2));
     }
 
     /// Carries out a command that [#refusal] has nothing against.
     Reply run(Arguments arguments) {
         Command command = Objects.requireNonNull(find(arguments));
-        if (RANDOM.contains(command.name())) {
+        if (command.is(Command.Flag.RANDOM)) {
             engine.noteRandom();
         }
-        if (command.kind() == Command.Kind.WRITE && !NO_WRITES.contains(command.name())) {
+        if (isWrite(command)) {
             engine.noteWrite();
         }
         engine.lua().spend(10 + arguments.count());
@@ -116,7 +103,7 @@ final class ScriptCommand {
         if (resp == 3) {
             engine.doubt("redis.setresp(3)");
         }
-        if (SORTED.contains(command.name()) && !engine.logsCommands()) {
+        if (command.is(Command.Flag.SORTED_FOR_SCRIPTS) && !engine.logsCommands()) {
             return sorted(reply);
         }
         return settled(command, reply);

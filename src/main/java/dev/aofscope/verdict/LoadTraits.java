@@ -3,7 +3,6 @@ package dev.aofscope.verdict;
 import dev.aofscope.redis.Command;
 import dev.aofscope.redis.Commands;
 import dev.aofscope.redis.ServerVersion;
-import dev.aofscope.redis.Subcommands;
 import java.util.Set;
 
 /// What a loader's fate depends on in a command, worked out once for each: one look for each record.
@@ -25,10 +24,6 @@ record LoadTraits(int lines, Role role, int fewest, Set<String> subcommands) {
         SET
     }
 
-    /// These go through as many arguments as there are, be it none.
-    private static final Set<String> COUNTING = Set.of("DEL", "UNLINK", "EXISTS", "TOUCH", "MGET", "MSET", "MSETNX",
-            "WATCH");
-    private static final Set<String> BLOCKING = Set.of("BLPOP", "BRPOP", "BRPOPLPUSH", "BZPOPMIN", "BZPOPMAX");
     private static final LoadTraits[] BY_ID = Commands.all().stream().map(LoadTraits::make).toArray(LoadTraits[]::new);
 
     static LoadTraits of(Command command) {
@@ -43,8 +38,9 @@ record LoadTraits(int lines, Role role, int fewest, Set<String> subcommands) {
                 lines |= line.bit();
             }
         }
-        return new LoadTraits(lines, role(command.name()),
-                COUNTING.contains(command.name()) ? 1 : Math.abs(command.arity()), Subcommands.of(command.name()));
+        return new LoadTraits(lines, role(command),
+                command.is(Command.Flag.GOES_WITHOUT_ARGUMENTS) ? 1 : Math.abs(command.arity()),
+                command.subcommands());
     }
 
     private static boolean knows(ServerLine line, ServerVersion since) {
@@ -54,13 +50,14 @@ record LoadTraits(int lines, Role role, int fewest, Set<String> subcommands) {
         return line.commandsOf().atLeast(since.major(), since.minor());
     }
 
-    private static Role role(String name) {
-        return switch (name) {
+    private static Role role(Command command) {
+        return switch (command.name()) {
             case "MULTI" -> Role.MULTI;
             case "EXEC" -> Role.EXEC;
             case "DISCARD" -> Role.DISCARD;
-            case "SET", "SETEX", "PSETEX" -> Role.SET;
-            default -> BLOCKING.contains(name) ? Role.BLOCKING : Role.PLAIN;
+            default -> command.is(Command.Flag.SETS_WITH_TIME)
+                    ? Role.SET
+                    : command.is(Command.Flag.WAITS) ? Role.BLOCKING : Role.PLAIN;
         };
     }
 }
