@@ -7,14 +7,10 @@ import dev.aofscope.session.Selection;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// `--from`, `--to`, `--where` and `--without` of `export`: which commands stay, and which keys of an RDB base.
 final class Choosing {
-    private static final Pattern NUMBERS = Pattern.compile("(\\d{1,18})(?:\\.\\.(\\d{1,18}))?");
-
     private Choosing() {
     }
 
@@ -35,11 +31,9 @@ final class Choosing {
         List<Expr> expressions = new ArrayList<>();
         List<Selection.Numbers> numbers = new ArrayList<>();
         for (String each : without) {
-            Matcher digits = NUMBERS.matcher(each);
-            if (digits.matches()) {
-                long begin = Long.parseLong(digits.group(1));
-                numbers.add(new Selection.Numbers(begin,
-                        digits.group(2) == null ? begin : Long.parseLong(digits.group(2))));
+            List<Selection.Numbers> named = Selection.numbers(each);
+            if (named != null) {
+                numbers.addAll(named);
             } else {
                 expressions.add(Where.commands(each));
             }

@@ -13,6 +13,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongPredicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Which commands of a log are wanted.
@@ -28,6 +30,22 @@ public record Selection(long first, long last, @Nullable Expr where, List<Expr> 
 
     /// Both inclusive.
     public record Numbers(long first, long last) {
+    }
+
+    private static final Pattern NUMBERS = Pattern.compile("\\s*(\\d{1,18})(?:\\s*\\.\\.\\s*(\\d{1,18}))?\\s*");
+
+    /// Reads numbers and ranges: `12`, `12, 20..31`; null where the text is anything else.
+    public static @Nullable List<Numbers> numbers(String text) {
+        List<Numbers> numbers = new ArrayList<>();
+        for (String each : text.split(",")) {
+            Matcher digits = NUMBERS.matcher(each);
+            if (!digits.matches()) {
+                return null;
+            }
+            long first = Long.parseLong(digits.group(1));
+            numbers.add(new Numbers(first, digits.group(2) == null ? first : Long.parseLong(digits.group(2))));
+        }
+        return numbers;
     }
 
     LongPredicate commands(LogSession session) throws IOException {

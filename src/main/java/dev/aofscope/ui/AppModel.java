@@ -73,6 +73,7 @@ public final class AppModel {
     private final LogMarks marks;
     private final HistoryModel history;
     private final DifferenceModel difference;
+    private final UndoModel undo = new UndoModel();
     private final List<Consumer<Message>> listeners = new ArrayList<>();
     private final PauseTransition patience = new PauseTransition(PATIENCE);
     private @Nullable AutoCloseable indexUpdates;
@@ -215,6 +216,10 @@ public final class AppModel {
     /// Two states that are compared.
     public DifferenceModel difference() {
         return difference;
+    }
+
+    public UndoModel undo() {
+        return undo;
     }
 
     /// What is remembered from one start to the next; a panel's names begin with its id.

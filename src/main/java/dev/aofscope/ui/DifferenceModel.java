@@ -2,6 +2,7 @@ package dev.aofscope.ui;
 
 import dev.aofscope.analysis.StateDifference;
 import dev.aofscope.bytes.Watch;
+import dev.aofscope.query.Expr;
 import dev.aofscope.redis.Keyspace;
 import dev.aofscope.redis.Library;
 import dev.aofscope.replay.KeyChange;
@@ -9,9 +10,11 @@ import dev.aofscope.replay.Moment;
 import dev.aofscope.session.LogSession;
 import dev.aofscope.session.OpenOptions;
 import dev.aofscope.session.Pin;
+import dev.aofscope.session.Selection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyLongProperty;
@@ -48,6 +51,14 @@ public final class DifferenceModel {
 
         /// The end of another log.
         record Other(Path path) implements Side {
+        }
+
+        /// What the state after a command would be without some commands.
+        ///
+        /// @param words   what was asked for
+        /// @param left    those that one of these holds for are left out
+        /// @param numbers and these
+        record Without(String words, List<Expr> left, List<Selection.Numbers> numbers, long at) implements Side {
         }
     }
 
@@ -119,6 +130,7 @@ public final class DifferenceModel {
             case Side.Here here -> moment == null ? null : new Side.At(moment.command());
             case Side.At at -> at;
             case Side.Other log -> log;
+            case Side.Without without -> without;
         };
     }
 
@@ -173,6 +185,8 @@ public final class DifferenceModel {
         return switch (side) {
             case Side.At at -> session.states().state(at.command(), watch);
             case Side.Other log -> other.end(log.path(), watch);
+            case Side.Without without -> session.exporter()
+                    .without(without.left(), without.numbers(), without.at(), watch).without();
             case Side.Here here -> throw new AssertionError("was settled");
         };
     }

@@ -1,11 +1,14 @@
 package dev.aofscope.ui;
 
 import dev.aofscope.analysis.Subject;
+import dev.aofscope.index.IndexSnapshot;
+import dev.aofscope.ui.AppModel.KeyName;
 import java.util.List;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
+import org.jspecify.annotations.Nullable;
 
 /// What can be asked about a key, or an item of its value, wherever one is shown.
 public final class SubjectMenu {
@@ -15,17 +18,29 @@ public final class SubjectMenu {
     private SubjectMenu() {
     }
 
-    public static ContextMenu of(HistoryModel history, Subject subject) {
+    public static ContextMenu of(AppModel model, Subject subject) {
         ContextMenu menu = new ContextMenu();
-        menu.getItems().addAll(items(history, subject));
+        menu.getItems().addAll(items(model, subject));
         return menu;
     }
 
     /// For a menu that holds others as well.
-    public static List<MenuItem> items(HistoryModel history, Subject subject) {
+    public static List<MenuItem> items(AppModel model, Subject subject) {
+        HistoryModel history = model.history();
         String what = subject.item() == null ? "this key" : "“" + shortened(subject.item().text()) + "”";
         return List.of(item("Who wrote this?", WHO_WROTE, () -> history.whoWrote(subject)),
-                item("History of " + what, HISTORY, () -> history.open(subject)));
+                item("History of " + what, HISTORY, () -> history.open(subject)),
+                item("Put this key back to this moment …", null, () -> putBack(model, subject)));
+    }
+
+    /// To what it holds at the moment that is shown, whatever wrote it since.
+    private static void putBack(AppModel model, Subject subject) {
+        IndexSnapshot index = model.indexProperty().get();
+        long last = index == null ? 0 : index.commands();
+        if (last > 0) {
+            long from = Math.min(last, model.commandProperty().get() + 1);
+            model.undo().ask(new UndoModel.PutBack(from, last, new KeyName(subject.database(), subject.key())));
+        }
     }
 
     /// Does what the event's keys ask for, for a control whose rows are more than the key that is chosen; then the event is
@@ -44,7 +59,7 @@ public final class SubjectMenu {
         return text.length() <= 40 ? text : text.substring(0, 40) + "…";
     }
 
-    private static MenuItem item(String text, KeyCombination keys, Runnable action) {
+    private static MenuItem item(String text, @Nullable KeyCombination keys, Runnable action) {
         MenuItem item = new MenuItem(text);
         item.setMnemonicParsing(false);
         item.setAccelerator(keys);

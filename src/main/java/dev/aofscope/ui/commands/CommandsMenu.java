@@ -2,8 +2,9 @@ package dev.aofscope.ui.commands;
 
 import dev.aofscope.analysis.Subject;
 import dev.aofscope.session.CommandRow;
-import dev.aofscope.ui.HistoryModel;
+import dev.aofscope.ui.AppModel;
 import dev.aofscope.ui.SubjectMenu;
+import dev.aofscope.ui.UndoModel;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.scene.control.ContextMenu;
@@ -16,27 +17,29 @@ import org.jspecify.annotations.Nullable;
 /// The context menu of the table.
 final class CommandsMenu {
     private final Consumer<String> filter;
-    private final HistoryModel history;
+    private final AppModel model;
     private final Consumer<CopyForm> copy;
 
-    /// @param filter takes an EXPR
-    CommandsMenu(Consumer<String> filter, HistoryModel history, Consumer<CopyForm> copy) {
-        this.filter = filter;
-        this.history = history;
+    CommandsMenu(AppModel model, Consumer<CopyForm> copy) {
+        this.filter = model.filterProperty()::set;
+        this.model = model;
         this.copy = copy;
     }
 
     /// @param row     the one with the focus; null where it has not arrived
+    /// @param chosen  the commands that are selected
     /// @param columns items that show and hide columns
-    ContextMenu of(@Nullable LogRow row, List<MenuItem> columns) {
+    ContextMenu of(@Nullable LogRow row, Chosen chosen, List<MenuItem> columns) {
         ContextMenu menu = new ContextMenu();
         if (row instanceof LogRow.Command command && !command.isBase()) {
             CommandRow at = command.row();
             if (at.key() != null) {
-                menu.getItems().addAll(SubjectMenu.items(history, Subject.key(at.database(), at.key())));
+                menu.getItems().addAll(SubjectMenu.items(model, Subject.key(at.database(), at.key())));
                 menu.getItems().add(new SeparatorMenuItem());
             }
             filters(menu, at);
+            menu.getItems().add(new SeparatorMenuItem());
+            undo(menu, chosen);
             menu.getItems().add(new SeparatorMenuItem());
         }
         for (CopyForm form : List.of(CopyForm.TEXT, CopyForm.REDIS_CLI, CopyForm.RESP, CopyForm.NUMBER)) {
@@ -50,6 +53,15 @@ final class CommandsMenu {
         choice.getItems().addAll(columns);
         menu.getItems().addAll(new SeparatorMenuItem(), choice);
         return menu;
+    }
+
+    private void undo(ContextMenu menu, Chosen chosen) {
+        if (chosen.isRun()) {
+            menu.getItems().add(item(chosen.first() == chosen.last() ? "Undo this write …" : "Undo these writes …",
+                    () -> model.undo().ask(new UndoModel.PutBack(chosen.first(), chosen.last(), null))));
+        }
+        menu.getItems().add(item("Leave out and replay …",
+                () -> model.undo().ask(new UndoModel.LeaveOut(chosen.words(model.filterProperty().get())))));
     }
 
     private void filters(ContextMenu menu, CommandRow row) {

@@ -55,7 +55,7 @@ public final class CommandsPanel implements Panel {
     public CommandsPanel(AppModel model) {
         this.model = model;
         columns = new CommandColumns(model::zone, this::effect, model.marks());
-        menu = new CommandsMenu(model.filterProperty()::set, model.history(), this::copy);
+        menu = new CommandsMenu(model, this::copy);
         root = Fxml.load("commands", this);
         table.setColumns(columns.all());
         table.restoreColumns(ColumnsKept.read(model.preferences()));
@@ -312,7 +312,11 @@ public final class CommandsPanel implements Panel {
     }
 
     private @Nullable ContextMenu contextMenu() {
-        return rows == null ? null : menu.of(table.item(table.getSelection().lead()), table.columnItems());
+        LogRows shown = rows;
+        return shown == null
+                ? null
+                : menu.of(table.item(table.getSelection().lead()),
+                        Chosen.of(table.getSelection(), shown.order()), table.columnItems());
     }
 
     private void copy(CopyForm form) {

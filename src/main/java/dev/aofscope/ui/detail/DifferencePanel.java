@@ -204,6 +204,7 @@ public final class DifferencePanel implements Panel {
             case Side.Here here -> "This moment (" + Wording.count(model.commandProperty().get()) + ")";
             case Side.At at -> name(at.command());
             case Side.Other other -> "End of " + other.path().getFileName();
+            case Side.Without without -> name(without.at()) + " without " + without.words();
         };
     }
 
@@ -297,7 +298,7 @@ public final class DifferencePanel implements Panel {
         DifferenceRow row = table.item(table.getSelection().lead());
         return row == null
                 ? null
-                : SubjectMenu.of(model.history(), Subject.key(row.change().database(), row.change().key()));
+                : SubjectMenu.of(model, Subject.key(row.change().database(), row.change().key()));
     }
 
     private void copy(RowSelection selection) {

@@ -105,7 +105,7 @@ public final class ValuePanel implements Panel {
 
     private @Nullable ContextMenu menu() {
         Subject chosen = chosen();
-        return chosen == null ? null : SubjectMenu.of(model.history(), chosen);
+        return chosen == null ? null : SubjectMenu.of(model, chosen);
     }
 
     private void pressed(KeyEvent event) {

@@ -99,7 +99,7 @@ public final class KeyspacePanel implements Panel {
         if (row == null || row.place().kind() != Row.Place.Kind.KEY) {
             return;
         }
-        ContextMenu opened = SubjectMenu.of(model.history(),
+        ContextMenu opened = SubjectMenu.of(model,
                 Subject.key(row.place().database(), row.place().name()));
         menu = opened;
         opened.show(list, event.getScreenX(), event.getScreenY());

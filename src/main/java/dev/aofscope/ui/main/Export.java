@@ -22,11 +22,16 @@ final class Export {
     }
 
     static void ask(AppModel model, MainWindow window) {
+        ask(model, window, "");
+    }
+
+    /// With the commands that are to be left out; where there are any, all others are wanted.
+    static void ask(AppModel model, MainWindow window, String without) {
         LogSession session = model.sessionProperty().get();
         if (session == null) {
             return;
         }
-        ExportDialog.Wish wish = new ExportDialog(model, session, window.stage()).ask();
+        ExportDialog.Wish wish = new ExportDialog(model, session, without, window.stage()).ask();
         Path target = wish == null ? null : target(new FilePrompt(model, window.stage()), session.log(), wish);
         if (wish != null && target != null) {
             write(model, session, wish, target, window);

@@ -94,7 +94,8 @@ final class ExportDialog {
         }
     }
 
-    ExportDialog(AppModel model, LogSession session, Window owner) {
+    /// Without the commands `leftOut`, numbers or an EXPR; empty for none.
+    ExportDialog(AppModel model, LogSession session, String leftOut, Window owner) {
         this.model = model;
         this.session = session;
         Parent content = Fxml.load("main-export", this);
@@ -106,8 +107,9 @@ final class ExportDialog {
         dialog.getDialogPane().getButtonTypes().addAll(export, ButtonType.CANCEL);
         dialog.setResultConverter(button -> button == export ? wish() : null);
         AppModel.Span span = model.spanProperty().get();
+        without.setText(leftOut);
         from.setText(span == null ? "" : String.valueOf(span.first()));
-        to.setText(String.valueOf(span == null ? model.commandProperty().get() : span.last()));
+        to.setText(!leftOut.isEmpty() ? "end" : String.valueOf(span == null ? model.commandProperty().get() : span.last()));
         changed();
     }
 
@@ -178,8 +180,11 @@ final class ExportDialog {
             long first = from.getText().isBlank() ? 1 : position.command(from.getText());
             long last = to.getText().isBlank() ? index.commands() : position.lastCommand(to.getText());
             Expr only = where.getText().isBlank() ? null : expression(where.getText());
-            List<Expr> left = without.getText().isBlank() ? List.of() : List.of(expression(without.getText()));
-            return new Selection(Math.max(1, first), last, only, left, List.of());
+            List<Selection.Numbers> numbers = Selection.numbers(without.getText());
+            List<Expr> left = numbers != null || without.getText().isBlank()
+                    ? List.of()
+                    : List.of(expression(without.getText()));
+            return new Selection(Math.max(1, first), last, only, left, numbers == null ? List.of() : numbers);
         } catch (ExprException | IllegalArgumentException | Position.UnreadablePositionException malformed) {
             exportPreview.setText(malformed.getMessage());
             return null;

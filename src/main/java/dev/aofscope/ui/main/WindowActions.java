@@ -28,6 +28,7 @@ final class WindowActions {
         all.addFiles();
         all.addSteps(runner);
         MarkActions.add(all, model, window);
+        UndoActions.add(all, model, window);
         all.addPlaces();
         all.addLooks();
     }
