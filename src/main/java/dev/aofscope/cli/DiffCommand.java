@@ -50,12 +50,12 @@ final class DiffCommand implements Callable<Integer> {
             if (!without.isEmpty()) {
                 return whatIf(log);
             }
-            Keyspace before = state(log, from != null ? from : other == null ? "0" : "end");
             if (other == null) {
-                return compare(log, before, log);
+                return compare(log);
             }
+            Keyspace before = state(log, from != null ? from : "end");
             try (Opened second = input.open(other)) {
-                return compare(log, before, second);
+                return compare(log, before, second, state(second, to));
             }
         }
     }
@@ -70,8 +70,13 @@ final class DiffCommand implements Callable<Integer> {
         return damages;
     }
 
-    private int compare(Opened log, Keyspace before, Opened second) throws IOException {
-        return compare(log, before, second, state(second, to));
+    private int compare(Opened log) throws IOException {
+        List<Keyspace> both;
+        try (ProgressBar bar = ProgressBar.onTerminal("replaying")) {
+            both = log.session().states().states(Position.lastCommand(from != null ? from : "0", log.index()),
+                    Position.lastCommand(to, log.index()), bar.watch(log.index().commands()));
+        }
+        return compare(log, both.getFirst(), log, both.getLast());
     }
 
     private int compare(Opened log, Keyspace before, Opened second, Keyspace after) throws IOException {
@@ -94,6 +99,9 @@ final class DiffCommand implements Callable<Integer> {
     }
 
     private static Keyspace state(Opened log, String at) throws IOException {
-        return log.session().await(Position.lastCommand(at, log.index())).after();
+        try (ProgressBar bar = ProgressBar.onTerminal("replaying")) {
+            return log.session().states().state(Position.lastCommand(at, log.index()),
+                    bar.watch(log.index().commands()));
+        }
     }
 }

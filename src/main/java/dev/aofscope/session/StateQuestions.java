@@ -2,7 +2,6 @@ package dev.aofscope.session;
 
 import dev.aofscope.analysis.Findings;
 import dev.aofscope.analysis.KeyHistory;
-import dev.aofscope.analysis.StateDifference;
 import dev.aofscope.analysis.StateSearch;
 import dev.aofscope.analysis.Subject;
 import dev.aofscope.bytes.Watch;
@@ -13,6 +12,7 @@ import dev.aofscope.replay.KeptStates;
 import dev.aofscope.replay.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
@@ -66,17 +66,15 @@ public final class StateQuestions {
         return Objects.requireNonNull(state[0]);
     }
 
-    /// In what the states after two commands differ; see [StateDifference#visit].
-    public void difference(long before, long after, StateDifference.Visitor visitor, Watch watch) throws IOException {
+    /// The states after two commands, frozen, in that order. They share what did not change between the two, so that comparing
+    /// them takes time by what did.
+    public List<Keyspace> states(long before, long after, Watch watch) throws IOException {
+        List<Keyspace> both = new ArrayList<>();
         ask(watch, (states, index, guarded) -> {
-            List<Keyspace> both = states.after(Math.min(before, after), Math.max(before, after), guarded);
-            boolean forward = before <= after;
-            StateDifference.visit(both.get(forward ? 0 : 1), both.get(forward ? 1 : 0), visitor, () -> {
-                guarded.progressed(index.commands());
-                return false;
-            });
+            both.addAll(states.after(Math.min(before, after), Math.max(before, after), guarded));
             return null;
         });
+        return before <= after ? both : both.reversed();
     }
 
     /// Where a run from command `from` stops first, or null where nothing stops it; see [RunTo].

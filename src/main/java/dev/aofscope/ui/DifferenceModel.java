@@ -169,13 +169,11 @@ public final class DifferenceModel {
     }
 
     private void visit(Asked wanted, StateDifference.Visitor visitor, Watch watch) throws IOException {
-        if (wanted.before() instanceof Side.At from && wanted.after() instanceof Side.At to) {
-            wanted.session().states().difference(from.command(), to.command(), visitor, watch);
-            return;
-        }
-        Keyspace from = state(wanted.session(), wanted.before(), watch);
-        Keyspace to = state(wanted.session(), wanted.after(), watch);
-        wanted.session().difference(from, to, visitor, () -> {
+        List<Keyspace> both = wanted.before() instanceof Side.At from && wanted.after() instanceof Side.At to
+                ? wanted.session().states().states(from.command(), to.command(), watch)
+                : List.of(state(wanted.session(), wanted.before(), watch),
+                        state(wanted.session(), wanted.after(), watch));
+        wanted.session().difference(both.getFirst(), both.getLast(), visitor, () -> {
             watch.progressed(wanted.session().index().commands());
             return false;
         });

@@ -83,6 +83,7 @@ public final class ValuePanel implements Panel {
         text.setWrapText(true);
         text.getStyleClass().add("data");
         head.getChildren().add(forms);
+        forms.managedProperty().bind(forms.visibleProperty());
         asText.setSelected(true);
         forms.getToggleGroup().selectedToggleProperty().addListener((property, before, chosen) -> {
             if (chosen == null) {
