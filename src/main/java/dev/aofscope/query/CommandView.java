@@ -2,6 +2,8 @@ package dev.aofscope.query;
 
 import dev.aofscope.bytes.ByteString;
 import dev.aofscope.redis.Keyspace;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A command, or a command and the state after it, as an expression looks at it. It is asked only for what it [#knows].
 public interface CommandView {
@@ -44,5 +46,14 @@ public interface CommandView {
     ///
     /// @param kind as `effect:` names it: `created`, `updated`, `removed`, `unchanged`, `neutral`, `refused`, `unknown`
     record EffectCounts(String kind, long created, long updated, long removed) {
+    }
+
+    /// What is known of the effect without asking for it, while [Fact#EFFECT] is not known; null for nothing.
+    default @Nullable EffectBounds effectBounds() {
+        return null;
+    }
+
+    /// @param kinds those that it can be of, as in [EffectCounts]
+    record EffectBounds(Set<String> kinds, long created, long updatedLeast, long updatedMost, long removed) {
     }
 }

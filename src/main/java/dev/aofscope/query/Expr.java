@@ -67,6 +67,7 @@ public sealed interface Expr permits Expr.And, Expr.Or, Expr.Not, Term {
                 yield answer;
             }
             case Not not -> not.part.answer(command).not();
+            case Term.Effect effect when !command.knows(Fact.EFFECT) -> effect.answer(command.effectBounds());
             case Term term -> command.knows(term.fact()) ? Answer.of(term.holds(command)) : Answer.UNKNOWN;
         };
     }

@@ -37,6 +37,16 @@ record Range(double from, boolean fromInclusive, double to, boolean toInclusive)
         return contains((double) number);
     }
 
+    /// Of a number that lies between two others (both inclusive).
+    Answer contains(long least, long most) {
+        if (contains(least) && contains(most)) {
+            return Answer.YES;
+        }
+        boolean below = toInclusive ? least > to : least >= to;
+        boolean above = fromInclusive ? most < from : most <= from;
+        return below || above ? Answer.NO : Answer.UNKNOWN;
+    }
+
     static boolean any(List<Range> ranges, long number) {
         for (Range range : ranges) {
             if (range.contains(number)) {

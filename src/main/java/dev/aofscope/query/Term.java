@@ -6,6 +6,7 @@ import dev.aofscope.redis.ValueType;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A term, `name:value`: first those about a command, then those about the state after it. A key of a state is looked for in
 /// every database.
@@ -169,6 +170,21 @@ sealed interface Term extends Expr {
                 case "updated" -> keys.contains(effect.updated());
                 case "removed" -> keys.contains(effect.removed());
                 default -> effect.kind().equals(kind);
+            };
+        }
+
+        /// As far as the bounds tell; null tells nothing.
+        Answer answer(CommandView.@Nullable EffectBounds bounds) {
+            if (bounds == null) {
+                return Answer.UNKNOWN;
+            }
+            return switch (kind) {
+                case "created" -> Answer.of(keys.contains(bounds.created()));
+                case "updated" -> keys.contains(bounds.updatedLeast(), bounds.updatedMost());
+                case "removed" -> Answer.of(keys.contains(bounds.removed()));
+                default -> !bounds.kinds().contains(kind)
+                        ? Answer.NO
+                        : bounds.kinds().size() == 1 ? Answer.YES : Answer.UNKNOWN;
             };
         }
     }

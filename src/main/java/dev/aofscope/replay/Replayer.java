@@ -68,6 +68,8 @@ final class Replayer {
     private Reply reply = Reply.OK;
     private @Nullable Command definition;
     private long writes;
+    /// What is told what each command did; only the pass has one.
+    private @Nullable EffectColumn effects;
 
     /// Goes on behind a checkpoint.
     Replayer(Log log, Settings settings, Transactions transactions, Checkpoint from) {
@@ -85,6 +87,11 @@ final class Replayer {
         this.call = new Call(keyspace, scanner.arguments(), settings.server(), PAYLOADS, new LuaScripts());
         call.select(from.database());
         call.now(now());
+    }
+
+    /// Tells `column` in passing what each command did.
+    void fill(EffectColumn column) {
+        effects = column;
     }
 
     /// The last command that was read.
@@ -282,6 +289,7 @@ final class Replayer {
         } else if (id == Known.MULTI && transactions == Transactions.QUEUED) {
             queue = position();
             outcome = Outcome.OPENED;
+            tellNeutral(command);
         } else if (id == Known.EXEC || id == Known.MULTI) {
             outcome = Outcome.IGNORED;
         } else {
@@ -312,9 +320,11 @@ final class Replayer {
             outcome = Outcome.UNKNOWN;
             markUnknown(null, arguments, number);
         } else if (found.id() == Known.SELECT) {
-            select(arguments);
+            select(arguments, number);
         } else {
             int database = call.selected();
+            EffectColumn column = effects;
+            long before = column == null ? 0 : EffectColumn.keys(found, keyspace, database);
             if (found.kind() == Command.Kind.READ) {
                 reply = Reply.OK; // what it would answer interests scripts only
             } else {
@@ -327,6 +337,16 @@ final class Replayer {
             } else if (!keyspace.unknown().isEmpty()) {
                 UnknownEffects.follow(found, arguments, reply, keyspace, database);
             }
+            if (column != null) {
+                column.applied(number, found, reply, before, EffectColumn.keys(found, keyspace, database));
+            }
+        }
+    }
+
+    private void tellNeutral(long number) {
+        EffectColumn column = effects;
+        if (column != null) {
+            column.neutral(number);
         }
     }
 
@@ -341,14 +361,15 @@ final class Replayer {
         UnknownEffects.mark(found, arguments, keyspace.unknown(), call.selected(), number);
     }
 
-    private void select(Arguments arguments) {
-        int number = Known.database(arguments, settings.server().databases());
-        if (number < 0) {
+    private void select(Arguments arguments, long number) {
+        int database = Known.database(arguments, settings.server().databases());
+        if (database < 0) {
             reply = Known.BAD_DATABASE;
             outcome = Outcome.APPLIED;
         } else {
-            call.select(number);
+            call.select(database);
             outcome = Outcome.SELECTED;
+            tellNeutral(number);
         }
     }
 
@@ -360,6 +381,10 @@ final class Replayer {
         }
         queue = null;
         writes = 0;
+        EffectColumn column = effects;
+        if (column != null) {
+            column.begin();
+        }
         again.seek(opened.offset());
         call.arguments(again.arguments());
         for (long number = opened.command() + 1; number < command;) {
@@ -377,6 +402,9 @@ final class Replayer {
         }
         call.arguments(scanner.arguments());
         outcome = Outcome.COMMITTED;
+        if (column != null) {
+            column.committed(command);
+        }
     }
 
     private void applyQueued(Arguments arguments, long number) {

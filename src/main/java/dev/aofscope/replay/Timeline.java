@@ -66,6 +66,7 @@ public final class Timeline {
     /// Applies a queue for a look at what it will do; kept for the next row of the same transaction.
     private @Nullable Replayer lookahead;
     private long lookaheadFrom;
+    private final EffectColumn effects = new EffectColumn();
     private long every = EVERY_COMMANDS;
     private long passCheckpoint;
     private long passBytes;
@@ -97,6 +98,11 @@ public final class Timeline {
     /// How many are kept now. Safe for any thread.
     public int checkpoints() {
         return count;
+    }
+
+    /// What the pass knows of effects. Safe for any thread until it is closed, which whoever closes the log does.
+    public EffectColumn effectColumn() {
+        return effects;
     }
 
     /// What loading the base found that [Log#problems] doesn't name; empty until some state was asked for. Safe for any
@@ -173,7 +179,7 @@ public final class Timeline {
             }
             findings = base.findings();
             keep(base.state(), 0, checkpoints);
-            pass = log.loaded().isEmpty() ? null : from(base.state());
+            pass = log.loaded().isEmpty() ? null : passFrom(base.state());
         }
         return true;
     }
@@ -264,6 +270,12 @@ public final class Timeline {
         return new Replayer(log, settings, settings.transactions(), checkpoint);
     }
 
+    private Replayer passFrom(Checkpoint checkpoint) {
+        Replayer replayer = from(checkpoint);
+        replayer.fill(effects);
+        return replayer;
+    }
+
     /// Whether the pass has more before it.
     private boolean passTo(long target, BooleanSupplier cancelled) throws IOException {
         Replayer at = pass;
@@ -281,6 +293,9 @@ public final class Timeline {
                 }
                 passCheckpoint = at.command();
                 passBytes = 0;
+            }
+            if (end) {
+                effects.flush();
             }
             if (!more) {
                 return !end;
@@ -412,7 +427,7 @@ public final class Timeline {
         glance = null;
         lookahead = null;
         if (pass != null) {
-            pass = from(last(Long.MAX_VALUE));
+            pass = passFrom(last(Long.MAX_VALUE));
             passCheckpoint = pass.command();
             passBytes = 0;
         }

@@ -23,29 +23,26 @@ import org.jspecify.annotations.Nullable;
 final class BlockSearch {
     /// Commands that are well looked at together: their effects are asked for at once.
     static final int BLOCK = 4096;
+    /// Going on over so many commands costs less than beginning again at a checkpoint.
+    private static final int NEAR = 256;
 
     private final Expr expression;
     private final IndexSnapshot index;
-    private final EffectsOf effects;
+    private final SearchedEffects effects;
     private final @Nullable KeptStates states;
     private final SearchedCommand command;
     private final IndexSnapshot.@Nullable Candidates candidates;
     private final boolean asksForEffects;
     private @Nullable StateWalk walk;
 
-    /// What the commands `from` to `from + count` do; fewer where the log ends, or where nobody wants to know any more.
-    interface EffectsOf {
-        List<Effect> ask(long from, int count) throws IOException;
-    }
-
     /// @param states null where the expression asks for no state
-    BlockSearch(Expr expression, Log log, CommandNames names, IndexSnapshot index, EffectsOf effects,
+    BlockSearch(Expr expression, Log log, CommandNames names, IndexSnapshot index, SearchedEffects effects,
             @Nullable KeptStates states) {
         this.expression = expression;
         this.index = index;
         this.effects = effects;
         this.states = states;
-        command = new SearchedCommand(new CommandReader(log, index), index, names);
+        command = new SearchedCommand(new CommandReader(log, index), index, names, effects.column());
         Set<ByteString> keys = expression.literalKeys();
         candidates = keys != null && keys.size() == 1 ? index.candidates(null, keys.iterator().next()) : null;
         asksForEffects = expression.facts().contains(Fact.EFFECT);
@@ -92,19 +89,21 @@ final class BlockSearch {
 
     /// Those of `open` for which it holds, now that more is known of them.
     private void decide(List<Long> open, List<Long> yes, BooleanSupplier cancelled) throws IOException {
-        long first = open.getFirst();
-        List<Effect> did = asksForEffects
-                ? effects.ask(first, (int) (open.getLast() - first + 1))
-                : List.of();
-        for (long number : open) {
-            int at = (int) (number - first);
-            if (cancelled.getAsBoolean() || (asksForEffects && at >= did.size())) {
+        long first = 0;
+        List<Effect> did = List.of();
+        for (int i = 0; i < open.size(); i++) {
+            long number = open.get(i);
+            if (asksForEffects && number >= first + did.size()) {
+                first = number;
+                did = effects.ask(first, together(open, i));
+            }
+            if (cancelled.getAsBoolean() || (asksForEffects && did.isEmpty())) {
                 return;
             }
             command.begin(number);
             command.read();
             if (asksForEffects) {
-                command.know(did.get(at));
+                command.know(did.get((int) (number - first)));
             }
             Answer answer = expression.answer(command);
             KeptStates kept = states;
@@ -116,6 +115,15 @@ final class BlockSearch {
                 yes.add(number);
             }
         }
+    }
+
+    /// How many commands to ask for from the open one at `from` on: up to one that has no other open one near.
+    private static int together(List<Long> open, int from) {
+        int last = from;
+        while (last + 1 < open.size() && open.get(last + 1) - open.get(last) <= NEAR) {
+            last++;
+        }
+        return (int) (open.get(last) - open.get(from) + 1);
     }
 
     private void walkTo(KeptStates kept, long number, BooleanSupplier cancelled) throws IOException {

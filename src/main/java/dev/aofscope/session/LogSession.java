@@ -23,6 +23,7 @@ import dev.aofscope.redis.Digest;
 import dev.aofscope.redis.Keyspace;
 import dev.aofscope.redis.ServerVersion;
 import dev.aofscope.replay.Effect;
+import dev.aofscope.replay.EffectColumn;
 import dev.aofscope.replay.Moment;
 import dev.aofscope.replay.Settings;
 import dev.aofscope.replay.Timeline;
@@ -181,7 +182,7 @@ public final class LogSession implements AutoCloseable {
         if (expression.facts().contains(Fact.STATE)) {
             throw new IllegalArgumentException("commands can't be searched by the state behind them");
         }
-        Search search = new Search(log, settings.names(), expression, this::index, replayer::searched, news, failed);
+        Search search = new Search(log, settings.names(), expression, this::index, replayer, news, failed);
         searches.removeIf(Search::ended);
         searches.add(search);
         search.start();
@@ -322,6 +323,11 @@ public final class LogSession implements AutoCloseable {
         await(replayer.passed());
     }
 
+    /// What the first pass knows of effects by now, two bytes a command.
+    EffectColumn effectColumn() {
+        return timeline.effectColumn();
+    }
+
     /// Checkpoints that are kept now, for the status bar.
     public int checkpoints() {
         return timeline.checkpoints();
@@ -342,6 +348,7 @@ public final class LogSession implements AutoCloseable {
         searches.forEach(Search::close);
         try {
             indexer.close();
+            effectColumn().close();
             log.close();
             if (unpacked != null) {
                 unpacked.close();

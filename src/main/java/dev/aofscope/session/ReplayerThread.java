@@ -1,6 +1,7 @@
 package dev.aofscope.session;
 
 import dev.aofscope.replay.Effect;
+import dev.aofscope.replay.EffectColumn;
 import dev.aofscope.replay.KeptStates;
 import dev.aofscope.replay.Moment;
 import dev.aofscope.replay.Timeline;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// The thread that owns the timeline. Of what is asked it does the most urgent first: a seek, then effects, then the pass
 /// that leaves checkpoints; a later request of a kind takes the place of the earlier one. Whatever runs polls whether
 /// something more urgent has come. Nothing is ever interrupted.
-final class ReplayerThread {
+final class ReplayerThread implements SearchedEffects.Replay {
     private final Timeline timeline;
     private final Thread thread;
     private final Semaphore wake = new Semaphore(0);
@@ -68,8 +69,14 @@ final class ReplayerThread {
     }
 
     /// For a search that goes through the log: comes after what somebody looks at.
-    CompletableFuture<List<Effect>> searched(long from, int count) {
+    @Override
+    public CompletableFuture<List<Effect>> searched(long from, int count) {
         return ask(search, new Request<>((asked, cancelled) -> asked.effects(from, count, cancelled)));
+    }
+
+    @Override
+    public EffectColumn effectColumn() {
+        return timeline.effectColumn();
     }
 
     /// The states that the pass has kept, the base's at least. Nobody's request takes the place of another's.

@@ -11,24 +11,36 @@ import dev.aofscope.redis.CommandNames;
 import dev.aofscope.redis.Commands;
 import dev.aofscope.redis.Keyspace;
 import dev.aofscope.replay.Effect;
+import dev.aofscope.replay.EffectColumn;
+import dev.aofscope.replay.EffectRange;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A command as a search comes to know it: first by the index's columns, then by its record, then by what it did,
 /// and by the state after it. One object for all commands, on the search's thread.
 final class SearchedCommand implements CommandView {
+    /// A handful of sets, each asked for once a command.
+    private static final Map<Set<Effect.Kind>, Set<String>> WORDS = new ConcurrentHashMap<>();
+
     private final CommandReader reader;
     private final CommandNames names;
     private final IndexSnapshot index;
+    private final EffectColumn effects;
     private long number;
     private boolean isRead;
     private @Nullable Command definition;
     private @Nullable Effect effect;
     private @Nullable Keyspace state;
 
-    SearchedCommand(CommandReader reader, IndexSnapshot index, CommandNames names) {
+    /// @param effects as far as the pass has come
+    SearchedCommand(CommandReader reader, IndexSnapshot index, CommandNames names, EffectColumn effects) {
+        this.effects = effects;
         this.names = names;
         this.reader = reader;
         this.index = index;
@@ -115,8 +127,26 @@ final class SearchedCommand implements CommandView {
     @Override
     public EffectCounts effect() {
         Effect did = Objects.requireNonNull(effect);
-        return new EffectCounts(did.kind().name().toLowerCase(Locale.ROOT), did.created(), did.updated(),
+        return new EffectCounts(word(did.kind()), did.created(), did.updated(),
                 did.removed());
+    }
+
+    @Override
+    public @Nullable EffectBounds effectBounds() {
+        EffectRange range = effects.view().of(number);
+        return range == null
+                ? null
+                : new EffectBounds(words(range.kinds()), range.created(), range.updatedLeast(), range.updatedMost(),
+                        range.removed());
+    }
+
+    private static Set<String> words(Set<Effect.Kind> kinds) {
+        return WORDS.computeIfAbsent(kinds,
+                all -> all.stream().map(SearchedCommand::word).collect(Collectors.toUnmodifiableSet()));
+    }
+
+    private static String word(Effect.Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
     }
 
     @Override

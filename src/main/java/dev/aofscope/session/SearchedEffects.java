@@ -1,6 +1,7 @@
 package dev.aofscope.session;
 
 import dev.aofscope.replay.Effect;
+import dev.aofscope.replay.EffectColumn;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -11,15 +12,19 @@ import java.util.function.BooleanSupplier;
 
 /// What commands did, for who goes through the log: asks the replayer, and waits, again where somebody else has asked
 /// meanwhile.
-final class SearchedEffects implements BlockSearch.EffectsOf {
+final class SearchedEffects {
     private static final long WAIT_NANOS = 20_000_000;
 
     private final Replay replay;
     private final BooleanSupplier cancelled;
 
-    /// As [ReplayerThread#searched].
+    /// Who replays.
     interface Replay {
+        /// What the commands `from` to `from + count` do.
         CompletableFuture<List<Effect>> searched(long from, int count);
+
+        /// What is known of effects without that.
+        EffectColumn effectColumn();
     }
 
     SearchedEffects(Replay replay, BooleanSupplier cancelled) {
@@ -27,8 +32,12 @@ final class SearchedEffects implements BlockSearch.EffectsOf {
         this.cancelled = cancelled;
     }
 
-    @Override
-    public List<Effect> ask(long from, int count) throws IOException {
+    EffectColumn column() {
+        return replay.effectColumn();
+    }
+
+    /// What the commands `from` to `from + count` do; fewer where the log ends, or where nobody wants to know any more.
+    List<Effect> ask(long from, int count) throws IOException {
         while (!cancelled.getAsBoolean()) {
             try {
                 return replay.searched(from, count).join();

@@ -80,7 +80,7 @@ public final class StateQuestions {
     /// Where a run from command `from` stops first, or null where nothing stops it; see [RunTo].
     public RunTo.@Nullable Hit runTo(RunTo run, long from, Watch watch) throws IOException {
         return ask(watch, (states, index, guarded) -> run.start(session.log(), settings.names(), index, states,
-                replayer::searched).from(from, guarded));
+                replayer).from(from, guarded));
     }
 
     /// What looks like a mistake; replays the whole log. See [Findings#of].

@@ -13,6 +13,7 @@ import dev.aofscope.query.ExprException;
 import dev.aofscope.redis.CommandNames;
 import dev.aofscope.redis.Keyspace;
 import dev.aofscope.replay.Effect;
+import dev.aofscope.replay.EffectColumn;
 import dev.aofscope.session.RunTo.Direction;
 import dev.aofscope.session.RunTo.Hit;
 import java.io.IOException;
@@ -79,7 +80,7 @@ final class RunToTest {
                 states.add(session.await(n).after());
             }
             command = new SearchedCommand(new CommandReader(session.log(), session.index()), session.index(),
-                    CommandNames.STANDARD);
+                    CommandNames.STANDARD, new EffectColumn());
         }
 
         int commands() {

@@ -1,0 +1,265 @@
+package dev.aofscope.replay;
+
+import dev.aofscope.bytes.MappedColumn;
+import dev.aofscope.redis.Command;
+import dev.aofscope.redis.Commands;
+import dev.aofscope.redis.KeyPositions;
+import dev.aofscope.redis.Keyspace;
+import dev.aofscope.redis.Reply;
+import dev.aofscope.replay.Effect.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What each command did to how many keys, as far as the pass over the log can tell in passing: two bytes a command in a
+/// mapped file, so that a search by effect needn't replay the log again.
+///
+/// Telling it exactly takes a fork before and after the command. The pass only looks at how many keys the database has before
+/// and after: of a command that can change one key alone that says whether it was created or removed, and of DEL and the
+/// flushes how many went. What is left open (whether a key that stayed has changed, what a transaction with both did) is
+/// found by a replay of that command when somebody asks.
+///
+/// ```
+/// BITS   MEANING
+/// 15-13  class, see below
+/// 12-0   keys created or removed; more than 8,191 are left open
+///
+/// 0  open: has to be replayed            4  that many removed, nothing else
+/// 1  has nothing to do with keys         5  that many created, none removed, any number updated
+/// 2  refused: none created or removed    6  that many removed, none created, any number updated
+/// 3  that many created, nothing else     7  none created or removed, one updated or none
+/// ```
+///
+/// Example: `8019` (hex) is a DEL that removed 25 keys.
+///
+/// One thread appends; any thread reads a [View].
+public final class EffectColumn implements AutoCloseable {
+    private static final int COUNT_BITS = 13;
+    private static final int MOST_COUNTED = (1 << COUNT_BITS) - 1;
+    private static final short OPEN = 0;
+    private static final int NEUTRAL = 1;
+    private static final int REFUSED = 2;
+    private static final int CREATED = 3;
+    private static final int REMOVED = 4;
+    private static final int CREATED_SOME_UPDATED = 5;
+    private static final int REMOVED_SOME_UPDATED = 6;
+    private static final int ONE_KEPT = 7;
+
+    private static final int BUFFER = 8_192;
+
+    /// What can be told of a command by the number of keys before and after it.
+    private enum Role {
+        NOTHING, ONE_KEY, REMOVES, CREATES, FLUSHES_DATABASE, FLUSHES_ALL
+    }
+
+    /// By [Command#id].
+    private static final Role[] ROLES = roles();
+
+    private final short[] buffer = new short[BUFFER];
+    private int buffered;
+    private long next = 1;
+    private @Nullable MappedColumn column;
+    private @Nullable Path folder;
+    private boolean broken;
+    private volatile View view = View.NONE;
+    /// Of the transaction that is being carried out: keys created and removed, and whether something is open.
+    private long createdInside;
+    private long removedInside;
+    private boolean openInside;
+
+    private static Role[] roles() {
+        Role[] roles = new Role[Commands.all().stream().mapToInt(Command::id).max().orElse(0) + 1];
+        for (Command command : Commands.all()) {
+            roles[command.id()] = role(command);
+        }
+        return roles;
+    }
+
+    private static Role role(Command command) {
+        return switch (command.name()) {
+            case "DEL", "UNLINK" -> Role.REMOVES;
+            case "MSET", "MSETNX" -> Role.CREATES;
+            case "FLUSHDB" -> Role.FLUSHES_DATABASE;
+            case "FLUSHALL" -> Role.FLUSHES_ALL;
+            case "SDIFFSTORE", "SINTERSTORE", "SUNIONSTORE", "ZDIFFSTORE", "ZINTERSTORE", "ZUNIONSTORE", "ZRANGESTORE",
+                "GEOSEARCHSTORE", "BITOP", "PFMERGE" -> Role.ONE_KEY;
+            case "MOVE" -> Role.NOTHING;
+            default -> command.kind() == Command.Kind.WRITE
+                    && command.keys() instanceof KeyPositions.Range(int first, int last, int step) && first == 1
+                    && last == 1 ? Role.ONE_KEY : Role.NOTHING;
+        };
+    }
+
+    /// How many keys there are where the command may change some, to be asked before and after it. The keyspace's own
+    /// database object stays the same, so this costs next to nothing.
+    static long keys(Command command, Keyspace keyspace, int database) {
+        return ROLES[command.id()] == Role.FLUSHES_ALL ? keyspace.size() : keyspace.read(database).size();
+    }
+
+    /// Takes a command that was carried out, `number` being its own and not that of an EXEC.
+    void applied(long number, Command command, Reply reply, long before, long after) {
+        short code = command.kind() == Command.Kind.READ ? code(NEUTRAL, 0) : code(command, reply, before, after);
+        put(number, code);
+        int group = code >>> COUNT_BITS & 7;
+        int count = code & MOST_COUNTED;
+        createdInside += group == CREATED || group == CREATED_SOME_UPDATED ? count : 0;
+        removedInside += group == REMOVED || group == REMOVED_SOME_UPDATED ? count : 0;
+        openInside |= code == OPEN;
+    }
+
+    private static short code(Command command, Reply reply, long before, long after) {
+        Role role = ROLES[command.id()];
+        if (role == Role.NOTHING || reply instanceof Reply.Doubtful || reply == Reply.UNKNOWN) {
+            return OPEN;
+        }
+        if (reply instanceof Reply.Failure) {
+            return before == after ? code(REFUSED, 0) : OPEN;
+        }
+        long more = after - before;
+        return switch (role) {
+            case ONE_KEY -> more == 0 ? code(ONE_KEPT, 0) : more == 1 ? code(CREATED, 1) : code(REMOVED, 1);
+            case CREATES -> code(CREATED_SOME_UPDATED, more);
+            case REMOVES, FLUSHES_DATABASE, FLUSHES_ALL -> more == 0 ? OPEN : code(REMOVED, -more);
+            case NOTHING -> OPEN;
+        };
+    }
+
+    private static short code(int group, long count) {
+        return count < 0 || count > MOST_COUNTED ? OPEN : (short) (group << COUNT_BITS | (int) count);
+    }
+
+    /// Takes SELECT, MULTI and whatever else has nothing to do with keys.
+    void neutral(long number) {
+        put(number, code(NEUTRAL, 0));
+    }
+
+    /// A transaction is carried out from here on.
+    void begin() {
+        createdInside = 0;
+        removedInside = 0;
+        openInside = false;
+    }
+
+    /// Takes the EXEC that has carried it out. What a transaction has created and removed again counts for neither.
+    void committed(long number) {
+        put(number, openInside || (createdInside > 0 && removedInside > 0)
+                ? OPEN
+                : removedInside > 0
+                        ? code(REMOVED_SOME_UPDATED, removedInside)
+                        : code(CREATED_SOME_UPDATED, createdInside));
+    }
+
+    /// What was left out, since it waited for an EXEC that did not come, is open. A pass that begins again comes by commands
+    /// that are there already.
+    private void put(long number, short code) {
+        while (next < number) {
+            append(OPEN);
+        }
+        if (next == number) {
+            append(code);
+        }
+    }
+
+    private void append(short code) {
+        buffer[buffered++] = code;
+        next++;
+        if (buffered == BUFFER) {
+            flush();
+        }
+    }
+
+    /// Shows readers all that is known. Where the disk is full they do with what was known before.
+    void flush() {
+        if (buffered > 0 && !broken) {
+            try {
+                MappedColumn kept = column();
+                kept.append(buffer, 0, buffered);
+                view = new View(kept.view(), next - 1);
+            } catch (IOException full) {
+                broken = true;
+            }
+        }
+        buffered = 0;
+    }
+
+    private MappedColumn column() throws IOException {
+        MappedColumn there = column;
+        if (there == null) {
+            Path made = Files.createTempDirectory("aofscope-effects-");
+            made.toFile().deleteOnExit();
+            folder = made;
+            there = MappedColumn.create(made.resolve("effects"));
+            column = there;
+        }
+        return there;
+    }
+
+    /// What is known by now. Safe for any thread, until the column is closed.
+    public View view() {
+        return view;
+    }
+
+    /// The column up to a moment.
+    public static final class View {
+        private static final View NONE = new View(null, 0);
+
+        private final MappedColumn.@Nullable View codes;
+        private final long commands;
+
+        private View(MappedColumn.@Nullable View codes, long commands) {
+            this.codes = codes;
+            this.commands = commands;
+        }
+
+        /// Up to which command (inclusive) it goes.
+        public long commands() {
+            return commands;
+        }
+
+        /// What is known of a command's effect, or null for nothing.
+        public @Nullable EffectRange of(long command) {
+            return codes == null || command < 1 || command > commands ? null : range(codes.shortAt(command - 1));
+        }
+    }
+
+    private static final Set<Kind> ONLY_NEUTRAL = Set.of(Kind.NEUTRAL);
+    /// A stream that was looked at in vain counts as updated where it is looked at closely ([SameValue]).
+    private static final Set<Kind> REFUSED_OR_UPDATED = Set.of(Kind.REFUSED, Kind.UPDATED);
+    private static final Set<Kind> ONLY_CREATED = Set.of(Kind.CREATED);
+    private static final Set<Kind> ONLY_REMOVED = Set.of(Kind.REMOVED);
+    private static final Set<Kind> KEPT = Set.of(Kind.UPDATED, Kind.UNCHANGED);
+    private static final Set<Kind> CREATED_OR_UPDATED = Set.of(Kind.CREATED, Kind.UPDATED);
+
+    private static @Nullable EffectRange range(short code) {
+        int count = code & MOST_COUNTED;
+        return switch (code >>> COUNT_BITS & 7) {
+            case NEUTRAL -> new EffectRange(ONLY_NEUTRAL, 0, 0, 0, 0);
+            case REFUSED -> new EffectRange(REFUSED_OR_UPDATED, 0, 0, 1, 0);
+            case CREATED -> new EffectRange(ONLY_CREATED, count, 0, 0, 0);
+            case REMOVED -> new EffectRange(ONLY_REMOVED, 0, 0, 0, count);
+            case CREATED_SOME_UPDATED ->
+                new EffectRange(count == 0 ? KEPT : CREATED_OR_UPDATED, count, 0, Long.MAX_VALUE, 0);
+            case REMOVED_SOME_UPDATED -> new EffectRange(ONLY_REMOVED, 0, 0, Long.MAX_VALUE, count);
+            case ONE_KEPT -> new EffectRange(KEPT, 0, 0, 1, 0);
+            default -> null;
+        };
+    }
+
+    /// Nobody reads views any more.
+    @Override
+    public void close() throws IOException {
+        view = View.NONE;
+        broken = true;
+        MappedColumn kept = column;
+        Path made = folder;
+        column = null;
+        if (kept != null) {
+            kept.close();
+        }
+        if (made != null) {
+            Files.deleteIfExists(made);
+        }
+    }
+}
