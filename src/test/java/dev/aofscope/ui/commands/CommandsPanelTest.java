@@ -13,6 +13,7 @@ import dev.aofscope.ui.controls.RowRange;
 import dev.aofscope.ui.controls.RowSelection;
 import dev.aofscope.ui.controls.RowWindow;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,7 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -126,6 +128,64 @@ final class CommandsPanelTest {
         assertThat(model.commandProperty().get()).isZero();
         settle();
         assertThat(text(0)).startsWith("# 0").contains("Command RDB base, Key 1,284,113 keys");
+    }
+
+    /// A server loads all of it; each odd place has a row before the command that it is about, and nothing is called lost.
+    @Test
+    void whatOnlyTheCheckerMindsHasARowThatSaysSo(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("appendonly.aof"), """
+                *3\r
+                $3\r
+                SET\r
+                $1\r
+                a\r
+                $1\r
+                1xx*1\r
+                $4\r
+                EXEC\r
+                *1\r
+                $5\r
+                MULTI\r
+                *1\r
+                $5\r
+                MULTI\r
+                *2\r
+                $4\r
+                INCR\r
+                $1\r
+                a\r
+                *1\r
+                $4\r
+                EXEC\r
+                """);
+        Shown.on(() -> {
+            model.open(file);
+            return true;
+        });
+        Shown.await("the index is complete", () -> model.indexProperty().get() != null
+                && model.indexProperty().get().complete());
+        settle();
+        List<String> odd = new ArrayList<>();
+        int commands = 0;
+        for (long row = table.shownProperty().get().from(); row < table.shownProperty().get().to(); row++) {
+            if (row(row).getStyleClass().contains("commands-row-damage")) {
+                odd.add(text(row));
+            } else {
+                commands++;
+            }
+        }
+        assertThat(commands).isEqualTo(1 + 6);
+        assertThat(odd).hasSize(3).noneMatch(text -> text.contains("left out"));
+        assertThat(odd.get(0)).contains("missing crlf");
+        assertThat(odd.get(1)).contains("exec without multi");
+        assertThat(odd.get(2)).contains("nested multi");
+        Shown.on(() -> {
+            model.damageProperty().set(2);
+            return true;
+        });
+        settle();
+        assertThat(text(table.getSelection().lead())).contains("nested multi");
+        Shown.picture(scene, "oddities");
     }
 
     @Test
