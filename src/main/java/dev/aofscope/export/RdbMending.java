@@ -150,14 +150,7 @@ final class RdbMending implements RdbSink {
     private void close(long to) {
         if (brokenFrom >= 0 && to > brokenFrom) {
             int selected = database == databaseBefore ? -1 : database;
-            Gap last = gaps.isEmpty() ? null : gaps.getLast();
-            if (last != null && last.to > brokenFrom) {
-                // The same key was found broken first, and then without an end.
-                gaps.removeLast();
-                gaps.add(new Gap(last.from, Math.max(last.to, to), selected < 0 ? last.database : selected));
-            } else {
-                gaps.add(new Gap(brokenFrom, to, selected));
-            }
+            gaps.add(new Gap(brokenFrom, to, selected));
         }
         brokenFrom = -1;
     }

@@ -202,11 +202,9 @@ final class RdbPass {
             in.skip();
             keys = before;
             sink = RdbSink.NOTHING;
-            try {
-                next();
-            } finally {
-                report(broken, in.position());
-            }
+            // Where its end can't be found either, that is what is reported.
+            next();
+            report(broken, in.position());
             sink = wanted;
             if (!skipping) {
                 in.read(spans);

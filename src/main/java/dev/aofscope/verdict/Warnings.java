@@ -1,5 +1,6 @@
 package dev.aofscope.verdict;
 
+import dev.aofscope.aof.Damage;
 import dev.aofscope.aof.Log;
 import dev.aofscope.aof.Part;
 import dev.aofscope.index.CommandReader;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// Finds in verdicts what a start would destroy. Servers that would do the same share a warning.
 final class Warnings {
@@ -60,8 +62,15 @@ final class Warnings {
         RdbFormat format = scan.rdb() == null ? null : scan.rdb().format();
         if (format != null && line.rdb() != ServerLine.Rdb.NONE && !line.rdb().takes(format)) {
             warn(Kind.NEWER_THAN_SERVER, line, scan.part().name() + " is in the format of " + format.writers()
-                    + ", which is newer than the server. Nothing is wrong with it: don't cut it, start a newer server");
+                    + ", which is newer than the server. " + (isSound(scan.part())
+                            ? "Nothing is wrong with it: don't cut it, start a newer server"
+                            : "That is no damage, whatever else is found in it: a newer server reads that format"));
         }
+    }
+
+    private boolean isSound(Part part) {
+        return Stream.concat(log.problems().stream(), index.damages().stream())
+                .noneMatch(damage -> damage.part() == part.index() && damage.kind() != Damage.Kind.NEWER_FORMAT);
     }
 
     private void cut(ServerLine line, Loaded loaded, Part part, long size) throws IOException {
