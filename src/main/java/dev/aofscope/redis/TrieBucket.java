@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// | 4 × count       | all the rest  | the tails, one behind the other; short suffixes have none |
 final class TrieBucket extends TrieNode {
     /// Entries. More make a write to a fresh fork dearer (a bucket is copied), fewer cost more memory a key (ADR 3).
-    static final int MOST = 32;
+    static final int MOST = 16;
     /// Bytes of tails from which a bucket of several entries is split too: the array is copied by each insertion.
     private static final int MOST_TAILS = 8192;
     private static final int LONG = 8;
