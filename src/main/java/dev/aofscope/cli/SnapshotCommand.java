@@ -60,6 +60,9 @@ final class SnapshotCommand implements Callable<Integer> {
     @Option(names = "--pin", paramLabel = "N", description = "A pinned command; the difference goes from the first one to --at. Repeatable.")
     private List<String> pins = List.of();
 
+    @Option(names = "--mask", description = "Values are hidden; names of keys are not.")
+    private boolean masked;
+
     SnapshotCommand(Program.Window window) {
         this.window = window;
     }
@@ -72,7 +75,8 @@ final class SnapshotCommand implements Callable<Integer> {
         }
         List<ToLongFunction<IndexSnapshot>> pinned = new ArrayList<>();
         pins.forEach(pin -> pinned.add(index -> Position.lastCommand(pin, index)));
-        Sight sight = new Sight(index -> Position.lastCommand(at, index), tab, filter, subject(), pinned);
+        Sight sight = new Sight(index -> Position.lastCommand(at, index), tab, filter, subject(), pinned,
+                masked ? Sight.Values.MASKED : Sight.Values.SHOWN);
         window.snapshot(path, input.options(), out, new Program.Picture(sight, Integer.parseInt(pixels.group(1)),
                 Integer.parseInt(pixels.group(2)), theme));
         return 0;

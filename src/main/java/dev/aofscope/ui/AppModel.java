@@ -59,6 +59,7 @@ public final class AppModel {
     private final IntegerProperty argument = new SimpleIntegerProperty(-1);
     private final ObjectProperty<@Nullable KeyName> key = new SimpleObjectProperty<>();
     private final BooleanProperty utc = new SimpleBooleanProperty();
+    private final BooleanProperty masked = new SimpleBooleanProperty();
     private final LongProperty damage = new SimpleLongProperty(-1);
     private final ObjectProperty<@Nullable Span> span = new SimpleObjectProperty<>();
     private final StringProperty filter = new SimpleStringProperty("");
@@ -154,6 +155,11 @@ public final class AppModel {
     }
 
     /// Times in UTC instead of the user's zone.
+    /// Whether values are hidden, so that a picture of the window gives none away. What the window writes and copies is not.
+    public BooleanProperty maskedProperty() {
+        return masked;
+    }
+
     public BooleanProperty utcProperty() {
         return utc;
     }

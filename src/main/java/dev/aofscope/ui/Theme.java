@@ -21,7 +21,7 @@ public enum Theme {
 
     /// `css/NAME.css`, one a package of panels; later ones win.
     public static final List<String> SHEETS = List.of("base", "main", "controls", "commands", "keyspace", "timeline",
-            "detail", "marks");
+            "detail", "marks", "mask");
     /// Pixels of the text at scale 1.
     public static final double TEXT_SIZE = 13;
     /// Pixels of a row of data at scale 1.

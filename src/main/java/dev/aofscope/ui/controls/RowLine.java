@@ -47,6 +47,7 @@ final class RowLine<R> extends Region {
             RowCell<R> cell = made.get(column);
             if (cell == null) {
                 cell = column.newCell();
+                cell.getStyleClass().add("row-column-" + column.id());
                 made.put(column, cell);
                 cell.show(item);
             }

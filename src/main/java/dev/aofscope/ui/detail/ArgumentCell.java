@@ -5,6 +5,7 @@ import dev.aofscope.replay.Moment;
 import dev.aofscope.session.CommandDetail;
 import dev.aofscope.ui.AppModel;
 import dev.aofscope.ui.Wording;
+import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -19,6 +20,9 @@ final class ArgumentCell extends ListCell<CommandDetail.Argument> {
 
     private final AppModel model;
     private final Label meaning = new Label();
+    /// What is hidden where values are masked (mask.css).
+    private static final String SECRET = "detail-secret";
+
     private final Label text = new Label();
     private final Label note = new Label();
     private final Label size = new Label();
@@ -50,6 +54,13 @@ final class ArgumentCell extends ListCell<CommandDetail.Argument> {
             return;
         }
         meaning.setText(argument.meaning());
+        boolean names = argument.index() == 0 || argument.meaning().equals("key");
+        for (Label told : List.of(text, note)) {
+            told.getStyleClass().remove(SECRET);
+            if (!names) {
+                told.getStyleClass().add(SECRET);
+            }
+        }
         text.setText(ValueText.line(argument.bytes(), MOST_SHOWN));
         note.setText(note(argument));
         size.setText(Wording.bytes(argument.bytes().length()));

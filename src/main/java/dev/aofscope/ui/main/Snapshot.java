@@ -118,6 +118,7 @@ public final class Snapshot {
     private static void look(AppModel model, Place place, Sight sight) {
         model.show(place.session());
         place.pins().forEach(model.marks()::togglePin);
+        model.maskedProperty().set(sight.values() == Sight.Values.MASKED);
         model.filterProperty().set(sight.filter());
         model.seek(place.command());
         Subject subject = sight.subject();

@@ -151,6 +151,9 @@ final class UndoDialog {
         dialog.setResizable(true);
         dialog.getDialogPane().setContent(content);
         dialog.getDialogPane().setPrefSize(WIDTH, HEIGHT);
+        if (model.maskedProperty().get()) {
+            dialog.getDialogPane().getStyleClass().add(MainWindow.MASKED);
+        }
         dialog.getDialogPane().getButtonTypes().addAll(copy, save, ButtonType.CLOSE);
         button(copy).addEventFilter(ActionEvent.ACTION, event -> {
             copy();
@@ -185,7 +188,7 @@ final class UndoDialog {
         lines.setColumns(List.of(
                 new RowColumn<>("number", "No.", () -> new TextCell<UndoDraft.Line>(HPos.RIGHT,
                         line -> Wording.count(line.number())).tone(line -> "row-dimmed")).wide(70).alignedRight(),
-                new RowColumn<>("command", "Command", () -> new TextCell<>(HPos.LEFT, UndoDraft.Line::text))
+                new RowColumn<>("line", "Command", () -> new TextCell<>(HPos.LEFT, UndoDraft.Line::text))
                         .wide(400).stretching(200)));
         for (TextField field : List.of(from, to, keys)) {
             field.textProperty().addListener((property, before, text) -> changed());

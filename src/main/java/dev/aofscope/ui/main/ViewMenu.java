@@ -27,6 +27,9 @@ final class ViewMenu {
         CheckMenuItem utc = new CheckMenuItem("Times in UTC");
         utc.selectedProperty().bindBidirectional(model.utcProperty());
         items.add(utc);
+        CheckMenuItem masked = new CheckMenuItem("Mask values");
+        masked.selectedProperty().bindBidirectional(model.maskedProperty());
+        items.add(masked);
         items.add(new SeparatorMenuItem());
         for (String id : List.of("larger", "smaller", "normal-size")) {
             items.add(item(actions.get(id)));

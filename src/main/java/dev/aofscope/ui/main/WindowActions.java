@@ -86,6 +86,8 @@ final class WindowActions {
         always("theme-system", "Theme of the system", "", () -> window.theme(Theme.SYSTEM));
         always("utc", "Times in UTC or in your zone", "",
                 () -> model.utcProperty().set(!model.utcProperty().get()));
+        always("mask", "Mask values in the window, or show them", "",
+                () -> model.maskedProperty().set(!model.maskedProperty().get()));
         whenOpen("fold-timeline", "Fold or unfold the timeline", "", () -> window.splits().get(0).toggle());
         whenOpen("fold-keyspace", "Fold or unfold the keyspace", "", () -> window.splits().get(1).toggle());
         whenOpen("fold-detail", "Fold or unfold the detail", "", () -> window.splits().get(2).toggle());

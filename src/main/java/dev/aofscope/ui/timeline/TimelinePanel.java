@@ -180,7 +180,7 @@ public final class TimelinePanel implements Panel {
                         + (note.isEmpty() ? "" : ", " + note));
     }
 
-    private static String note(IndexSnapshot index, long command, @Nullable Moment moment) {
+    private String note(IndexSnapshot index, long command, @Nullable Moment moment) {
         if (command == 0) {
             return "before the first command";
         }
@@ -191,7 +191,7 @@ public final class TimelinePanel implements Panel {
         if (moment == null || moment.command() != command || moment.effect().text().isEmpty()) {
             return name;
         }
-        return name + " · " + moment.effect().text();
+        return model.maskedProperty().get() ? name : name + " · " + moment.effect().text();
     }
 
     private void dress() {
