@@ -53,7 +53,7 @@ final class DeadBytesRule implements Rule {
         for (Tally tally : prefixes.heaviest()) {
             Tally left = live.find(tally.name);
             long dead = Math.max(0, tally.weight - (left == null ? 0 : left.weight));
-            all.add(new PrefixBytes(tally.name, tally.weight, dead));
+            all.add(new PrefixBytes(tally.database, tally.name, tally.weight, dead));
             logged += tally.weight;
         }
         all.sort(Comparator.comparingLong(PrefixBytes::dead).reversed().thenComparing(PrefixBytes::prefix));

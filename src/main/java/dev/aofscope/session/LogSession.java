@@ -328,6 +328,11 @@ public final class LogSession implements AutoCloseable {
         return timeline.effectColumn();
     }
 
+    /// Completes when the first pass has left its checkpoints.
+    public CompletableFuture<Void> passed() {
+        return replayer.passed().copy();
+    }
+
     /// Checkpoints that are kept now, for the status bar.
     public int checkpoints() {
         return timeline.checkpoints();

@@ -75,6 +75,7 @@ public final class AppModel {
     private final HistoryModel history;
     private final DifferenceModel difference;
     private final UndoModel undo = new UndoModel();
+    private final FindingsModel findings;
     private final List<Consumer<Message>> listeners = new ArrayList<>();
     private final PauseTransition patience = new PauseTransition(PATIENCE);
     private @Nullable AutoCloseable indexUpdates;
@@ -93,6 +94,7 @@ public final class AppModel {
         this.marks = new LogMarks(this, preferences.folder("marks"));
         this.history = new HistoryModel(this);
         this.difference = new DifferenceModel(this, options);
+        this.findings = new FindingsModel(this);
         patience.setOnFinished(over -> seeking.set(true));
     }
 
@@ -226,6 +228,11 @@ public final class AppModel {
 
     public UndoModel undo() {
         return undo;
+    }
+
+    /// What looks like a mistake.
+    public FindingsModel findings() {
+        return findings;
     }
 
     /// What is remembered from one start to the next; a panel's names begin with its id.

@@ -4,6 +4,7 @@ import dev.aofscope.ui.commands.CommandsPanel;
 import dev.aofscope.ui.detail.CommandPanel;
 import dev.aofscope.ui.detail.DamagePanel;
 import dev.aofscope.ui.detail.DifferencePanel;
+import dev.aofscope.ui.detail.FindingsPanel;
 import dev.aofscope.ui.detail.HistoryPanel;
 import dev.aofscope.ui.detail.ValuePanel;
 import dev.aofscope.ui.detail.VerdictPanel;
@@ -26,6 +27,7 @@ public final class Panels {
             new Entry(HistoryModel.TAB, "Key history", Place.BOTTOM, HistoryPanel::new),
             new Entry(DifferenceModel.TAB, "Differences", Place.BOTTOM, DifferencePanel::new),
             new Entry(MarksPanel.ID, "Marks", Place.BOTTOM, MarksPanel::new),
+            new Entry(FindingsModel.TAB, "Findings", Place.BOTTOM, FindingsPanel::new),
             new Entry("damage", "Damage", Place.BOTTOM, DamagePanel::new),
             new Entry(VerdictPanel.ID, "What would Redis do?", Place.BOTTOM, VerdictPanel::new));
 

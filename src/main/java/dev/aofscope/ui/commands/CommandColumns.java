@@ -87,7 +87,7 @@ final class CommandColumns {
     void describeCommands(long commands, TimesKnown times) {
         number.wide(Math.max(58, Math.ceil(Wording.count(commands).length() * DIGIT + PADDING)));
         time.offeredProperty().set(times != TimesKnown.NONE);
-        time.wide(times == TimesKnown.INFERRED ? 116 : 76);
+        time.wide(times == TimesKnown.INFERRED ? 124 : 76);
     }
 
     enum TimesKnown {

@@ -82,6 +82,7 @@ public final class KeyspacePanel implements Panel {
         model.scaleProperty().addListener(show);
         model.seekingProperty().addListener((property, before, seeking) -> dim(seeking));
         model.keyProperty().addListener((property, before, key) -> reveal(key));
+        model.findings().prefixProperty().addListener((property, before, prefix) -> revealPrefix(prefix));
         typing.setOnFinished(over -> tree.open(tree.openings().search(filter.getText().strip())));
         filter.textProperty().addListener(changed -> typing.playFromStart());
         filter.addEventFilter(KeyEvent.KEY_PRESSED, this::keyInFilter);
@@ -138,6 +139,18 @@ public final class KeyspacePanel implements Panel {
                 || selected.database() != key.database())) {
             tree.reveal(key.database(), key.key());
         }
+    }
+
+    /// The prefix, or the key that has no separator in it.
+    private void revealPrefix(@Nullable KeyName prefix) {
+        if (prefix == null) {
+            return;
+        }
+        model.findings().prefixProperty().set(null);
+        filter.clear();
+        tree.open(tree.openings().search("").splitAt((byte) ':'));
+        boolean group = prefix.key().length() > 0 && prefix.key().text().endsWith(":");
+        tree.go(new Row.Place(group ? Row.Place.Kind.PREFIX : Row.Place.Kind.KEY, prefix.database(), prefix.key()));
     }
 
     private void split(@Nullable String sign) {

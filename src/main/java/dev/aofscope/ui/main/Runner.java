@@ -8,6 +8,7 @@ import dev.aofscope.ui.FxBridge;
 import dev.aofscope.ui.Message;
 import dev.aofscope.ui.Wording;
 import dev.aofscope.ui.main.Player.Direction;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
@@ -17,7 +18,7 @@ import javafx.scene.Node;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// Runs to the next breakpoint, forward or backward; where no breakpoint is enabled, it plays the log. A run that takes longer
+/// Runs to the next breakpoint or finding, forward or backward; where there is neither, it plays the log. A run that takes longer
 /// than half a second shows how far it is, and the same key again ends it.
 final class Runner {
     private static final Duration PATIENCE = Duration.millis(500);
@@ -53,6 +54,15 @@ final class Runner {
         }
     }
 
+    /// Plays that way, whatever there is to stop at, or stops where it does already.
+    void play(Direction wanted) {
+        Direction before = direction.get();
+        stop();
+        if (before != wanted) {
+            player.toggle(wanted);
+        }
+    }
+
     private void stop() {
         player.pause();
         Run old = running;
@@ -64,7 +74,8 @@ final class Runner {
 
     private void run(Direction wanted) {
         LogSession open = model.sessionProperty().get();
-        List<Breakpoint> breakpoints = model.marks().get().breakpoints();
+        List<Breakpoint> breakpoints = new ArrayList<>(model.marks().get().breakpoints());
+        breakpoints.addAll(model.findings().stops());
         if (open == null || breakpoints.stream().noneMatch(Breakpoint::enabled)) {
             player.toggle(wanted);
             return;
@@ -87,7 +98,7 @@ final class Runner {
         long from = model.commandProperty().get();
         long ahead = way == Direction.FORWARD ? open.index().commands() - from : from;
         WorkBar bar = new WorkBar(
-                "Running " + (way == Direction.FORWARD ? "forward" : "backward") + " to the next breakpoint");
+                "Running " + (way == Direction.FORWARD ? "forward" : "backward") + " to the next breakpoint or finding");
         Run run = new Run(way, from, bar, new PauseTransition(PATIENCE));
         running = run;
         direction.set(way);
@@ -113,8 +124,8 @@ final class Runner {
             model.marks().stoppedAt(hit);
         } else {
             model.tell(new Message(Message.Kind.DONE, run.direction == Direction.FORWARD
-                    ? "No breakpoint stops a run from command " + Wording.count(run.from) + " to the end"
-                    : "No breakpoint stops a run from command " + Wording.count(run.from) + " back to the start"));
+                    ? "No breakpoint or finding stops a run from command " + Wording.count(run.from) + " to the end"
+                    : "No breakpoint or finding stops a run from command " + Wording.count(run.from) + " back to the start"));
         }
     }
 

@@ -1,10 +1,9 @@
 package dev.aofscope.ui.main;
 
+import dev.aofscope.analysis.Finding;
 import dev.aofscope.index.IndexSnapshot;
 import dev.aofscope.ui.Action;
-import dev.aofscope.session.LogSession;
 import dev.aofscope.ui.AppModel;
-import dev.aofscope.ui.Damages;
 import dev.aofscope.ui.Fxml;
 import dev.aofscope.ui.Message;
 import dev.aofscope.ui.NamesByUse;
@@ -112,7 +111,8 @@ final class Toolbar {
         wire(last, "last");
         wire(run, "run");
         wire(runBack, "run-back");
-        wire(findings, "damage");
+        wire(findings, "findings");
+        findings.setOnAction(event -> actions.apply(model.findings().isOnlyDamage() ? "damage" : "findings").fire());
         wire(export, "export");
         viewMenu.setFocusTraversable(false);
         viewMenu.setTooltip(new Tooltip("View"));
@@ -121,6 +121,8 @@ final class Toolbar {
         wirePosition();
         wireFilter();
         model.indexProperty().addListener((property, before, now) -> showIndex());
+        model.findings().listProperty().addListener((property, before, now) -> showFindings());
+        showFindings();
         showIndex();
     }
 
@@ -269,14 +271,18 @@ final class Toolbar {
         problem.setText(wrong);
     }
 
+    /// Without those that are only worth knowing: the button is red.
+    private void showFindings() {
+        long count = model.findings().listProperty().get().stream()
+                .filter(finding -> finding.severity() != Finding.Severity.NOTE).count();
+        findings.setText(Wording.count(count, "finding", "findings"));
+        findings.setVisible(count > 0);
+        findings.setManaged(count > 0);
+    }
+
     private void showIndex() {
         IndexSnapshot index = model.indexProperty().get();
         total.setText(index == null ? "" : "/ " + Wording.count(index.commands()));
-        LogSession open = model.sessionProperty().get();
-        long damages = index == null || open == null ? 0 : Damages.of(open, index).size();
-        findings.setText(Wording.count(damages, "finding", "findings"));
-        findings.setVisible(damages > 0);
-        findings.setManaged(damages > 0);
         position.setDisable(index == null);
         filterBox.setDisable(index == null);
         if (!position.isFocused()) {

@@ -49,10 +49,12 @@ final class WindowActions {
         whenOpen("step-back", "Step back", "Shift+F11", steps::back);
         whenOpen("transaction-forward", "Step over a whole transaction", "F10", steps::transactionForward);
         whenOpen("transaction-back", "Step back over a whole transaction", "Shortcut+F10", steps::transactionBack);
-        whenOpen("run", "Run to the next breakpoint, play where there is none, or stop", "F5",
+        whenOpen("run", "Run to the next breakpoint or finding, play where there is none, or stop", "F5",
                 () -> runner.toggle(Player.Direction.FORWARD));
-        whenOpen("run-back", "Run back to the breakpoint before, play backwards where there is none, or stop",
+        whenOpen("run-back", "Run back to the breakpoint or finding before, play backwards where there is none, or stop",
                 "Shift+F5", () -> runner.toggle(Player.Direction.BACKWARD));
+        whenOpen("play", "Play the log, or stop", "", () -> runner.play(Player.Direction.FORWARD));
+        whenOpen("play-back", "Play the log backwards, or stop", "", () -> runner.play(Player.Direction.BACKWARD));
         whenOpen("first", "Go to the start", "Home", steps::first);
         whenOpen("last", "Go to the end", "End", steps::last);
         whenOpen("moment-back", "Back to the moment before", "Alt+Left", () -> model.revisit(-1));

@@ -1,5 +1,6 @@
 package dev.aofscope.ui.timeline;
 
+import dev.aofscope.analysis.Finding;
 import dev.aofscope.aof.Damage;
 import dev.aofscope.aof.Log;
 import dev.aofscope.aof.Part;
@@ -20,11 +21,12 @@ import org.jspecify.annotations.Nullable;
 /// @param base    null where the log begins with a command
 /// @param places  in the order of the log
 /// @param pins    in the order of the log
+/// @param findings the worst first
 /// @param history of the chosen key; grows while it is looked for
 /// @param zone    that times are shown in
 record Marks(long command, String note, @Nullable Base base, List<Place> places, AppModel.@Nullable Span span,
-        List<Pin> pins, HistorySteps history, ZoneId zone) {
-    static final Marks NONE = new Marks(0, "", null, List.of(), null, List.of(), new HistorySteps(),
+        List<Pin> pins, List<Finding> findings, HistorySteps history, ZoneId zone) {
+    static final Marks NONE = new Marks(0, "", null, List.of(), null, List.of(), List.of(), new HistorySteps(),
             ZoneId.of("UTC"));
 
     /// The RDB that the log begins with, and what is wrong within it.

@@ -1,5 +1,6 @@
 package dev.aofscope.ui.timeline;
 
+import dev.aofscope.analysis.Finding;
 import dev.aofscope.redis.Family;
 import dev.aofscope.ui.AppModel;
 import dev.aofscope.ui.HistorySteps;
@@ -142,6 +143,7 @@ final class Pointing {
             }
         } else if (lane == view.rows().last()) {
             view.marks().pins().forEach(pin -> near.add(pin.command()));
+            view.marks().findings().forEach(finding -> near.add(finding.command()));
         }
         return near.stream().filter(command -> distance(axis, command, x) <= NEAR_MARK)
                 .min(Comparator.comparingDouble(command -> distance(axis, command, x))).orElse(there);
@@ -248,6 +250,12 @@ final class Pointing {
                     : base.title() + " · " + base.note() + (base.flaws().isEmpty()
                             ? ""
                             : " · " + Wording.count(base.flaws().size(), "damaged place", "damaged places"));
+        }
+        for (Finding finding : view.marks().findings()) {
+            if (finding.command() > 0 && distance(axis, finding.command(), x) <= NEAR_MARK) {
+                return "Command " + Wording.count(finding.command()) + ", " + finding.severity().word() + ": "
+                        + finding.reason();
+            }
         }
         String time = Wording.between(axis.index().when(command), model.zone());
         String text = "Command " + Wording.count(command)

@@ -58,6 +58,7 @@ public final class TimelinePanel implements Panel {
         model.momentProperty().addListener(mark);
         model.spanProperty().addListener(mark);
         model.utcProperty().addListener(mark);
+        model.findings().listProperty().addListener(mark);
         model.marks().marksProperty().addListener(mark);
         model.history().subjectProperty().addListener(mark);
         model.history().countProperty().addListener(mark);
@@ -173,7 +174,8 @@ public final class TimelinePanel implements Panel {
         view.mark(new Marks(command, note,
                 Marks.Base.of(parts, baseKeys, session == null ? List.of() : Marks.Flaw.of(damages, session.log())),
                 List.copyOf(places), model.spanProperty().get(),
-                model.marks().get().pins(), model.history().steps(), model.zone()));
+                model.marks().get().pins(), model.findings().listProperty().get(), model.history().steps(),
+                model.zone()));
         view.setAccessibleText(known == null
                 ? "Timeline: nothing is open"
                 : "Timeline: command " + Wording.count(command) + " of " + Wording.count(known.index().commands())

@@ -144,14 +144,35 @@ final class MainWindowTest {
         arrives(commands());
     }
 
+    private static void offered(FxRobot robot, String words) {
+        robot.push(KeyCode.CONTROL, KeyCode.K);
+        robot.write(words);
+        robot.push(KeyCode.ENTER);
+    }
+
+    @Test
+    void runsToTheNextFinding(FxRobot robot) {
+        open(SHOP);
+        Shown.await("the finding", () -> !model.findings().listProperty().get().isEmpty());
+        robot.push(KeyCode.F5);
+        arrives(6881);
+        robot.push(KeyCode.END);
+        arrives(commands());
+        robot.push(KeyCode.SHIFT, KeyCode.F8);
+        arrives(6881);
+        robot.clickOn(robot.lookup(".main-findings").queryButton());
+        assertThat(model.tabProperty().get()).isEqualTo("findings");
+        Shown.picture(stage.getScene(), "window-findings");
+    }
+
     @Test
     void runsUntilThePause(FxRobot robot) {
         open(SHOP);
-        robot.push(KeyCode.F5);
+        offered(robot, "play the log, or");
         Shown.awaitRunning("some commands further", () -> model.commandProperty().get() > 10);
         robot.push(KeyCode.F5);
         long paused = model.commandProperty().get();
-        robot.push(KeyCode.SHIFT, KeyCode.F5);
+        offered(robot, "play the log backwards");
         Shown.awaitRunning("back at the start", () -> model.commandProperty().get() == 0);
         assertThat(paused).isGreaterThan(10);
     }

@@ -83,6 +83,9 @@ final class MarksTest {
         Shown.picture(stage.getScene(), "breakpoints");
         robot.push(KeyCode.END);
         arrives(model.indexProperty().get().commands());
+        Shown.await("the finding", () -> !model.findings().listProperty().get().isEmpty());
+        robot.push(KeyCode.SHIFT, KeyCode.F5);
+        arrives(BAD);
         robot.push(KeyCode.SHIFT, KeyCode.F5);
         arrives(6000);
         robot.push(KeyCode.F9);
