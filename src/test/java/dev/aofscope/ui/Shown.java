@@ -29,17 +29,17 @@ public final class Shown {
         model.show(index, moment);
     }
 
-    /// Waits up to 20 seconds until it holds on the FX thread and nothing is on its way there.
+    /// Waits up to a minute until it holds on the FX thread and nothing is on its way there.
     public static void await(String what, BooleanSupplier holds) {
         awaitRunning(what, () -> FxBridge.isSettled() && holds.getAsBoolean());
     }
 
-    /// Waits up to 20 seconds until it holds on the FX thread, whatever goes on meanwhile.
+    /// Waits up to a minute until it holds on the FX thread, whatever goes on meanwhile.
     public static void awaitRunning(String what, BooleanSupplier holds) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (!on(holds)) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("still not so after 20 s: " + what);
+                throw new AssertionError("still not so after a minute: " + what);
             }
             Thread.onSpinWait();
         }
