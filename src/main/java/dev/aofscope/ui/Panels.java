@@ -26,8 +26,8 @@ public final class Panels {
             new Entry("value", "Value", Place.BOTTOM, ValuePanel::new),
             new Entry(HistoryModel.TAB, "Key history", Place.BOTTOM, HistoryPanel::new),
             new Entry(DifferenceModel.TAB, "Differences", Place.BOTTOM, DifferencePanel::new),
-            new Entry(MarksPanel.ID, "Marks", Place.BOTTOM, MarksPanel::new),
             new Entry(FindingsModel.TAB, "Findings", Place.BOTTOM, FindingsPanel::new),
+            new Entry(MarksPanel.ID, "Marks", Place.BOTTOM, MarksPanel::new),
             new Entry("damage", "Damage", Place.BOTTOM, DamagePanel::new),
             new Entry(VerdictPanel.ID, "What would Redis do?", Place.BOTTOM, VerdictPanel::new));
 
