@@ -130,29 +130,14 @@ final class Variables {
     }
 
     /// `container[key]`, `container.key`
-    static final class Index extends Expression implements Target {
-        private final Expression container;
-        private final Expression key;
-
+    static final class Index extends Operators.Binary implements Target {
         Index(int line, Expression container, Expression key) {
-            super(line);
-            this.container = container;
-            this.key = key;
+            super(line, container, key);
         }
 
         @Override
         @Nullable
-        Object value(Frame frame) {
-            Object table;
-            Object index;
-            if (container instanceof LocalVariable) {
-                // A local is looked at last, as the virtual machine does; what the key calls may have changed it.
-                index = key.value(frame);
-                table = container.value(frame);
-            } else {
-                table = container.value(frame);
-                index = key.value(frame);
-            }
+        Object apply(Frame frame, @Nullable Object table, @Nullable Object index) {
             if (table instanceof LuaTable plain) {
                 Object value = plain.get(index);
                 if (value != null || plain.metatable() == null) {
@@ -160,12 +145,12 @@ final class Variables {
                 }
             }
             frame.line = line;
-            return Operations.index(frame.state, table, index, container);
+            return Operations.index(frame.state, table, index, left);
         }
 
         @Override
         String name() {
-            return "field '" + (key instanceof Constant constant && constant.value instanceof LuaString text
+            return "field '" + (right instanceof Constant constant && constant.value instanceof LuaString text
                     ? text.toString()
                     : "?") + "'";
         }
@@ -173,19 +158,19 @@ final class Variables {
         @Override
         @Nullable
         public Object container(Frame frame) {
-            return container.value(frame);
+            return left.value(frame);
         }
 
         @Override
         @Nullable
         public Object key(Frame frame) {
-            return key.value(frame);
+            return right.value(frame);
         }
 
         @Override
         public void assign(Frame frame, @Nullable Object container, @Nullable Object key, @Nullable Object value) {
             frame.line = line;
-            Operations.setIndex(frame.state, container, key, value, this.container);
+            Operations.setIndex(frame.state, container, key, value, left);
         }
     }
 }

@@ -5,42 +5,65 @@ import dev.aofscope.redis.Keyspace;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A command, or a command and the state after it, as an expression looks at it. It is asked only for what it [#knows].
+/// A command, or a command and the state after it, as an expression looks at it. It is asked only for what it [#knows]; a
+/// view has methods for that alone.
 public interface CommandView {
     boolean knows(Fact fact);
 
     /// In upper case where the server knows it, else as it stands in the file. [Fact#NAME]
-    String name();
+    default String name() {
+        throw unknown();
+    }
 
     /// The one that is selected when the command is read. [Fact#DATABASE]
-    int database();
+    default int database() {
+        throw unknown();
+    }
 
     /// Whether it is MULTI, EXEC or between them. [Fact#TRANSACTION]
-    boolean inTransaction();
+    default boolean inTransaction() {
+        throw unknown();
+    }
 
     /// Unix milliseconds, or −1 where the log does not tell. [Fact#TIME]
-    long time();
+    default long time() {
+        throw unknown();
+    }
 
     /// Bytes of the whole record. [Fact#SIZE]
-    long size();
+    default long size() {
+        throw unknown();
+    }
 
     /// Without the name. [Fact#ARGUMENT_COUNT]
-    int argumentCount();
+    default int argumentCount() {
+        throw unknown();
+    }
 
     /// From 1 to [#argumentCount]. [Fact#VALUES]
-    ByteString argument(int number);
+    default ByteString argument(int number) {
+        throw unknown();
+    }
 
     /// [Fact#KEYS]
-    int keyCount();
+    default int keyCount() {
+        throw unknown();
+    }
 
     /// From 0. [Fact#KEYS]
-    ByteString key(int index);
+    default ByteString key(int index) {
+        throw unknown();
+    }
 
     /// [Fact#EFFECT]
-    EffectCounts effect();
+    default EffectCounts effect() {
+        throw unknown();
+    }
 
     /// After the command. [Fact#STATE]
-    Keyspace keyspace();
+    default Keyspace keyspace() {
+        throw unknown();
+    }
 
     /// What the command did to keys.
     ///
@@ -55,5 +78,9 @@ public interface CommandView {
 
     /// @param kinds those that it can be of, as in [EffectCounts]
     record EffectBounds(Set<String> kinds, long created, long updatedLeast, long updatedMost, long removed) {
+    }
+
+    private IllegalStateException unknown() {
+        return new IllegalStateException(getClass().getSimpleName() + " is asked for what it does not know");
     }
 }
