@@ -174,10 +174,18 @@ public final class Numbers {
             text = text.substring(0, end);
         }
         double value = text.isEmpty() ? 0 : CDouble.parse(text, CDouble.Range.ANY);
-        if (Double.isNaN(value) || isRefused(bytes, version)) {
+        boolean refused = text.isEmpty() ? version.refusesHexadecimal() : isLost(text, value, version);
+        if (Double.isNaN(value) || refused || isRefused(bytes, version)) {
             throw new RefusedException("ERR One or more scores can't be converted into double");
         }
         return value + 0.0;
+    }
+
+    /// Whether `errno` says that the number is not in the range of a double.
+    private static boolean isLost(String text, double value, ServerVersion version) {
+        boolean denormal = value != 0 && Math.abs(value) < Double.MIN_NORMAL;
+        return !version.takesWeightsOutOfRange() && ((denormal && !version.readsLimitsStrictly())
+                || Double.isNaN(CDouble.parse(text.stripLeading(), CDouble.Range.CHECKED)));
     }
 
     /// As C prints it with `%.17g`: what servers up to 7.0 mix into a digest, and how `dump --json` prints scores.

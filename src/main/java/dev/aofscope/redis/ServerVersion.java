@@ -90,6 +90,11 @@ public record ServerVersion(Family family, int major, int minor, int patch) impl
         return Difference.READS_LIMITS_STRICTLY.in(this);
     }
 
+    /// In Redis from 8.0 SORT takes numbers that a double cannot hold.
+    public boolean takesWeightsOutOfRange() {
+        return Difference.TAKES_WEIGHTS_OUT_OF_RANGE.in(this);
+    }
+
     /// In Valkey from 9 no score or other double is hexadecimal.
     public boolean refusesHexadecimal() {
         return Difference.REFUSES_HEXADECIMAL.in(this);

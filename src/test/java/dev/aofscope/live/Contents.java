@@ -107,9 +107,41 @@ final class Contents {
             ask(server, names.get(i), types.get(i));
         }
         server.flush();
+        List<String> texts = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
-            String text = answer(server, names.get(i), types.get(i));
+            texts.add(answer(server, names.get(i), types.get(i)));
+        }
+        for (int i = 0; i < names.size(); i++) {
+            String text = texts.get(i) + (types.get(i).equals("hash") ? fieldTimes(server, names.get(i)) : "");
             keys.put(number + " " + ByteString.of(names.get(i)).text(), new Held(text, expiries.get(i)));
+        }
+    }
+
+    private boolean hasFieldTimes() {
+        return version.family() == ServerVersion.Family.VALKEY ? version.major() >= 9 : version.atLeast(7, 4);
+    }
+
+    /// When the fields of a hash expire, those that do.
+    private String fieldTimes(LiveServer server, byte[] key) throws IOException {
+        if (!hasFieldTimes()) {
+            return "";
+        }
+        List<Object> fields = sorted(server.call("HKEYS", key), 1);
+        List<Object> command = new ArrayList<>(List.of("HPEXPIRETIME", key, "FIELDS", fields.size()));
+        command.addAll(fields);
+        StringBuilder text = new StringBuilder();
+        if (server.call(command.toArray()) instanceof List<?> times && times.size() == fields.size()) {
+            for (int i = 0; i < fields.size(); i++) {
+                fieldTime(text, ByteString.of((byte[]) fields.get(i)), (Long) Objects.requireNonNull(times.get(i)));
+            }
+        }
+        return text.toString();
+    }
+
+    private static void fieldTime(StringBuilder text, ByteString field, long expiry) {
+        if (expiry >= 0) {
+            boolean said = expiry >= ABSOLUTE && expiry < LAST;
+            text.append(' ').append(field.text()).append('@').append(said ? expiry : "later");
         }
     }
 
@@ -164,11 +196,18 @@ final class Contents {
             }
             case ListValue list -> list.forEach(0, list.length(), each -> text.append(each.text()).append(", "));
             case SetValue set -> set.members().forEachRemaining(each -> text.append(each.text()).append(", "));
-            case HashValue hash -> hash.fields().forEachRemaining(each -> {
-                if (each.expiry() == Database.NO_EXPIRY || each.expiry() > now) {
-                    text.append(each.name().text()).append(", ").append(each.value().text()).append(", ");
-                }
-            });
+            case HashValue hash -> {
+                StringBuilder times = new StringBuilder();
+                hash.fields().forEachRemaining(each -> {
+                    if (each.expiry() == Database.NO_EXPIRY || each.expiry() > now) {
+                        text.append(each.name().text()).append(", ").append(each.value().text()).append(", ");
+                    }
+                    if (hasFieldTimes() && each.expiry() > now) {
+                        fieldTime(times, each.name(), each.expiry());
+                    }
+                });
+                return text.append("]").append(times).toString();
+            }
             case SortedSetValue set -> set.from(0).forEachRemaining(each -> text.append(each.member().text())
                     .append(", ").append(Numbers.reply(each.score(), version)).append(", "));
             case StreamValue stream -> {
