@@ -3,12 +3,17 @@ package dev.aofscope.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aofscope.bytes.ByteString;
+import dev.aofscope.bytes.Watch;
 import dev.aofscope.redis.Database;
 import dev.aofscope.redis.HashValue;
 import dev.aofscope.redis.Keyspace;
 import dev.aofscope.redis.Library;
 import dev.aofscope.redis.StringValue;
 import dev.aofscope.replay.KeyChange;
+import dev.aofscope.session.LogSession;
+import dev.aofscope.session.OpenOptions;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class StateDifferenceTest {
     /// What two states differ in, as lines.
@@ -128,5 +134,22 @@ final class StateDifferenceTest {
         Keyspace before = keyspace.fork();
         keyspace.putLibrary(new Library("mine", "LUA", ByteString.utf8("#!lua name=mine\n")));
         assertThat(lines(before, keyspace.fork())).containsExactly("library →mine");
+    }
+
+    /// Two states of a log, in either order, are those that a seek shows.
+    @Test
+    void bothStatesAreThoseAfterTheirCommands(@TempDir Path folder) throws IOException {
+        RandomLog log = new RandomLog(7, RandomLog.Kind.ANY, 600);
+        Random random = new Random(7);
+        try (LogSession session = LogSession.open(log.write(folder.resolve("log.aof")), OpenOptions.DEFAULT)) {
+            session.awaitPass();
+            for (int i = 0; i < 40; i++) {
+                long first = random.nextLong(log.entries().size() + 1);
+                long second = random.nextLong(log.entries().size() + 1);
+                List<Keyspace> states = session.states().states(first, second, Watch.NONE);
+                assertThat(lines(states.getFirst(), session.await(first).after())).isEmpty();
+                assertThat(lines(states.getLast(), session.await(second).after())).isEmpty();
+            }
+        }
     }
 }

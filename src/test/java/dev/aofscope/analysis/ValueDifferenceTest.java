@@ -5,14 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.aofscope.analysis.ValueDifference.Line;
 import dev.aofscope.analysis.ValueDifference.Sign;
 import dev.aofscope.bytes.ByteString;
+import dev.aofscope.redis.Database;
 import dev.aofscope.redis.HashValue;
+import dev.aofscope.redis.Keyspace;
 import dev.aofscope.redis.ListValue;
 import dev.aofscope.redis.SetValue;
 import dev.aofscope.redis.SortedSetValue;
 import dev.aofscope.redis.StringValue;
 import dev.aofscope.redis.Value;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ValueDifferenceTest {
     private static ByteString bytes(String text) {
@@ -103,5 +114,84 @@ final class ValueDifferenceTest {
         ValueDifference.Lines lines = ValueDifference.of(null, many, 10);
         assertThat(lines.lines()).hasSize(10);
         assertThat(lines.left()).isEqualTo(990);
+    }
+
+    /// Forks of small and large collections against maps: only what the forks don't share is looked at.
+    @ParameterizedTest
+    @ValueSource(ints = {5, 60, 3_000})
+    void forksOfACollectionDifferByItem(int items) {
+        Random random = new Random(items);
+        Keyspace keyspace = new Keyspace();
+        for (String key : List.of("hash", "set", "zset")) {
+            Map<String, String> model = new TreeMap<>();
+            write(keyspace, key, model, random, items * 2, items);
+            for (int round = 0; round < 5; round++) {
+                Value before = Objects.requireNonNull(keyspace.fork().read(0).get(bytes(key)));
+                Map<String, String> old = new TreeMap<>(model);
+                write(keyspace, key, model, random, 1 + random.nextInt(20), items);
+                Value after = Objects.requireNonNull(keyspace.fork().read(0).get(bytes(key)));
+                assertThat(between(before, after)).as("%s of %d", key, items).isEqualTo(expected(old, model));
+            }
+        }
+    }
+
+    private static void write(Keyspace keyspace, String key, Map<String, String> model, Random random, int writes,
+            int items) {
+        Database database = keyspace.database(0);
+        for (int i = 0; i < writes; i++) {
+            String item = String.format("item:%05d", random.nextInt(items));
+            String number = Integer.toString(random.nextInt(4));
+            boolean removes = random.nextInt(4) == 0 && model.size() > 1;
+            switch (key) {
+                case "hash" -> {
+                    HashValue hash = edited(database, key, HashValue.class, HashValue::new);
+                    boolean done = removes ? hash.remove(bytes(item)) : hash.put(bytes(item), bytes(number));
+                    assertThat(done).isEqualTo(removes == model.containsKey(item));
+                }
+                case "set" -> {
+                    SetValue set = edited(database, key, SetValue.class, SetValue::new);
+                    boolean done = removes ? set.remove(bytes(item)) : set.add(bytes(item));
+                    assertThat(done).isEqualTo(removes == model.containsKey(item));
+                }
+                default -> {
+                    SortedSetValue sorted = edited(database, key, SortedSetValue.class, SortedSetValue::new);
+                    boolean done = removes
+                            ? sorted.remove(bytes(item))
+                            : sorted.put(bytes(item), Double.parseDouble(number));
+                    assertThat(done).isEqualTo(removes == model.containsKey(item));
+                }
+            }
+            if (removes) {
+                model.remove(item);
+            } else {
+                model.put(item, key.equals("set") ? "" : number);
+            }
+        }
+    }
+
+    private static <T extends Value> T edited(Database database, String key, Class<T> type, Supplier<T> fresh) {
+        if (database.get(bytes(key)) == null) {
+            database.put(bytes(key), fresh.get());
+        }
+        return Objects.requireNonNull(database.edit(bytes(key), type));
+    }
+
+    private static List<Line> expected(Map<String, String> before, Map<String, String> after) {
+        List<Line> lines = new ArrayList<>();
+        TreeSet<String> names = new TreeSet<>(before.keySet());
+        names.addAll(after.keySet());
+        for (String name : names) {
+            String old = before.get(name);
+            String now = after.get(name);
+            if (!Objects.equals(old, now)) {
+                if (old != null) {
+                    lines.add(removed(name, old));
+                }
+                if (now != null) {
+                    lines.add(added(name, now));
+                }
+            }
+        }
+        return lines;
     }
 }

@@ -180,4 +180,33 @@ class FrameScannerTest {
         }
         return text.toString();
     }
+
+    /// Behind a seek little is read at first; what is found doesn't depend on it.
+    @Test
+    void goesFromPlaceToPlaceAsItGoesThrough() throws IOException {
+        Random random = new Random(3);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        List<Integer> starts = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            starts.add(bytes.size());
+            int length = random.nextInt(10) == 0 ? random.nextInt(400_000) : random.nextInt(200);
+            bytes.writeBytes(("*2\r\n$3\r\nGET\r\n$" + length + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            bytes.writeBytes(new byte[length]);
+            bytes.writeBytes(new byte[]{'\r', '\n'});
+        }
+        starts.add(bytes.size());
+        try (ByteSource source = ByteSource.open(Files.write(folder.resolve("places"), bytes.toByteArray()))) {
+            FrameScanner scanner = new FrameScanner(source, 0, source.size());
+            for (int i = 0; i < 2_000; i++) {
+                int record = random.nextInt(300);
+                scanner.seek(starts.get(record));
+                for (int more = 0; more < 3 && record < 300; more++, record++) {
+                    assertThat(scanner.next()).isEqualTo(FrameScanner.Frame.COMMAND);
+                    assertThat(scanner.offset()).isEqualTo((long) starts.get(record));
+                    assertThat(scanner.end()).isEqualTo((long) starts.get(record + 1));
+                    assertThat(scanner.arguments().view(0).toArray()).containsExactly('G', 'E', 'T');
+                }
+            }
+        }
+    }
 }

@@ -265,7 +265,9 @@ public final class DifferencePanel implements Panel {
                         : "None of the " + Wording.count(found.count(), "key", "keys") + " that differ is of that kind.");
         hint.getStyleClass().add("dimmed");
         table.setPlaceholder(hint);
-        if (table.getSelection().isEmpty()) {
+        if (table.getSelection().isEmpty() && found.rows() > 0) {
+            table.select(RowSelection.of(0));
+        } else if (table.getSelection().isEmpty()) {
             show(RowSelection.NONE);
         }
     }
