@@ -3,6 +3,7 @@ package dev.aofscope.replay;
 import dev.aofscope.bytes.MappedColumn;
 import dev.aofscope.redis.Command;
 import dev.aofscope.redis.Commands;
+import dev.aofscope.redis.Database;
 import dev.aofscope.redis.KeyPositions;
 import dev.aofscope.redis.Keyspace;
 import dev.aofscope.redis.Reply;
@@ -40,6 +41,7 @@ public final class EffectColumn implements AutoCloseable {
     private static final int MOST_COUNTED = (1 << COUNT_BITS) - 1;
     private static final short OPEN = 0;
     private static final int NEUTRAL = 1;
+    private static final short ONLY_NEUTRAL_CODE = NEUTRAL << COUNT_BITS;
     private static final int REFUSED = 2;
     private static final int CREATED = 3;
     private static final int REMOVED = 4;
@@ -68,6 +70,7 @@ public final class EffectColumn implements AutoCloseable {
     private long createdInside;
     private long removedInside;
     private boolean openInside;
+    private boolean inside;
 
     private static Role[] roles() {
         Role[] roles = new Role[Commands.all().stream().mapToInt(Command::id).max().orElse(0) + 1];
@@ -92,16 +95,23 @@ public final class EffectColumn implements AutoCloseable {
         };
     }
 
-    /// How many keys there are where the command may change some, to be asked before and after it. The keyspace's own
-    /// database object stays the same, so this costs next to nothing.
-    static long keys(Command command, Keyspace keyspace, int database) {
-        return ROLES[command.id()] == Role.FLUSHES_ALL ? keyspace.size() : keyspace.read(database).size();
+    /// How many keys there are where the command may change some, to be asked before and after it.
+    ///
+    /// @param selected which stays the same object, whatever becomes of its keys
+    static long keys(Command command, Keyspace keyspace, Database selected) {
+        return ROLES[command.id()] == Role.FLUSHES_ALL ? keyspace.size() : selected.size();
     }
 
     /// Takes a command that was carried out, `number` being its own and not that of an EXEC.
     void applied(long number, Command command, Reply reply, long before, long after) {
-        short code = command.kind() == Command.Kind.READ ? code(NEUTRAL, 0) : code(command, reply, before, after);
+        short code = command.kind() == Command.Kind.READ ? ONLY_NEUTRAL_CODE : code(command, reply, before, after);
         put(number, code);
+        if (inside) {
+            count(code);
+        }
+    }
+
+    private void count(short code) {
         int group = code >>> COUNT_BITS & 7;
         int count = code & MOST_COUNTED;
         createdInside += group == CREATED || group == CREATED_SOME_UPDATED ? count : 0;
@@ -132,7 +142,7 @@ public final class EffectColumn implements AutoCloseable {
 
     /// Takes SELECT, MULTI and whatever else has nothing to do with keys.
     void neutral(long number) {
-        put(number, code(NEUTRAL, 0));
+        put(number, ONLY_NEUTRAL_CODE);
     }
 
     /// A transaction is carried out from here on.
@@ -140,10 +150,12 @@ public final class EffectColumn implements AutoCloseable {
         createdInside = 0;
         removedInside = 0;
         openInside = false;
+        inside = true;
     }
 
     /// Takes the EXEC that has carried it out. What a transaction has created and removed again counts for neither.
     void committed(long number) {
+        inside = false;
         put(number, openInside || (createdInside > 0 && removedInside > 0)
                 ? OPEN
                 : removedInside > 0

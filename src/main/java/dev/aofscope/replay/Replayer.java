@@ -8,6 +8,7 @@ import dev.aofscope.bytes.FileChangedException;
 import dev.aofscope.redis.Call;
 import dev.aofscope.redis.Command;
 import dev.aofscope.redis.Commands;
+import dev.aofscope.redis.Database;
 import dev.aofscope.redis.Keyspace;
 import dev.aofscope.redis.Payloads;
 import dev.aofscope.redis.Reply;
@@ -324,7 +325,8 @@ final class Replayer {
         } else {
             int database = call.selected();
             EffectColumn column = effects;
-            long before = column == null ? 0 : EffectColumn.keys(found, keyspace, database);
+            Database selected = column == null ? null : keyspace.read(database);
+            long before = selected == null ? 0 : EffectColumn.keys(found, keyspace, selected);
             if (found.kind() == Command.Kind.READ) {
                 reply = Reply.OK; // what it would answer interests scripts only
             } else {
@@ -337,8 +339,8 @@ final class Replayer {
             } else if (!keyspace.unknown().isEmpty()) {
                 UnknownEffects.follow(found, arguments, reply, keyspace, database);
             }
-            if (column != null) {
-                column.applied(number, found, reply, before, EffectColumn.keys(found, keyspace, database));
+            if (column != null && selected != null) {
+                column.applied(number, found, reply, before, EffectColumn.keys(found, keyspace, selected));
             }
         }
     }

@@ -3,6 +3,7 @@ package dev.aofscope.ui.commands;
 import dev.aofscope.analysis.Subject;
 import dev.aofscope.session.CommandRow;
 import dev.aofscope.ui.AppModel;
+import dev.aofscope.ui.LogMarks;
 import dev.aofscope.ui.SubjectMenu;
 import dev.aofscope.ui.UndoModel;
 import java.util.List;
@@ -39,6 +40,8 @@ final class CommandsMenu {
             }
             filters(menu, at);
             menu.getItems().add(new SeparatorMenuItem());
+            marks(menu, at.number());
+            menu.getItems().add(new SeparatorMenuItem());
             undo(menu, chosen);
             menu.getItems().add(new SeparatorMenuItem());
         }
@@ -53,6 +56,17 @@ final class CommandsMenu {
         choice.getItems().addAll(columns);
         menu.getItems().addAll(new SeparatorMenuItem(), choice);
         return menu;
+    }
+
+    private void marks(ContextMenu menu, long number) {
+        LogMarks marks = model.marks();
+        MenuItem stop = item(marks.get().breakpoint(number) == null ? "Break here" : "Don't break here any more",
+                () -> marks.toggleBreakpoint(number));
+        stop.setAccelerator(KeyCombination.keyCombination("F9"));
+        MenuItem pin = item(marks.get().pin(number) == null ? "Pin" : "Take the pin away",
+                () -> marks.togglePin(number));
+        pin.setAccelerator(KeyCombination.keyCombination("Shortcut+D"));
+        menu.getItems().addAll(stop, pin);
     }
 
     private void undo(ContextMenu menu, Chosen chosen) {

@@ -114,7 +114,7 @@ public final class MarksPanel implements Panel {
     @Override
     public List<Action> actions() {
         return List.of(Action.when(Bindings.isNotNull(model.sessionProperty()), "add-condition",
-                "Break where a condition holds …", "Shortcut+Shift+B", () -> {
+                "Break where a condition holds …", "Shortcut+F9", () -> {
                     model.tabProperty().set(ID);
                     condition.requestFocus();
                 }));

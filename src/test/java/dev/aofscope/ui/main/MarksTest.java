@@ -116,7 +116,7 @@ final class MarksTest {
     @Test
     void aConditionIsAddedSwitchedOffAndTakenAwayByKeys(FxRobot robot) {
         open(SHOP);
-        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.B);
+        robot.push(KeyCode.CONTROL, KeyCode.F9);
         robot.write("eff");
         Shown.await("the term is proposed", () -> field().isProposing());
         robot.push(KeyCode.TAB);
