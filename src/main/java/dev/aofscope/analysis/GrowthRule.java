@@ -67,7 +67,8 @@ final class GrowthRule implements Rule {
             }
             if (key.typeBefore() == null) {
                 fresh.put(new Name(seen.walk().database(), ByteString.of(key.key().toArray())), seen.command());
-            } else if (type == key.typeBefore() && key.lengthBefore() >= FEWEST_BEFORE && key.lengthAfter() > key.lengthBefore()) {
+            } else if (type == key.typeBefore() && key.lengthBefore() >= FEWEST_BEFORE
+                    && key.lengthAfter() > key.lengthBefore()) {
                 grew(seen, key, type);
             }
         }

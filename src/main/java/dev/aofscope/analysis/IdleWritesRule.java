@@ -30,9 +30,10 @@ final class IdleWritesRule implements Rule {
     public void end(LogEnd end) {
         for (Tally tally : idle.heaviest()) {
             if (tally.times >= MANY && tally.times * SHARE >= end.index().commands()) {
-                found.add(Severity.NOTE, tally, tally.times, Words.count(tally.times) + " writes " + Words.name(tally.name)
-                        + " left all as it was, " + Words.percent(tally.times, end.index().commands())
-                        + " of all commands");
+                found.add(Severity.NOTE, tally, tally.times,
+                        Words.count(tally.times) + " writes " + Words.name(tally.name)
+                                + " left all as it was, " + Words.percent(tally.times, end.index().commands())
+                                + " of all commands");
             }
         }
     }

@@ -56,9 +56,11 @@ record Name(int number, String text, @Nullable Command command, Family family, R
             case "SELECT" -> Role.SELECT;
             case "MULTI" -> Role.MULTI;
             case "EXEC" -> Role.EXEC;
-            default -> command.is(Command.Flag.TOUCHES_ANY_KEY) ? Role.ANY_KEY : command.keys().equals(KeyPositions.NONE)
-                    ? Role.NO_KEY
-                    : command.keys().equals(new KeyPositions.Range(1, 1, 1)) ? Role.FIRST_KEY : Role.KEYS;
+            default -> command.is(Command.Flag.TOUCHES_ANY_KEY)
+                    ? Role.ANY_KEY
+                    : command.keys().equals(KeyPositions.NONE)
+                            ? Role.NO_KEY
+                            : command.keys().equals(new KeyPositions.Range(1, 1, 1)) ? Role.FIRST_KEY : Role.KEYS;
         };
     }
 

@@ -71,7 +71,8 @@ public final class Causes {
     }
 
     private static Cause swapped(Arguments arguments) {
-        return Cause.sure(Cause.Kind.SWAPPED, "gone by SWAPDB " + argument(arguments, 1) + " " + argument(arguments, 2));
+        return Cause.sure(Cause.Kind.SWAPPED,
+                "gone by SWAPDB " + argument(arguments, 1) + " " + argument(arguments, 2));
     }
 
     private static Cause deleted(Arguments arguments, KeyChange change, TimeBounds when) {

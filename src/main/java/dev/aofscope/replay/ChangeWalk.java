@@ -6,7 +6,6 @@ import dev.aofscope.index.CommandReader;
 import dev.aofscope.index.IndexSnapshot;
 import dev.aofscope.index.IndexSnapshot.Transaction;
 import dev.aofscope.redis.Command;
-import dev.aofscope.redis.Commands;
 import dev.aofscope.redis.Database;
 import dev.aofscope.redis.HashValue;
 import dev.aofscope.redis.Keyspace;

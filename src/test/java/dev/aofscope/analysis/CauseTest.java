@@ -191,7 +191,8 @@ final class CauseTest {
             server.call("SET", "short", "v", "PX", "20");
             server.call("SET", "long", "v", "PX", "100000000");
             server.call("SET", "plain", "v");
-            while (!Long.valueOf(0).equals(server.call("EXISTS", "short")) || !Long.valueOf(2).equals(server.call("DBSIZE"))) {
+            while (!Long.valueOf(0).equals(server.call("EXISTS", "short"))
+                    || !Long.valueOf(2).equals(server.call("DBSIZE"))) {
                 Thread.onSpinWait();
             }
             server.call("DEL", "long");

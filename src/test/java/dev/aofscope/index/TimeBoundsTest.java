@@ -82,7 +82,8 @@ class TimeBoundsTest {
             now += random.nextInt(40);
             switch (random.nextInt(8)) {
                 case 0 -> written.command(now, "XADD", "s", now + "-0", "f", "v");
-                case 1 -> written.command(now, "XADD", "s", "NOMKSTREAM", "MAXLEN", "~", "1000", now + 1_000_000 + "-1", "f", "v");
+                case 1 -> written.command(now, "XADD", "s", "NOMKSTREAM", "MAXLEN", "~", "1000", now + 1_000_000 + "-1",
+                        "f", "v");
                 case 2 -> written.command(now, "XCLAIM", "s", "g", "c", "0", "1-1", "TIME", Long.toString(now),
                         "RETRYCOUNT", "1", "FORCE", "JUSTID");
                 case 3 -> written.command(now, "PEXPIREAT", "k", Long.toString(now + 1 + random.nextInt(5_000)));
