@@ -56,8 +56,10 @@ public final class FilePrompt {
         return file == null ? null : remembered(file.toPath(), file.toPath().toAbsolutePath().getParent());
     }
 
-    private Path remembered(Path answer, Path folder) {
-        model.preferences().put(FOLDER, folder.toString());
+    private Path remembered(Path answer, @Nullable Path folder) {
+        if (folder != null) {
+            model.preferences().put(FOLDER, folder.toString());
+        }
         return answer;
     }
 
