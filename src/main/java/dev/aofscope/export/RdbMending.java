@@ -134,6 +134,8 @@ final class RdbMending implements RdbSink {
     public void damaged(RdbDamage damage) {
         if (damage.end() > damage.record()
                 && (damage.kind() == RdbDamage.Kind.RDB_CORRUPT || damage.kind() == RdbDamage.Kind.RDB_TRUNCATED)) {
+            // A key before it that is refused reaches up to here only.
+            close(damage.record());
             leave(damage.record());
             close(damage.end());
         }

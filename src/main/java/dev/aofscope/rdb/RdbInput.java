@@ -309,7 +309,8 @@ final class RdbInput {
         if (length < 0 || length > Lzf.longest(packed) || length > LONGEST || packed > LONGEST) {
             window.pass(packed);
             throw new Unreadable(start, Kind.RDB_CORRUPT, Reach.VALUE,
-                    meaning + ": " + packed + " compressed bytes can't hold " + Long.toUnsignedString(length), RdbDamage.Refusal.BY_ALL);
+                    meaning + ": " + packed + " compressed bytes can't hold " + Long.toUnsignedString(length),
+                    RdbDamage.Refusal.BY_ALL);
         }
         byte @Nullable [] plain = Lzf.decompress(window.take((int) packed), (int) length);
         if (plain == null) {

@@ -115,7 +115,8 @@ final class RepairsLoadInServerTest {
 
     private static void keepLines(Path manifest, int count) throws IOException {
         List<String> lines = Files.readAllLines(manifest);
-        Files.writeString(manifest, String.join("", lines.subList(0, count).stream().map(line -> line + "\n").toList()));
+        Files.writeString(manifest,
+                String.join("", lines.subList(0, count).stream().map(line -> line + "\n").toList()));
     }
 
     /// Where the type of the key stands, by the order of the file.

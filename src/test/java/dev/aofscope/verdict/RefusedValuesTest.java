@@ -69,7 +69,8 @@ final class RefusedValuesTest {
             }
             refusedFrom.put(value.getKey(), first);
         }
-        assertThat(refusedFrom).containsEntry("a key twice", "6.0.20").containsEntry("a member of a set twice", "6.2.16")
+        assertThat(refusedFrom).containsEntry("a key twice", "6.0.20")
+                .containsEntry("a member of a set twice", "6.2.16")
                 .containsEntry("a ziplist that counts too many", "7.0.15")
                 .containsEntry("a listpack that counts too many", "none").containsEntry("nothing wrong", "none")
                 .containsEntry("compressed bytes that make too few", "6.0.20");
@@ -89,7 +90,8 @@ final class RefusedValuesTest {
                     Files.write(there.resolve("appendonly.aof"), log);
                     LoadingServer real = LoadingServer.load(server.getValue(), server.getKey(), there);
                     if (loads(log, server.getKey().server()) != real.loads()) {
-                        different.add(server.getKey() + ", " + value.getKey() + ": it " + real.said() + " " + real.log());
+                        different.add(
+                                server.getKey() + ", " + value.getKey() + ": it " + real.said() + " " + real.log());
                     }
                 }
             }

@@ -109,7 +109,9 @@ final class ExportDialog {
         AppModel.Span span = model.spanProperty().get();
         without.setText(leftOut);
         from.setText(span == null ? "" : String.valueOf(span.first()));
-        to.setText(!leftOut.isEmpty() ? "end" : String.valueOf(span == null ? model.commandProperty().get() : span.last()));
+        to.setText(!leftOut.isEmpty()
+                ? "end"
+                : String.valueOf(span == null ? model.commandProperty().get() : span.last()));
         changed();
     }
 
