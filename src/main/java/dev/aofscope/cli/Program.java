@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
 /// JSON keys are a contract: docs/cli.md.
 @Command(name = "aofscope", description = "See and replay the append-only file of a Redis or Valkey server.", mixinStandardHelpOptions = true, versionProvider = Version.class, subcommands = {
     OpenCommand.class, InfoCommand.class, CheckCommand.class, CommandsCommand.class, DumpCommand.class,
-    DigestCommand.class, DiffCommand.class, FindCommand.class, FindingsCommand.class, HistoryCommand.class, ExportCommand.class,
+    DigestCommand.class, DiffCommand.class, FindCommand.class, FindingsCommand.class, HistoryCommand.class,
+    ExportCommand.class,
     FixCommand.class, UndoCommand.class,
     SnapshotCommand.class}, footer = "With no subcommand, or with only a path, the window opens.")
 public final class Program implements Callable<Integer> {

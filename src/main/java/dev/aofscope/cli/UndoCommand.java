@@ -127,7 +127,8 @@ final class UndoCommand implements Callable<Integer> {
                 : format == Format.LOG ? UndoRules.Past.KEEP : UndoRules.Past.SKIP;
         return new UndoRequest(first, last, new UndoRules(choice(), keepLater
                 ? UndoRules.Later.KEEP
-                : UndoRules.Later.OVERWRITE, past, System.currentTimeMillis(), multi
+                : UndoRules.Later.OVERWRITE, past, System.currentTimeMillis(),
+                multi
                         ? UndoRules.Form.TRANSACTION
                         : UndoRules.Form.COMMANDS));
     }

@@ -113,7 +113,7 @@ final class ItemCommands {
     /// HSET has taken away the one of a field that it wrote.
     private void fieldExpiry(ByteString key, HashValue.@Nullable Field old, HashValue.Field wanted) throws IOException {
         boolean written = old == null || !old.value().equals(wanted.value());
-        long there = written ? Database.NO_EXPIRY : old.expiry();
+        long there = old == null || written ? Database.NO_EXPIRY : old.expiry();
         if (there == wanted.expiry()) {
             return;
         }

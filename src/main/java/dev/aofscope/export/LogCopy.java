@@ -47,7 +47,8 @@ public final class LogCopy {
             long written = 0;
             for (RevisedPart part : revision.parts()) {
                 if (part.fate() == Fate.KEPT) {
-                    copy(part, part == last ? more : null, folder.path().resolve(part.part().path().getFileName()), watch, written,
+                    copy(part, part == last ? more : null, folder.path().resolve(part.part().path().getFileName()),
+                            watch, written,
                             Inspection.NONE);
                     written += part.edit().size();
                 }

@@ -28,7 +28,8 @@ final class StreamItemCommands {
     /// As [ItemCommands#write].
     boolean write(ByteString key, StreamValue now, StreamValue wanted) throws IOException {
         boolean added = now.length() > wanted.length();
-        if (!version.atLeast(7, 0) || now.length() < wanted.length() || !begins(now, wanted) || !canClaim(now, wanted)) {
+        if (!version.atLeast(7, 0) || now.length() < wanted.length() || !begins(now, wanted)
+                || !canClaim(now, wanted)) {
             return false;
         }
         boolean sameIds = now.lastId().equals(wanted.lastId()) && now.entriesAdded() == wanted.entriesAdded()

@@ -184,7 +184,7 @@ public final class Undoing {
             try {
                 KeyHistory.Touch last = KeyHistory.lastChange(states, index,
                         Subject.key(notice.database(), notice.key()), KeyHistory.Until.state(index.commands()),
-                        done -> stop.getAsBoolean());
+                        done -> watch.progressed(looked));
                 listener.notice(new UndoNotice(notice.kind(), notice.database(), notice.key(),
                         last == null ? 0 : last.command(), notice.count()));
             } catch (IOException failure) {

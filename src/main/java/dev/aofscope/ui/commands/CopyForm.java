@@ -51,7 +51,8 @@ enum CopyForm {
             String decoded = decoded(bytes);
             isText &= decoded != null;
             text.append('$').append(bytes.length).append("\r\n").append(decoded).append("\r\n");
-            escaped.append('$').append(bytes.length).append("\\r\\n").append(RedisCliText.escapedBytes(bytes)).append("\\r\\n");
+            escaped.append('$').append(bytes.length).append("\\r\\n").append(RedisCliText.escapedBytes(bytes))
+                    .append("\\r\\n");
         }
         return isText ? text.toString() : escaped.append('\n').toString();
     }

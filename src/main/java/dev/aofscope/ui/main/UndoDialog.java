@@ -250,7 +250,8 @@ final class UndoDialog {
         }
         return new UndoRequest(first, last, new UndoRules(choice(), keepLater.isSelected()
                 ? UndoRules.Later.KEEP
-                : UndoRules.Later.OVERWRITE, past.getValue().past, System.currentTimeMillis(), multi.isSelected()
+                : UndoRules.Later.OVERWRITE, past.getValue().past, System.currentTimeMillis(),
+                multi.isSelected()
                         ? UndoRules.Form.TRANSACTION
                         : UndoRules.Form.COMMANDS));
     }

@@ -108,7 +108,8 @@ final class WhatIfDialog {
             IndexSnapshot index = session.index();
             long behind = new Position(index, model.commandProperty().get(), model.zone()).lastCommand(at.getText());
             if (text.isEmpty()) {
-                throw new IllegalArgumentException("Which commands? Numbers, ranges, or an expression as in the filter.");
+                throw new IllegalArgumentException(
+                        "Which commands? Numbers, ranges, or an expression as in the filter.");
             }
             List<Selection.Numbers> numbers = Selection.numbers(text);
             return new Side.Without(text, numbers == null ? List.of(expression(text)) : List.of(),
