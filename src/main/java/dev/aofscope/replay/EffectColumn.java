@@ -87,7 +87,8 @@ public final class EffectColumn implements AutoCloseable {
             case "FLUSHDB" -> Role.FLUSHES_DATABASE;
             case "FLUSHALL" -> Role.FLUSHES_ALL;
             case "SDIFFSTORE", "SINTERSTORE", "SUNIONSTORE", "ZDIFFSTORE", "ZINTERSTORE", "ZUNIONSTORE", "ZRANGESTORE",
-                "GEOSEARCHSTORE", "BITOP", "PFMERGE" -> Role.ONE_KEY;
+                    "GEOSEARCHSTORE", "BITOP", "PFMERGE" ->
+                Role.ONE_KEY;
             case "MOVE" -> Role.NOTHING;
             default -> command.kind() == Command.Kind.WRITE
                     && command.keys() instanceof KeyPositions.Range(int first, int last, int step) && first == 1

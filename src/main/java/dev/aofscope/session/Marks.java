@@ -25,10 +25,11 @@ public record Marks(List<Pin> pins, List<Note> notes, List<Breakpoint> breakpoin
 
     public static final Marks NONE = new Marks(List.of(), List.of(), List.of());
 
-    private static final Comparator<Breakpoint> ROWS_FIRST = Comparator.comparingLong(breakpoint -> switch (breakpoint) {
-        case Breakpoint.Row row -> row.command();
-        case Breakpoint.Condition condition -> Long.MAX_VALUE;
-    });
+    private static final Comparator<Breakpoint> ROWS_FIRST = Comparator
+            .comparingLong(breakpoint -> switch (breakpoint) {
+                case Breakpoint.Row row -> row.command();
+                case Breakpoint.Condition condition -> Long.MAX_VALUE;
+            });
 
     /// Sorts them, keeps the first of several for the same place, and holds the limits.
     public Marks {

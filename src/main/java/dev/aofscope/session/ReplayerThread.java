@@ -79,6 +79,11 @@ final class ReplayerThread implements SearchedEffects.Replay {
         return timeline.effectColumn();
     }
 
+    @Override
+    public boolean isPassing() {
+        return passing && !closing;
+    }
+
     /// The states that the pass has kept, the base's at least. Nobody's request takes the place of another's.
     CompletableFuture<KeptStates> keptStates() {
         Request<KeptStates> request = new Request<>(Timeline::keptStates);

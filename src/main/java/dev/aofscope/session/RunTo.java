@@ -78,6 +78,11 @@ public final class RunTo {
         return stops.isEmpty();
     }
 
+    boolean asksForEffects() {
+        return stops.stream().anyMatch(
+                stop -> stop.condition != null && stop.condition.facts().contains(Fact.EFFECT));
+    }
+
     /// What is wrong with an expression, with the column; null where it can be a breakpoint.
     public static @Nullable String problem(String expression, ZoneId zone) {
         if (expression.isBlank()) {

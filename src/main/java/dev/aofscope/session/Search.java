@@ -3,6 +3,7 @@ package dev.aofscope.session;
 import dev.aofscope.aof.Log;
 import dev.aofscope.index.IndexSnapshot;
 import dev.aofscope.query.Expr;
+import dev.aofscope.query.Fact;
 import dev.aofscope.query.MatchSet;
 import dev.aofscope.redis.CommandNames;
 import java.io.IOException;
@@ -82,12 +83,16 @@ public final class Search implements AutoCloseable {
 
     private void search() throws IOException {
         long next = 1;
+        boolean asksForEffects = expression.facts().contains(Fact.EFFECT);
         IndexSnapshot known;
         do {
             known = index.get();
             BlockSearch block = new BlockSearch(expression, log, names, known, effects, null);
             while (next <= known.commands() && !cancelled) {
                 long end = Math.min(next + BlockSearch.BLOCK, known.commands() + 1);
+                if (asksForEffects) {
+                    effects.awaitColumn(end - 1);
+                }
                 block.matches(next, end, () -> cancelled).forEach(matches::add);
                 next = end;
                 tell(next, false);

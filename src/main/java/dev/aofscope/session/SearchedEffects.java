@@ -25,6 +25,9 @@ final class SearchedEffects {
 
         /// What is known of effects without that.
         EffectColumn effectColumn();
+
+        /// Whether the pass that fills the column has more before it.
+        boolean isPassing();
     }
 
     SearchedEffects(Replay replay, BooleanSupplier cancelled) {
@@ -34,6 +37,14 @@ final class SearchedEffects {
 
     EffectColumn column() {
         return replay.effectColumn();
+    }
+
+    /// Waits until the column goes to `command` (inclusive), or as far as it ever will: the pass is many times as fast as
+    /// looking at each command closely, which would hold it up. Not to be called while the pass is held.
+    void awaitColumn(long command) {
+        while (!cancelled.getAsBoolean() && replay.isPassing() && column().view().commands() < command) {
+            LockSupport.parkNanos(WAIT_NANOS);
+        }
     }
 
     /// What the commands `from` to `from + count` do; fewer where the log ends, or where nobody wants to know any more.

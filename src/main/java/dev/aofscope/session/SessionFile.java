@@ -115,7 +115,8 @@ public record SessionFile(String log, LogIdentity identity, long command, String
     private static Marks marks(JsonNode root) {
         return new Marks(
                 list(root, "pins", Marks.MOST, pin -> new Pin(command(pin), text(pin, "name", Marks.LONGEST_NAME))),
-                list(root, "notes", Marks.MOST, note -> new Note(command(note), text(note, "text", Marks.LONGEST_NOTE))),
+                list(root, "notes", Marks.MOST,
+                        note -> new Note(command(note), text(note, "text", Marks.LONGEST_NOTE))),
                 list(root, "breakpoints", Marks.MOST, SessionFile::breakpoint));
     }
 

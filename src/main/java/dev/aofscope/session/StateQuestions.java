@@ -79,6 +79,13 @@ public final class StateQuestions {
 
     /// Where a run from command `from` stops first, or null where nothing stops it; see [RunTo].
     public RunTo.@Nullable Hit runTo(RunTo run, long from, Watch watch) throws IOException {
+        session.awaitIndex();
+        if (run.asksForEffects()) {
+            new SearchedEffects(replayer, () -> {
+                watch.progressed(0);
+                return closing;
+            }).awaitColumn(Long.MAX_VALUE);
+        }
         return ask(watch, (states, index, guarded) -> run.start(session.log(), settings.names(), index, states,
                 replayer).from(from, guarded));
     }

@@ -98,7 +98,8 @@ final class Runner {
         long from = model.commandProperty().get();
         long ahead = way == Direction.FORWARD ? open.index().commands() - from : from;
         WorkBar bar = new WorkBar(
-                "Running " + (way == Direction.FORWARD ? "forward" : "backward") + " to the next breakpoint or finding");
+                "Running " + (way == Direction.FORWARD ? "forward" : "backward")
+                        + " to the next breakpoint or finding");
         Run run = new Run(way, from, bar, new PauseTransition(PATIENCE));
         running = run;
         direction.set(way);
@@ -125,7 +126,8 @@ final class Runner {
         } else {
             model.tell(new Message(Message.Kind.DONE, run.direction == Direction.FORWARD
                     ? "No breakpoint or finding stops a run from command " + Wording.count(run.from) + " to the end"
-                    : "No breakpoint or finding stops a run from command " + Wording.count(run.from) + " back to the start"));
+                    : "No breakpoint or finding stops a run from command " + Wording.count(run.from)
+                            + " back to the start"));
         }
     }
 

@@ -57,7 +57,8 @@ final class BreakpointCell extends ListCell<Breakpoint> {
         note.getStyleClass().setAll("label", problem == null ? "dimmed" : "marks-wrong");
         note.setText(problem != null ? problem : note(breakpoint));
         setAccessibleText(
-                "Breakpoint " + what.getText() + (breakpoint.enabled() ? "" : ", switched off") + ", " + note.getText());
+                "Breakpoint " + what.getText() + (breakpoint.enabled() ? "" : ", switched off") + ", "
+                        + note.getText());
     }
 
     private String note(Breakpoint breakpoint) {

@@ -76,7 +76,8 @@ public final class MarksPanel implements Panel {
                         || condition.getText().isBlank(),
                 model.sessionProperty(), condition.mistakeProperty(), condition.textProperty()));
         breakpoints.setCellFactory(list -> new BreakpointCell(model));
-        breakpoints.setPlaceholder(hint("No breakpoints. F9 sets one on the selected command; F5 and Shift+F5 run to them."));
+        breakpoints.setPlaceholder(
+                hint("No breakpoints. F9 sets one on the selected command; F5 and Shift+F5 run to them."));
         breakpoints.addEventFilter(KeyEvent.KEY_PRESSED, this::pressedOnBreakpoint);
         breakpoints.setOnMouseClicked(event -> {
             if (event.getClickCount() == 2) {
