@@ -77,7 +77,9 @@ final class RandomCollections extends RandomArguments {
         put("HEXPIRE", () -> of(key("hash"), seconds(), condition(), named()));
         put("HPEXPIRE", () -> of(key("hash"), seconds() * 1000, condition(), named()));
         put("HEXPIREAT", () -> of(key("hash"), futureMs() / 1000, condition(), named()));
-        put("HPEXPIREAT", () -> of(key("hash"), random.nextInt(10) == 0 ? nastyTime() : futureMs(), condition(),
+        put("HPEXPIREAT", () -> of(key("hash"), way != RandomCommands.Way.REPLIES && random.nextInt(10) == 0
+                ? nastyTime()
+                : futureMs(), condition(),
                 named()));
         put("HPERSIST", () -> of(key("hash"), named()));
         put("HGETDEL", () -> of(key("hash"), named()));
