@@ -17,7 +17,8 @@ final class Arcsine {
     private static final double STEPS = 0x1p51;
 
     /// A fit for x³, x⁵ …
-    private static final double[] SMALL = {0.1666666666666641, 0.07500000000261227, 0.044642856142105974, 0.03038212685821193,
+    private static final double[] SMALL = {0.1666666666666641, 0.07500000000261227, 0.044642856142105974,
+        0.03038212685821193,
         0.022355121102652562, 0.018138290340456505};
     /// Of 1/√(1 − x) where x is below 1/128.
     private static final double[] INVERSE_ROOT = {0x1.fffffffecc1ddp-1, 0x1.fffffff757304p-2, 0x1.800496769c91ap-2,

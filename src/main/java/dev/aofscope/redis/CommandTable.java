@@ -389,7 +389,8 @@ final class CommandTable {
                 .flags(NOT_IN_SCRIPTS);
         other("CLIENT", OTHER, -2, "2.4.0", NO_KEYS, "subcommand {argument}")
                 .flags(NOT_IN_SCRIPTS)
-                .subcommands("CACHING CAPA GETNAME GETREDIR HELP ID INFO KILL LIST NO-EVICT NO-TOUCH PAUSE REPLY SETINFO SETNAME TRACKING TRACKINGINFO UNBLOCK UNPAUSE");
+                .subcommands(
+                        "CACHING CAPA GETNAME GETREDIR HELP ID INFO KILL LIST NO-EVICT NO-TOUCH PAUSE REPLY SETINFO SETNAME TRACKING TRACKINGINFO UNBLOCK UNPAUSE");
         line("ECHO", OTHER, Command.Kind.OTHER, 2, "1.0.0", NO_KEYS, "message", KeyReads::echo);
         other("HELLO", OTHER, -1, "6.0.0", NO_KEYS, "options")
                 .flags(NOT_IN_SCRIPTS);
@@ -487,7 +488,8 @@ final class CommandTable {
                 .flags(NOT_IN_SCRIPTS);
         other("CLUSTER", OTHER, -2, "3.0.0", NO_KEYS, "subcommand {argument}")
                 .flags(NOT_IN_SCRIPTS)
-                .subcommands("ADDSLOTS ADDSLOTSRANGE BUMPEPOCH COUNT-FAILURE-REPORTS COUNTKEYSINSLOT DELSLOTS DELSLOTSRANGE FAILOVER FLUSHSLOTS FORGET GETKEYSINSLOT HELP INFO KEYSLOT LINKS MEET MYID MYSHARDID NODES REPLICAS REPLICATE RESET SAVECONFIG SET-CONFIG-EPOCH SETSLOT SHARDS SLAVES SLOT-STATS SLOTS");
+                .subcommands(
+                        "ADDSLOTS ADDSLOTSRANGE BUMPEPOCH COUNT-FAILURE-REPORTS COUNTKEYSINSLOT DELSLOTS DELSLOTSRANGE FAILOVER FLUSHSLOTS FORGET GETKEYSINSLOT HELP INFO KEYSLOT LINKS MEET MYID MYSHARDID NODES REPLICAS REPLICATE RESET SAVECONFIG SET-CONFIG-EPOCH SETSLOT SHARDS SLAVES SLOT-STATS SLOTS");
         other("READONLY", OTHER, 1, "3.0.0", NO_KEYS, "");
         other("READWRITE", OTHER, 1, "3.0.0", NO_KEYS, "");
     }
@@ -536,7 +538,8 @@ final class CommandTable {
         return line(name, OTHER, Command.Kind.OTHER, -3, since, counted(0, 2), syntax, semantics);
     }
 
-    private CommandTable unknown(String name, Family family, int arity, String since, KeyPositions keys, String syntax) {
+    private CommandTable unknown(String name, Family family, int arity, String since, KeyPositions keys,
+            String syntax) {
         return line(name, family, Command.Kind.OTHER, arity, since, keys, syntax, null);
     }
 

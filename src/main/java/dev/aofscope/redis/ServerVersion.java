@@ -14,7 +14,8 @@ public record ServerVersion(Family family, int major, int minor, int patch) impl
     public static final ServerVersion ASSUMED = new ServerVersion(Family.REDIS, 7, 0, 15);
 
     /// Which Redis brought version 7 of RDB, 8, 9 …
-    private static final int[][] SINCE_RDB_7 = {{3, 2}, {4, 0}, {5, 0}, {7, 0}, {7, 2}, {7, 4}, {8, 6}, {8, 8}, {8, 10}};
+    private static final int[][] SINCE_RDB_7 = {{3, 2}, {4, 0}, {5, 0}, {7, 0}, {7, 2}, {7, 4}, {8, 6}, {8, 8},
+        {8, 10}};
     private static final int RDB_OF_7_2 = 11;
     private static final int RDB_OF_VALKEY_9 = 80;
     private static final ServerVersion ORIGIN_OF_VALKEY = new ServerVersion(Family.REDIS, 7, 2, 4);

@@ -12,7 +12,8 @@ final class Sines {
     static final double QUARTER = 0x1.921fb54442d18p0;
     static final double QUARTER_REST = 0x1.1a62633145c07p-54;
     /// π/2 in parts of few bits, of which a few turns make exact multiples.
-    private static final double[] QUARTER_PARTS = {0x1.921fb58p0, -0x1.dde973cp-27, -0x1.cb3b398p-55, -0x1.d747f23e32ed7p-83};
+    private static final double[] QUARTER_PARTS = {0x1.921fb58p0, -0x1.dde973cp-27, -0x1.cb3b398p-55,
+        -0x1.d747f23e32ed7p-83};
     private static final double QUARTERS = 0x1.45f306dc9c883p-1;
     /// What leaves an integer when it is added to a number and taken away.
     private static final double INTEGER = 0x1.8p52;

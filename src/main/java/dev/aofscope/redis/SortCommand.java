@@ -141,7 +141,9 @@ final class SortCommand {
         List<Weighed> weighed = new ArrayList<>(elements.size());
         for (ByteString element : elements) {
             ByteString weight = by == null ? element : lookUp(by, element);
-            double number = alphabetic || weight == null ? 0 : Numbers.weight(weight.onHeap(), call.settings().version());
+            double number = alphabetic || weight == null
+                    ? 0
+                    : Numbers.weight(weight.onHeap(), call.settings().version());
             weighed.add(new Weighed(element, weight, number));
         }
         Comparator<Weighed> order = alphabetic

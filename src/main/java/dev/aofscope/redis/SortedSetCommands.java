@@ -303,7 +303,9 @@ final class SortedSetCommands {
         }
         int min = reverse && !byRank ? 4 : 3;
         int max = 7 - min;
-        ScoreRange scores = byScore ? ScoreRange.parse(call.view(min), call.view(max), call.settings().version()) : null;
+        ScoreRange scores = byScore
+                ? ScoreRange.parse(call.view(min), call.view(max), call.settings().version())
+                : null;
         LexRange lex = byLex ? LexRange.parse(call.view(min), call.view(max)) : null;
         long start = byRank ? call.integer(3) : 0;
         long stop = byRank ? call.integer(4) : 0;

@@ -191,7 +191,9 @@ final class SortedSetReads {
         Reply run() {
             int min = direction == Direction.BACKWARD ? 3 : 2;
             int max = 5 - min;
-            ScoreRange scores = by == By.SCORE ? ScoreRange.parse(call.view(min), call.view(max), call.settings().version()) : null;
+            ScoreRange scores = by == By.SCORE
+                    ? ScoreRange.parse(call.view(min), call.view(max), call.settings().version())
+                    : null;
             LexRange lex = by == By.LEX ? LexRange.parse(call.view(min), call.view(max)) : null;
             long start = by == By.RANK ? call.integer(2) : 0;
             long stop = by == By.RANK ? call.integer(3) : 0;

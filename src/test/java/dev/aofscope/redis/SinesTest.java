@@ -62,7 +62,9 @@ class SinesTest {
             MethodHandle theirs = theirs(name);
             DoubleUnaryOperator ours = ours(name);
             for (int i = 0; i < 300_000; i++) {
-                double size = i % 3 == 0 ? random.nextDouble() * Math.scalb(1, -random.nextInt(28)) : random.nextDouble();
+                double size = i % 3 == 0
+                        ? random.nextDouble() * Math.scalb(1, -random.nextInt(28))
+                        : random.nextDouble();
                 double argument = name.equals("asin") ? size : (random.nextBoolean() ? size : -size) * Math.PI;
                 double value = (double) theirs.invokeExact(argument);
                 if (value != ours.applyAsDouble(argument)) {

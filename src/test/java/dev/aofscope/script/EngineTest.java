@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EngineTest {
     /// What a script can do to its Lua, as far as the version lets it.
     private static final List<String> SPOILING = List.of(
-            "string.format = nil return 1", "rawset(_G, 'x', 1) return 1", "x = 1 return 1", "setmetatable(_G, nil) y = 2",
+            "string.format = nil return 1", "rawset(_G, 'x', 1) return 1", "x = 1 return 1",
+            "setmetatable(_G, nil) y = 2",
             "getmetatable('').__index = {} return 1", "for i = 1, 50 do rawset(math, 'n' .. i, i) end return 1",
             "cjson.encode_max_depth(1) cjson.encode_sparse_array(true, 1, 1) return 1", "math.randomseed(77) return 1",
             "local t = {} t[type] = 1 t[redis] = 2 t[ipairs] = 3 return 1", "KEYS = nil ARGV = 3 return 1",
