@@ -2,7 +2,6 @@ package dev.aofscope.script;
 
 import dev.aofscope.bytes.ByteString;
 import dev.aofscope.bytes.HeapBytes;
-import dev.aofscope.bytes.Arguments;
 import dev.aofscope.lua.LuaCode;
 import dev.aofscope.lua.LuaError;
 import dev.aofscope.lua.LuaFunction;

@@ -151,6 +151,9 @@ public final class RandomCommands {
         if (!version.atLeast(7, 0) && name.contains("EXPIRE") && arguments.size() != 3) {
             return true;
         }
+        if (!version.atLeast(4, 0) && name.equals("HSET") && arguments.size() != 4) {
+            return true; // took one field, and a load did not see that there were more
+        }
         boolean index = name.startsWith("L") && arguments.stream().anyMatch(each -> each.toString().length() > 9);
         boolean large = name.endsWith("INCRBYFLOAT") && arguments.toString().matches(".*e(308|400).*");
         return !version.atLeast(4, 0) && (index || large);
