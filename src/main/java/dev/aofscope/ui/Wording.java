@@ -1,8 +1,10 @@
 package dev.aofscope.ui;
 
+import dev.aofscope.index.IndexSnapshot;
 import dev.aofscope.index.TimeBounds;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
@@ -60,6 +62,11 @@ public final class Wording {
             return "";
         }
         return "about " + (apart < ONE_MINUTE ? CLOCK : MINUTE).format(Instant.ofEpochMilli(bounds.about()).atZone(zone));
+    }
+
+    /// Whether [#when] says something in the middle of the log.
+    public static boolean tellsTimes(IndexSnapshot index) {
+        return index.commands() > 0 && !when(index.when((index.commands() + 1) / 2), ZoneOffset.UTC).isEmpty();
     }
 
     /// `21 Nov 2026 14:02:11`, `between 21 Nov 2026 14:02:11 and 14:02:13 (inferred)`, `before …`, `after …`; empty where nothing

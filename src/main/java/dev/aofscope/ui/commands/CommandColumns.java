@@ -14,7 +14,6 @@ import dev.aofscope.ui.controls.RowCell;
 import dev.aofscope.ui.controls.RowColumn;
 import dev.aofscope.ui.controls.TextCell;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Locale;
@@ -98,8 +97,7 @@ final class CommandColumns {
             if (index.hasTimes()) {
                 return ANNOTATED;
             }
-            return index.commands() == 0
-                    || Wording.when(index.when((index.commands() + 1) / 2), ZoneOffset.UTC).isEmpty() ? NONE : INFERRED;
+            return Wording.tellsTimes(index) ? INFERRED : NONE;
         }
     }
 

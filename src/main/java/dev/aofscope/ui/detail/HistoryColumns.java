@@ -1,6 +1,7 @@
 package dev.aofscope.ui.detail;
 
 import dev.aofscope.analysis.Subject;
+import dev.aofscope.index.TimeBounds;
 import dev.aofscope.redis.Database;
 import dev.aofscope.session.CommandRow;
 import dev.aofscope.ui.HistoryStep;
@@ -27,8 +28,9 @@ final class HistoryColumns {
     HistoryColumns(Supplier<@Nullable Subject> subject, Supplier<ZoneId> zone) {
         this.subject = subject;
         this.zone = zone;
-        time = column("time", "Time", row -> Wording.time(row.command().time(), zone.get()),
-                cell -> cell.tone(row -> DIMMED).hint(row -> Wording.dateAndTime(row.command().time(), zone.get())))
+        time = column("time", "Time", row -> Wording.when(row.command().when(), zone.get()),
+                cell -> cell.tone(HistoryColumns::timeTone)
+                        .hint(row -> Wording.between(row.command().when(), zone.get())))
                 .wide(76);
         RowColumn<HistoryRow> number = new RowColumn<HistoryRow>("number", "#",
                 () -> new TextCell<>(HPos.RIGHT, row -> Wording.count(row.command().number()))).wide(80)
@@ -56,6 +58,10 @@ final class HistoryColumns {
     /// Whether there are times to show.
     RowColumn<HistoryRow> time() {
         return time;
+    }
+
+    private static String timeTone(HistoryRow row) {
+        return row.command().when().origin() == TimeBounds.Origin.INFERRED ? "detail-inferred" : DIMMED;
     }
 
     private static String name(HistoryRow row) {

@@ -119,7 +119,8 @@ public final class HistoryPanel implements Panel {
             table.setSource(RowSource.empty());
             head.setVisible(false);
         } else {
-            columns.time().offeredProperty().set(index != null && index.hasTimes());
+            columns.time().offeredProperty().set(index != null && Wording.tellsTimes(index));
+            columns.time().wide(index != null && index.hasTimes() ? 76 : 124);
             head.setVisible(true);
             database.setText(String.valueOf(subject.database()));
             database.getStyleClass().setAll("database-chip",
