@@ -80,7 +80,8 @@ public final class HistoryModel {
             }
         });
         history.start("history", session.index().commands(), watch -> {
-            session.states().history(wanted, Long.MAX_VALUE, touch -> batches.add(HistoryStep.of(wanted, touch)), watch);
+            session.states().history(wanted, Long.MAX_VALUE, touch -> batches.add(HistoryStep.of(wanted, touch)),
+                    watch);
             return null;
         }, nothing -> batches.deliver(), model::failed);
     }
@@ -176,7 +177,8 @@ public final class HistoryModel {
         answered = new Answer(wanted, found);
         model.seek(found.command());
         model.keyProperty().set(new KeyName(wanted.database(), wanted.key()));
-        say(Message.Kind.DONE, sentence(wanted, found) + (here ? "; that is here. Ask again for the write before it" : ""));
+        say(Message.Kind.DONE,
+                sentence(wanted, found) + (here ? "; that is here. Ask again for the write before it" : ""));
     }
 
     private static String sentence(Subject wanted, Touch found) {
@@ -185,9 +187,11 @@ public final class HistoryModel {
             return name + "was there at the start, in the base that the log begins with";
         }
         Value after = found.change() == null ? null : found.change().after();
-        String verb = after == null ? "was removed by command " : found.effect().kind() == Effect.Kind.CREATED
-                ? "was created by command "
-                : "was written by command ";
+        String verb = after == null
+                ? "was removed by command "
+                : found.effect().kind() == Effect.Kind.CREATED
+                        ? "was created by command "
+                        : "was written by command ";
         return name + verb + Wording.count(found.command())
                 + (found.executed() == found.command()
                         ? ""

@@ -262,7 +262,8 @@ public final class DifferencePanel implements Panel {
                 ? "Comparing …"
                 : found.count() == 0
                         ? "No key differs. Pin a command with Ctrl+D and go on: here stands what has changed since."
-                        : "None of the " + Wording.count(found.count(), "key", "keys") + " that differ is of that kind.");
+                        : "None of the " + Wording.count(found.count(), "key", "keys")
+                                + " that differ is of that kind.");
         hint.getStyleClass().add("dimmed");
         table.setPlaceholder(hint);
         if (table.getSelection().isEmpty() && found.rows() > 0) {
