@@ -29,10 +29,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What is overdue is left out, since a server does not show it; the digest has it.
 final class Contents {
-    /// Tests that say a moment say a later one; what lies before was said relative to the clock.
-    static final long ABSOLUTE = 3_900_000_000_000L;
+    /// Tests that say a moment say a later one; what lies before was said relative to the clock, be it 2³¹ seconds.
+    static final long ABSOLUTE = 4_000_000_000_000L;
     /// What lies behind is such a moment that a command took for a time to live.
-    private static final long LAST = ABSOLUTE + 200_000_000_000L;
+    private static final long LAST = ABSOLUTE + 100_000_000_000L;
     private static final long SAME_TIME = 60_000;
 
     private record Held(String value, long expiry) {

@@ -109,7 +109,7 @@ abstract class RandomArguments {
 
     /// A moment that is said, and compared to the millisecond.
     final long futureMs() {
-        return Contents.ABSOLUTE + 100_000_000_000L + random.nextInt(1_000_000) * 1000L + random.nextInt(1000);
+        return Contents.ABSOLUTE + random.nextInt(1_000_000) * 1000L + random.nextInt(1000);
     }
 
     /// So far ahead that seconds of running do not matter, and before all that [#futureMs] says.
