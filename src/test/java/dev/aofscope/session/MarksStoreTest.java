@@ -122,7 +122,7 @@ final class MarksStoreTest {
         assertThat(read.command()).isZero();
         assertThat(read.marks().pins()).hasSizeLessThanOrEqualTo(Marks.MOST).allMatch(pin -> pin.command() >= 0);
         assertThat(read.marks().notes()).allMatch(note -> note.text().length() <= Marks.LONGEST_NOTE);
-        assertThat(read.marks().breakpoints()).singleElement();
+        assertThat(read.marks().breakpoints()).hasSize(1);
     }
 
     private void keep(Path path, Marks marks) throws IOException {

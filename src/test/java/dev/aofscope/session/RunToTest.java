@@ -54,7 +54,7 @@ final class RunToTest {
                     }
                 }
                 long from = random.nextLong(scan.commands() + 2);
-                long shortest = 1 + random.nextInt(100);
+                long shortest = 1L + random.nextInt(100);
                 Long after = hits.higher(from);
                 Long before = hits.lower(from);
                 assertThat(run(session, breakpoints, Direction.FORWARD, from, shortest))
@@ -67,13 +67,11 @@ final class RunToTest {
 
     /// Every command, looked at with all that could be known of it.
     private static final class Scan {
-        private final LogSession session;
         private final List<Keyspace> states = new ArrayList<>();
         private final List<Effect> effects;
         private final SearchedCommand command;
 
         Scan(LogSession session) throws IOException {
-            this.session = session;
             int commands = (int) session.awaitIndex().commands();
             effects = session.effects(1, commands).join();
             for (int n = 0; n <= commands; n++) {
@@ -124,7 +122,7 @@ final class RunToTest {
     private static Breakpoint breakpoint(Random random, int commands) {
         boolean enabled = random.nextInt(6) > 0;
         return random.nextInt(4) == 0
-                ? new Breakpoint.Row(1 + random.nextInt(commands), enabled)
+                ? new Breakpoint.Row(1L + random.nextInt(commands), enabled)
                 : new Breakpoint.Condition(condition(random), enabled);
     }
 

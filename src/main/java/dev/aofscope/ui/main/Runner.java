@@ -135,7 +135,7 @@ final class Runner {
     private boolean end(Run run) {
         run.patience.stop();
         removeBar.accept(run.bar.view());
-        if (running != run) {
+        if (!run.equals(running)) {
             return false;
         }
         running = null;
