@@ -13,6 +13,7 @@ import dev.aofscope.session.UndoRequest;
 import dev.aofscope.session.Undoing;
 import dev.aofscope.ui.AppModel;
 import dev.aofscope.ui.AppModel.KeyName;
+import dev.aofscope.ui.FilePrompt;
 import dev.aofscope.ui.Fxml;
 import dev.aofscope.ui.LongWork;
 import dev.aofscope.ui.Message;
@@ -22,7 +23,6 @@ import dev.aofscope.ui.controls.RowColumn;
 import dev.aofscope.ui.controls.RowSource;
 import dev.aofscope.ui.controls.RowWindow;
 import dev.aofscope.ui.controls.TextCell;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,8 +45,6 @@ import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
-import javafx.stage.DirectoryChooser;
-import javafx.stage.FileChooser;
 import javafx.stage.Window;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
@@ -348,18 +346,12 @@ final class UndoDialog {
 
     private @Nullable Path target(SavedForm chosen) {
         String name = session.log().path().getFileName() + chosen.ending;
-        Window owner = dialog.getDialogPane().getScene().getWindow();
+        FilePrompt prompt = new FilePrompt(model, dialog.getDialogPane().getScene().getWindow());
         if (chosen == SavedForm.LOG && session.log().kind() == Log.Kind.MULTI_PART) {
-            DirectoryChooser chooser = new DirectoryChooser();
-            chooser.setTitle("Undo: choose the folder to put “" + name + "” into");
-            File folder = chooser.showDialog(owner);
-            return folder == null ? null : folder.toPath().resolve(name);
+            Path folder = prompt.folder("Undo: choose the folder to put “" + name + "” into");
+            return folder == null ? null : folder.resolve(name);
         }
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle("Save what undoes");
-        chooser.setInitialFileName(name);
-        File file = chooser.showSaveDialog(owner);
-        return file == null ? null : file.toPath();
+        return prompt.save("Save what undoes", name);
     }
 
     private void close() {
