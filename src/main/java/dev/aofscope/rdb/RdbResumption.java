@@ -48,6 +48,8 @@ final class RdbResumption {
     private boolean falseEnd;
     /// That must come before the end of the file.
     private int fewestKeys;
+    /// Whether an end with records behind it needs no keys before it.
+    private boolean endsWithRecords;
 
     RdbResumption(ByteSource source, RdbFormat format, RdbProgress progress) {
         this.source = source;
@@ -61,6 +63,7 @@ final class RdbResumption {
         boolean tooShort = what == RdbDamage.Kind.RDB_TRUNCATED;
         boolean torn = tooShort && !endIsMarked();
         fewestKeys = tooShort ? FEWEST_KEYS_OF_TORN : 0;
+        endsWithRecords = true;
         long at = from;
         for (int attempt = 0; attempt < TRIES; attempt++) {
             long start = keys(at, Math.min(source.size(), from + SEARCHED));
@@ -78,6 +81,8 @@ final class RdbResumption {
 
     /// Whether keys follow soon behind `from`.
     boolean hasKeysNear(long from) throws IOException {
+        fewestKeys = ENOUGH_KEYS;
+        endsWithRecords = false;
         return !RdbReader.isRdb(source, from + checksum())
                 && keys(from, Math.min(source.size(), from + NEAR)) >= 0;
     }
@@ -153,7 +158,8 @@ final class RdbResumption {
             for (int step = 0; step < MOST_STEPS && names.plausible; step++) {
                 pass.step();
                 if (pass.ended()) {
-                    boolean enough = names.seen.size() >= fewestKeys || in.position() < source.size();
+                    boolean enough = names.seen.size() >= fewestKeys
+                            || (endsWithRecords && in.position() < source.size());
                     return names.plausible && enough && endsAt(in.position() - checksum());
                 }
                 if (names.areEnough()) {

@@ -112,6 +112,23 @@ class RdbResumptionTest {
     }
 
     @Test
+    void garbageBehindTheEndIsNoneOfIt() throws IOException {
+        byte[] rdb = strings(20, 40);
+        Random random = new Random(3);
+        for (int round = 0; round < 50; round++) {
+            byte[] bytes = Arrays.copyOf(rdb, rdb.length + 200);
+            for (int i = rdb.length; i < bytes.length; i++) {
+                bytes[i] = (byte) random.nextInt();
+            }
+            bytes[bytes.length - 9] = (byte) 0xff;
+            Read read = read(bytes);
+            assertThat(read.end.whole()).isTrue();
+            assertThat(read.end.end()).isEqualTo(rdb.length);
+            assertThat(read.keys).hasSize(20);
+        }
+    }
+
+    @Test
     void goesOnToTheRecordsBehind() throws IOException {
         byte[] rdb = strings(20, 40);
         byte[] bytes = Arrays.copyOf(rdb, rdb.length + RECORD.length);
