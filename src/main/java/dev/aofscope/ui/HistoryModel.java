@@ -3,8 +3,6 @@ package dev.aofscope.ui;
 import dev.aofscope.analysis.KeyHistory.Touch;
 import dev.aofscope.analysis.KeyHistory.Until;
 import dev.aofscope.analysis.Subject;
-import dev.aofscope.redis.Value;
-import dev.aofscope.replay.Effect;
 import dev.aofscope.session.CommandRow;
 import dev.aofscope.session.LogSession;
 import dev.aofscope.ui.AppModel.KeyName;
@@ -186,12 +184,11 @@ public final class HistoryModel {
         if (found.command() == 0) {
             return name + "was there at the start, in the base that the log begins with";
         }
-        Value after = found.change() == null ? null : found.change().after();
-        String verb = after == null
-                ? "was removed by command "
-                : found.effect().kind() == Effect.Kind.CREATED
-                        ? "was created by command "
-                        : "was written by command ";
+        String verb = switch (HistoryStep.kind(wanted, found)) {
+            case REMOVED -> "was removed by command ";
+            case CREATED -> "was created by command ";
+            case UPDATED, UNCHANGED, NEUTRAL, REFUSED, UNKNOWN -> "was written by command ";
+        };
         return name + verb + Wording.count(found.command())
                 + (found.executed() == found.command()
                         ? ""

@@ -42,7 +42,7 @@ public record HistoryStep(long command, long executed, boolean changed, Effect.K
     }
 
     /// Of an item, what became of the item.
-    private static Effect.Kind kind(Subject subject, KeyHistory.Touch touch) {
+    static Effect.Kind kind(Subject subject, KeyHistory.Touch touch) {
         KeyChange change = touch.change();
         ByteString item = subject.item();
         if (change == null || item == null) {

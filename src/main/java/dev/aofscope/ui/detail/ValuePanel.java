@@ -143,6 +143,13 @@ public final class ValuePanel implements Panel {
         return view;
     }
 
+    /// The items where there are any, else the text or the bytes.
+    @Override
+    public Node focusTarget() {
+        Node shownNow = root.getCenter();
+        return shownNow == null || shownNow == textPane ? text : shownNow;
+    }
+
     private @Nullable KeyName wanted(Moment moment) {
         KeyName chosen = model.keyProperty().get();
         if (chosen != null || moment.changes().isEmpty()) {

@@ -115,6 +115,24 @@ final class AskingBackwardsTest {
     }
 
     @Test
+    void whoWroteAnItemIsAskedWhereItsValueStands(FxRobot robot) {
+        open();
+        go(robot, "6880");
+        arrives(BAD - 1);
+        choose(PROFILE);
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
+        Shown.await("the items are there", () -> robot.lookup(".row-line").queryAll().size() > 5);
+        robot.push(KeyCode.END);
+        asks(robot);
+        arrives(761);
+        Shown.await("it was told", () -> messages.size() == 1);
+        assertThat(messages.getFirst().text()).contains(PROFILE + " · visits").contains("created by command 761");
+        asks(robot);
+        Shown.await("it was told", () -> messages.size() == 2);
+        assertThat(messages.getLast().text()).contains("Nothing wrote");
+    }
+
+    @Test
     void aPinAndTheMomentAreCompared(FxRobot robot) {
         open();
         go(robot, "6880");
@@ -127,7 +145,6 @@ final class AskingBackwardsTest {
         assertThat(model.tabProperty().get()).isEqualTo(DifferenceModel.TAB);
         assertThat(model.difference().found().count()).isEqualTo(412);
         assertThat(model.difference().found().row(0).key()).isEqualTo(ByteString.utf8(PROFILE));
-        robot.push(KeyCode.DOWN);
         Shown.picture(stage.getScene(), "window-differences");
         robot.push(KeyCode.ENTER);
         assertThat(model.keyProperty().get())
