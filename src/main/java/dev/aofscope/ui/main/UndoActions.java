@@ -22,7 +22,7 @@ final class UndoActions {
         model.undo().onAsk(all::ask);
         actions.whenOpen("undo", "Undo the chosen commands …", "Shortcut+Shift+Z", all::undo);
         actions.whenOpen("put-back", "Put the chosen key back to this moment …", "Shortcut+Shift+B", all::putBack);
-        actions.whenOpen("leave-out", "Leave out and replay …", "Shortcut+Shift+L", all::leaveOut);
+        actions.whenOpen("leave-out", "Leave out and replay …", "Shortcut+Shift+X", all::leaveOut);
     }
 
     private void ask(UndoModel.Question question) {
