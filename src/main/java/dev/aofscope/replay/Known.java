@@ -5,6 +5,7 @@ import dev.aofscope.bytes.HeapBytes;
 import dev.aofscope.redis.Command;
 import dev.aofscope.redis.Commands;
 import dev.aofscope.redis.Reply;
+import dev.aofscope.redis.ServerSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,13 @@ final class Known {
     private static final int MOST_DATABASES = 1 << 16;
 
     private Known() {
+    }
+
+    /// The database that a SELECT names, or −1 where the server refuses it.
+    static int database(Arguments select, ServerSettings server) {
+        boolean zeroBefore = select.count() == 2 && select.length(1) > 1 && select.view(1).array()[select.view(1)
+                .offset()] == '0';
+        return zeroBefore && !server.version().readsIntegersLoosely() ? -1 : database(select, server.databases());
     }
 
     /// The database that a SELECT names, or −1 where a server with `databases` of them refuses it.

@@ -364,7 +364,7 @@ final class Replayer {
     }
 
     private void select(Arguments arguments, long number) {
-        int database = Known.database(arguments, settings.server().databases());
+        int database = Known.database(arguments, settings.server());
         if (database < 0) {
             reply = Known.BAD_DATABASE;
             outcome = Outcome.APPLIED;

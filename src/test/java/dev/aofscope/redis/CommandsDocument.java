@@ -23,9 +23,9 @@ final class CommandsDocument {
 
             - SPOP of a part of a set is the server's dice, and so is what SORT … BY … ALPHA STORE makes of equal weights in a set (the
               order of its hash table). Servers log SREM and the list; it concerns what clients sent.
-            - One score in some two hundred that STOREDIST stores differs in its last digit: the C library rounds one sine in a thousand
-              and one arcsine in six hundred another way than correctly, not the same on each processor; here they are rounded correctly.
-            - IFDEQ and IFDNE compare a hash of the value that is not computed here; of XADD and XTRIM with DELREF or ACKED
+            - What STOREDIST stores has the last digit of glibc's sines on x86-64 with FMA (versions.md, "Sines").
+            - GEORADIUS … STORE up to 6.0 looks into the boxes that 7.0 would: a member whose score is no position may be found or not.
+            - IFDEQ and IFDNE compare a hash of the value that is not computed here; of XADD and XTRIM with ACKED
               (Redis 8.2) it is not known for sure what they leave. Their effect is unknown. Servers log SET and DEL instead of the first two.
             - HPERSIST of a field that is overdue when a server loads it does nothing there; here the log's clock counts.
             - A load takes bit offsets beyond 512 MB; here they are refused, for the sake of memory.
