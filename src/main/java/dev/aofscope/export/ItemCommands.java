@@ -154,7 +154,7 @@ final class ItemCommands {
             Double score = now.score(member.member());
             boolean differs = !hasScore(now, member);
             boolean impossible = differs && member.score() == 0
-                    && (score != null && score == 0 || (now.packed() && 1 / member.score() < 0));
+                    && ((score != null && score == 0) || (now.packed() && 1 / member.score() < 0));
             more = impossible ? counting.never() : counting.more(differs);
         }
         for (Iterator<SortedSetValue.Member> all = now.from(0); more && all.hasNext();) {

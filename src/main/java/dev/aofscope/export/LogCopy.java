@@ -47,7 +47,7 @@ public final class LogCopy {
             long written = 0;
             for (RevisedPart part : revision.parts()) {
                 if (part.fate() == Fate.KEPT) {
-                    copy(part, part == last ? more : null, folder.path().resolve(part.part().path().getFileName()),
+                    copy(part, part.equals(last) ? more : null, folder.path().resolve(part.part().path().getFileName()),
                             watch, written,
                             Inspection.NONE);
                     written += part.edit().size();

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// How the tables and functions of a Lua were that no script had seen yet. Putting them back is a matter of copying a few small
 /// arrays, making them anew one of a hundred functions in tables that have to grow.
 final class KeptLua {
-    private final Map<LuaTable, LuaTable> tables = new IdentityHashMap<>();
+    private final IdentityHashMap<LuaTable, LuaTable> tables = new IdentityHashMap<>();
     private final Map<LuaFunction, Integer> functions = new HashMap<>();
 
     /// Of all that can be reached from the globals.

@@ -27,6 +27,7 @@ final class Arcsine {
     private static final double SHORT = 0x1p24;
 
     /// high + low + slope·x + rest(x)·x², where x is counted from the middle.
+    @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
     private record Part(double middle, double high, double low, double slope, double[] rest) {
         double at(double sine) {
             double x = sine - middle;

@@ -29,7 +29,7 @@ final class Sines {
     private static final double FAR = 0x1.368fdp1;
 
     /// Sine of a small angle: a fit for x³, x⁵ … to be evaluated from the last.
-    private static final double[] SMALL_SINE = {-0.16666666666666666, 0.0083333333333323288, -0.00019841269834414642,
+    private static final double[] SMALL_SINE = {-0.16666666666666666, 0.008333333333332329, -0.00019841269834414642,
         2.755729806860771e-6, -2.5022014848318398e-8};
     /// Of at most 1/256: what the sine has beyond its argument, and one less the cosine.
     private static final double[] SINE = {-0.16666666666666488, 0.008333332142857223};

@@ -11,7 +11,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// Looks for the commands that an expression holds for, from front to back on a thread of its own, and goes on while the
 /// index grows, a [BlockSearch] at a time; effects come from the replayer. Closing it stops it and waits for that.

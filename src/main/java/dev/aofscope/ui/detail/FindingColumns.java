@@ -23,14 +23,12 @@ final class FindingColumns {
     private static final String INFERRED = "detail-inferred";
 
     private final Supplier<@Nullable IndexSnapshot> index;
-    private final Supplier<ZoneId> zone;
     private final Map<String, Findings.RuleText> rules = new HashMap<>();
     private final RowColumn<Finding> time;
     private final List<RowColumn<Finding>> all;
 
     FindingColumns(Supplier<@Nullable IndexSnapshot> index, Supplier<ZoneId> zone) {
         this.index = index;
-        this.zone = zone;
         Findings.rules().forEach(rule -> rules.put(rule.id(), rule));
         time = column("time", "Time", finding -> Wording.when(when(finding), zone.get()),
                 cell -> cell.tone(this::timeTone).hint(finding -> Wording.between(when(finding), zone.get()))).wide(76);

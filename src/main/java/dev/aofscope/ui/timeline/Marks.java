@@ -60,7 +60,7 @@ record Marks(long command, String note, @Nullable Base base, List<Place> places,
                 Damage damage = damages.get(i);
                 if (Damages.inBase(damage, log) && damage.kind() != Damage.Kind.NEWER_FORMAT) {
                     double size = log.loaded().getFirst().rdbEnd();
-                    double to = Math.min(size, damage.offset() + damage.length());
+                    double to = Math.min(size, (double) (damage.offset() + damage.length()));
                     flaws.add(new Flaw(i, damage.offset() / size, to / size));
                 }
             }
