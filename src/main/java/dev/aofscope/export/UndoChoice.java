@@ -105,7 +105,7 @@ public final class UndoChoice {
     }
 
     private static boolean same(@Nullable Value one, long expiry, @Nullable Value other, long otherExpiry) {
-        return one == null || other == null
+        return (one == null || other == null)
                 ? one == other
                 : (expiry == otherExpiry && SameValue.exactly(one, other));
     }

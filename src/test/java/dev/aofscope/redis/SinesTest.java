@@ -74,6 +74,7 @@ class SinesTest {
         }
     }
 
+    @SuppressWarnings("restricted") // the C library of the machine is what is asked for
     private static MethodHandle theirs(String name) {
         return Linker.nativeLinker().downcallHandle(
                 SymbolLookup.libraryLookup("libm.so.6", Arena.global()).find(name).orElseThrow(),

@@ -80,7 +80,7 @@ record UndoDraft(Undo undo, LogSession commands, List<UndoNotice> notices) imple
 
     /// Lets go of the temporary file, in the background.
     void discard() {
-        var unused = FxBridge.compute("undo-discard", () -> {
+        var _ = FxBridge.compute("undo-discard", () -> {
             commands.close();
             undo.close();
             return true;

@@ -42,7 +42,7 @@ class TimelinePanelTest {
         model = new AppModel();
         panel = new TimelinePanel(model);
         view = (TimelineView) panel.focusTarget();
-        scene = new Scene((Parent) panel.view(), 980, 176);
+        scene = new Scene((Parent) panel.view(), 980, 220);
         dress(Theme.DARK);
         stage.setScene(scene);
         stage.setX(0);
