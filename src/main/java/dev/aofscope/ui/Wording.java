@@ -61,7 +61,8 @@ public final class Wording {
         if (!bounds.isClosed() || apart >= ONE_DAY) {
             return "";
         }
-        return "about " + (apart < ONE_MINUTE ? CLOCK : MINUTE).format(Instant.ofEpochMilli(bounds.about()).atZone(zone));
+        return "about "
+                + (apart < ONE_MINUTE ? CLOCK : MINUTE).format(Instant.ofEpochMilli(bounds.about()).atZone(zone));
     }
 
     /// Whether [#when] says something in the middle of the log.

@@ -68,7 +68,9 @@ interface LogReader {
                     throw new ParseException(wrong.getMessage(), wrong.column() - 1);
                 }
                 if (parsed.facts().contains(Fact.STATE)) {
-                    throw new ParseException("asks for states: Enter finds the first command after which it holds, Shift+Enter the last", 0);
+                    throw new ParseException(
+                            "asks for states: Enter finds the first command after which it holds, Shift+Enter the last",
+                            0);
                 }
                 Search search = session.search(parsed, found -> news.accept(new FoundMatches(found)), failed);
                 return search::stop;

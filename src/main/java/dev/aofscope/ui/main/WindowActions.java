@@ -51,7 +51,8 @@ final class WindowActions {
         whenOpen("transaction-back", "Step back over a whole transaction", "Shortcut+F10", steps::transactionBack);
         whenOpen("run", "Run to the next breakpoint or finding, play where there is none, or stop", "F5",
                 () -> runner.toggle(Player.Direction.FORWARD));
-        whenOpen("run-back", "Run back to the breakpoint or finding before, play backwards where there is none, or stop",
+        whenOpen("run-back",
+                "Run back to the breakpoint or finding before, play backwards where there is none, or stop",
                 "Shift+F5", () -> runner.toggle(Player.Direction.BACKWARD));
         whenOpen("play", "Play the log, or stop", "", () -> runner.play(Player.Direction.FORWARD));
         whenOpen("play-back", "Play the log backwards, or stop", "", () -> runner.play(Player.Direction.BACKWARD));

@@ -79,8 +79,10 @@ final class CopyFormTest {
         for (ByteString word : words) {
             arguments.add(new CommandDetail.Argument(arguments.size(), 0, word, ""));
         }
-        return new CommandDetail(new CommandRow(42, 0, 0, 0, TimeBounds.UNKNOWN, 0, words[0].text(), Family.STRING, null, "",
-                CommandRow.Place.OUTSIDE), arguments);
+        return new CommandDetail(
+                new CommandRow(42, 0, 0, 0, TimeBounds.UNKNOWN, 0, words[0].text(), Family.STRING, null, "",
+                        CommandRow.Place.OUTSIDE),
+                arguments);
     }
 
     /// Splits a line at blanks outside of quotes, as redis-cli of every version does (`sdssplitargs` in sds.c).

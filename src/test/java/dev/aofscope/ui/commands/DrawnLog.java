@@ -74,7 +74,8 @@ final class DrawnLog implements LogReader, IndexSnapshot {
     private void tell(int second, int database, String name, Family family, @Nullable String key, String arguments,
             long size, String effect, char kind, Place place) {
         long number = FIRST + told.size();
-        told.add(new CommandRow(number, 1, offset, size, TimeBounds.annotated(NOON + second * 1000L), database, name, family,
+        told.add(new CommandRow(number, 1, offset, size, TimeBounds.annotated(NOON + second * 1000L), database, name,
+                family,
                 key == null ? null : ByteString.utf8(key), arguments, place));
         effects.add(new Effect(number, switch (kind) {
             case 'c' -> Effect.Kind.CREATED;
@@ -124,10 +125,12 @@ final class DrawnLog implements LogReader, IndexSnapshot {
             return told.get((int) (number - FIRST));
         }
         if (number == 0) {
-            return new CommandRow(0, 0, 0, 812_000_000, TimeBounds.UNKNOWN, 0, "RDB", Family.OTHER, null, "1,284,113 keys",
+            return new CommandRow(0, 0, 0, 812_000_000, TimeBounds.UNKNOWN, 0, "RDB", Family.OTHER, null,
+                    "1,284,113 keys",
                     Place.OUTSIDE);
         }
-        return new CommandRow(number, 1, number * 40, 40, TimeBounds.annotated(NOON + number / 1000), 0, "SET", Family.STRING,
+        return new CommandRow(number, 1, number * 40, 40, TimeBounds.annotated(NOON + number / 1000), 0, "SET",
+                Family.STRING,
                 ByteString.utf8("key:" + number), "value of " + number, Place.OUTSIDE);
     }
 
