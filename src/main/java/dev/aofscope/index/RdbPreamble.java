@@ -55,10 +55,12 @@ public final class RdbPreamble implements PreambleReader {
         return atOpening(source) == Checksum.VERIFY;
     }
 
-    /// The same damage as one of a part of a log.
+    /// The same damage as one of a part of a log. Where keys were found again before the place at which reading stopped, a
+    /// length before it has lied, and the damage begins with the key that holds it.
     public static Damage damage(int part, RdbDamage damage) {
-        return new Damage(part, damage.offset(), damage.end() - damage.offset(), 1, kind(damage.kind()),
-                damage.message(), refusal(damage.refusal()));
+        long from = damage.end() < damage.offset() ? damage.record() : damage.offset();
+        return new Damage(part, from, damage.end() - from, 1, kind(damage.kind()), damage.message(),
+                refusal(damage.refusal()));
     }
 
     private static Damage.Refusal refusal(RdbDamage.Refusal refusal) {

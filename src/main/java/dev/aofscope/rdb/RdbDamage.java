@@ -8,7 +8,8 @@ import java.util.Locale;
 /// @param record  bytes from the start of the file: where the key (with its expiry) or the opcode begins that holds it; all
 ///                before it could be read
 /// @param end     bytes from the start of the file, exclusive: up to where nothing is of use; the offset itself where all could
-///                be read, and a server would refuse it nevertheless
+///                be read, and a server would refuse it nevertheless. Never before `record`, but before `offset` where a length
+///                lied and keys were found within what it claimed
 /// @param message one sentence for people: what was expected and what was there
 /// @param refusal of what stands within a value: who refuses it
 public record RdbDamage(long offset, long record, long end, Kind kind, String message, Refusal refusal) {

@@ -153,7 +153,7 @@ public final class Timeline {
 
     /// Goes on with the pass until the log ends or `cancelled`; false at the end.
     public boolean pass(BooleanSupplier cancelled) throws IOException {
-        return Boolean.TRUE.equals(guarded(() -> begin(cancelled) && passTo(Long.MAX_VALUE, cancelled)));
+        return Boolean.TRUE.equals(guarded(() -> !begin(cancelled) || passTo(Long.MAX_VALUE, cancelled)));
     }
 
     /// Gives memory back, for when the heap is short although the checkpoints are within their budget: every second one
