@@ -30,6 +30,8 @@ final class TimelineView extends Region {
     private @Nullable Axis axis;
     private Viewport view = Viewport.fit(1, 0, 0, 0, 1);
     private Lane.@Nullable Reading reading;
+    /// How many logs were closed.
+    private int logs;
     private boolean underWay;
     private Marks marks = Marks.NONE;
     private Palette palette = Palette.DARK;
@@ -67,6 +69,7 @@ final class TimelineView extends Region {
     /// Shows a log, or a newer state of it; null: none.
     void show(@Nullable Axis next) {
         boolean same = axis != null && next != null && axis.kind() == next.kind();
+        logs += next == null ? 1 : 0;
         axis = next;
         adapt();
         if (!same) {
@@ -236,7 +239,8 @@ final class TimelineView extends Region {
         }
         underWay = true;
         Viewport seen = view;
-        FxBridge.compute("timeline", () -> Lane.Reading.of(known, seen), this::arrived, failure -> {
+        int log = logs;
+        FxBridge.compute("timeline", () -> Lane.Reading.of(known, seen), fresh -> arrived(fresh, log), failure -> {
             underWay = false;
             // The index of a log that was closed meanwhile can't be read, and need not be.
             if (axis == known) {
@@ -245,10 +249,11 @@ final class TimelineView extends Region {
         });
     }
 
-    private void arrived(Lane.Reading fresh) {
+    /// What was read of a log that is closed now can't be drawn any more.
+    private void arrived(Lane.Reading fresh, int log) {
         underWay = false;
         Axis known = axis;
-        if (known != null && known.kind() == fresh.stretch().axis().kind()) {
+        if (known != null && log == logs && known.kind() == fresh.stretch().axis().kind()) {
             reading = fresh;
         }
         redraw();
