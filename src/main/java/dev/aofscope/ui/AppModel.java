@@ -385,7 +385,8 @@ public final class AppModel {
         key.set(null);
         command.set(wanted);
         LogSession open = session.get();
-        if (open == null) {
+        // A listener may have gone elsewhere meanwhile; then its moment is the one that is waited for.
+        if (open == null || command.get() != wanted) {
             return;
         }
         patience.playFromStart();
