@@ -5,9 +5,11 @@ import java.util.List;
 
 /// The cells of the geohash grid into which a server looks for what lies around a centre: the one that holds it and those
 /// of the eight around that can hold anything, in the server's order (`geohashCalculateAreasByShapeWGS84`,
-/// `geohash_helper.c` of 7.0). The order decides which members a search with ANY finds first.
+/// `geohash_helper.c`; up to 6.0 `geohashGetAreasByRadius`). The order decides which members a search with ANY finds first, and
+/// what no cell covers is not found, however near it is.
 final class GeoBoxes {
     private static final double EARTH_RADIUS = 6372797.560856;
+    private static final double RADIAN = Math.PI / 180.0;
     private static final double MERCATOR_MAX = 20037726.37;
     private static final double HIGHEST = 85.05112878;
     /// Centre, north, south, east, west, north-east, north-west, south-east, south-west: steps to the east and to the north.
@@ -17,19 +19,23 @@ final class GeoBoxes {
     record Box(double from, double to) {
     }
 
+    private final ServerVersion version;
     private final double longitude;
     private final double latitude;
+    private final double radius;
     /// West, south, east and north of what is searched, in degrees.
     private final double[] bounds = new double[4];
     private int steps;
 
-    private GeoBoxes(double longitude, double latitude, double halfWidth, double halfHeight) {
+    private GeoBoxes(ServerVersion version, double longitude, double latitude, double radius, double halfWidth,
+            double halfHeight) {
+        this.version = version;
         this.longitude = longitude;
         this.latitude = latitude;
-        double up = Math.toDegrees(halfHeight / EARTH_RADIUS);
-        double top = Math.toDegrees(halfWidth / EARTH_RADIUS / Sines.cos(Math.toRadians(latitude + up)));
-        double bottom = Math.toDegrees(halfWidth / EARTH_RADIUS / Sines.cos(Math.toRadians(latitude - up)));
-        double side = latitude < 0 ? bottom : top;
+        this.radius = radius;
+        double up = halfHeight / EARTH_RADIUS / RADIAN;
+        double widest = version.widensSearchesToPoles() ? (latitude < 0 ? latitude - up : latitude + up) : latitude;
+        double side = halfWidth / EARTH_RADIUS / Sines.cos(widest * RADIAN) / RADIAN;
         bounds[0] = longitude - side;
         bounds[1] = latitude - up;
         bounds[2] = longitude + side;
@@ -37,8 +43,9 @@ final class GeoBoxes {
     }
 
     /// @param radius of a circle that holds everything, in metres, as are the others
-    static List<Box> around(double longitude, double latitude, double radius, double halfWidth, double halfHeight) {
-        GeoBoxes boxes = new GeoBoxes(longitude, latitude, halfWidth, halfHeight);
+    static List<Box> around(ServerVersion version, double longitude, double latitude, double radius, double halfWidth,
+            double halfHeight) {
+        GeoBoxes boxes = new GeoBoxes(version, longitude, latitude, radius, halfWidth, halfHeight);
         boxes.steps = estimate(radius, latitude);
         if (boxes.steps > 1 && boxes.reachesBeyond()) {
             boxes.steps--;
@@ -78,14 +85,24 @@ final class GeoBoxes {
     private boolean reachesBeyond() {
         long x = cell(longitude, 180);
         long y = cell(latitude, HIGHEST);
-        return edge(wrapped(y + 1) + 1, HIGHEST) < bounds[3] || edge(wrapped(y - 1), HIGHEST) > bounds[1]
-                || edge(wrapped(x + 1) + 1, 180) < bounds[2] || edge(wrapped(x - 1), 180) > bounds[0];
+        double north = edge(wrapped(y + 1) + 1, HIGHEST);
+        double south = edge(wrapped(y - 1), HIGHEST);
+        double east = edge(wrapped(x + 1) + 1, 180);
+        double west = edge(wrapped(x - 1), 180);
+        return version.boundsSearches()
+                ? north < bounds[3] || south > bounds[1] || east < bounds[2] || west > bounds[0]
+                : isWithinRadius(longitude, north) || isWithinRadius(longitude, south)
+                        || isWithinRadius(east, latitude) || isWithinRadius(west, latitude);
+    }
+
+    private boolean isWithinRadius(double x, double y) {
+        return GeoSearch.distance(version, longitude, latitude, x, y) < radius;
     }
 
     private List<Box> list() {
         long x = cell(longitude, 180);
         long y = cell(latitude, HIGHEST);
-        boolean all = steps < 2;
+        boolean all = steps < 2 && !version.skipsHugeNeighbours();
         boolean south = all || !(edge(y, HIGHEST) < bounds[1]);
         boolean north = all || !(edge(y + 1, HIGHEST) > bounds[3]);
         boolean west = all || !(edge(x, 180) < bounds[0]);

@@ -2,9 +2,9 @@ package dev.aofscope.redis;
 
 /// Positions on the earth as scores of a sorted set (`geo.c`, `geohash.c`); searches are in [GeoSearch], other reads in [GeoReads].
 final class GeoCommands {
-    private static final double LONGEST = 180;
+    static final double LONGEST = 180;
     /// Web Mercator's limit.
-    private static final double HIGHEST = 85.05112878;
+    static final double HIGHEST = 85.05112878;
     private static final double POLE = 90;
     private static final int STEPS = 26;
 

@@ -7,8 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// GEORADIUS, GEORADIUSBYMEMBER, GEOSEARCH and GEOSEARCHSTORE (`georadiusGeneric`, `geo.c`). Up to 6.0 servers drew
-/// the boxes around the centre a little differently, which shows in searches over much of the globe only.
+/// GEORADIUS, GEORADIUSBYMEMBER, GEOSEARCH and GEOSEARCHSTORE (`georadiusGeneric`, `geo.c`).
 final class GeoSearch {
     private static final double EARTH_RADIUS = 6372797.560856;
     private static final double RADIAN = Math.PI / 180.0;
@@ -275,6 +274,10 @@ final class GeoSearch {
                     ? call.storeResult(destination, new SortedSetValue())
                     : Reply.EMPTY;
         }
+        if (!isOnTheGlobe()) {
+            Reply nothing = destination > 0 ? store(List.of()) : Reply.EMPTY;
+            return new Reply.Doubtful(nothing, "a search around a position beyond the globe");
+        }
         List<Found> found = found(set);
         boolean cut = count > 0 && count < found.size();
         if (cut || sorted || (count > 0 && !any)) {
@@ -283,6 +286,12 @@ final class GeoSearch {
         }
         List<Found> taken = cut ? found.subList(0, (int) count) : found;
         return destination > 0 ? store(taken) : reply(found, taken);
+    }
+
+    /// A score that GEOADD did not make can stand for a position beyond the globe. Up to 5.0 a search around that looks into cells
+    /// that nothing has computed: whatever lay in the server's memory (`geohash_helper.c`, `geohashGetAreasByRadius`).
+    private boolean isOnTheGlobe() {
+        return Math.abs(longitude) <= GeoCommands.LONGEST && Math.abs(latitude) <= GeoCommands.HIGHEST;
     }
 
     private Reply store(List<Found> found) {
@@ -332,7 +341,7 @@ final class GeoSearch {
                 : Math.sqrt(width / 2 * (width / 2) + height / 2 * (height / 2)) * unit;
         ServerVersion version = call.settings().version();
         List<Found> found = new ArrayList<>();
-        for (GeoBoxes.Box box : GeoBoxes.around(longitude, latitude, radius, halfWidth, halfHeight)) {
+        for (GeoBoxes.Box box : GeoBoxes.around(version, longitude, latitude, radius, halfWidth, halfHeight)) {
             long from = set.countBefore(box.from(), ByteString.empty());
             for (Iterator<SortedSetValue.Member> members = set.from(from); members.hasNext();) {
                 SortedSetValue.Member member = members.next();

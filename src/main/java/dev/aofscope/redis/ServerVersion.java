@@ -157,7 +157,22 @@ public record ServerVersion(Family family, int major, int minor, int patch) impl
         return Difference.CLEARS_FOR_MISSING_SOURCE.in(this);
     }
 
-    /// From 7.0 distances along a meridian are those of the angle, without sines.
+    /// Up to 3.2 a search over half the globe looks into fewer of its four cells.
+    public boolean skipsHugeNeighbours() {
+        return Difference.SKIPS_HUGE_NEIGHBOURS.in(this);
+    }
+
+    /// From 6.2 a search looks as far to the sides as it reaches where it is nearest to a pole.
+    public boolean widensSearchesToPoles() {
+        return Difference.WIDENS_SEARCHES_TO_POLES.in(this);
+    }
+
+    /// From 6.2.7 the bounds of what is searched decide how large the cells are, before it is distances.
+    public boolean boundsSearches() {
+        return Difference.BOUNDS_SEARCHES.in(this);
+    }
+
+    /// From 7.0.6 distances along a meridian are those of the angle, without sines.
     public boolean measuresMeridians() {
         return Difference.MEASURES_MERIDIANS.in(this);
     }

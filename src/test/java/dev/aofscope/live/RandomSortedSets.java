@@ -80,17 +80,28 @@ final class RandomSortedSets extends RandomArguments {
     }
 
     private void positions() {
-        put("GEOADD", () -> of(key("zset"), since(6, 2) ? of(maybe(one("NX", "XX")), maybe("CH")) : NONE,
+        put("GEOADD", () -> of(one(key("zset"), places()), since(6, 2) ? of(maybe(one("NX", "XX")), maybe("CH")) : NONE,
                 random.nextDouble() * 362 - 181, random.nextDouble() * 172 - 86, member()));
         put("GEORADIUS", () -> of("zset" + random.nextInt(5), random.nextInt(300) - 150, random.nextInt(140) - 70,
-                random.nextInt(3000), "km", maybe("COUNT", 1 + random.nextInt(5)), maybe(one("ASC", "DESC")), store()));
-        put("GEORADIUSBYMEMBER", () -> of("zset" + random.nextInt(5), member(), random.nextInt(3000),
+                reach(), "km", maybe("COUNT", 1 + random.nextInt(5)), maybe(one("ASC", "DESC")), store()));
+        put("GEORADIUSBYMEMBER", () -> of(places(), member(), reach(),
                 one("km", "mi", "m", "ft"), store()));
         put("GEOSEARCHSTORE", () -> of(key("zset"), key("zset"),
                 one(of("FROMMEMBER", member()), of("FROMLONLAT", random.nextInt(300) - 150, random.nextInt(140) - 70)),
-                one(of("BYRADIUS", random.nextInt(3000), one("km", "mi")),
-                        of("BYBOX", random.nextInt(3000), random.nextInt(3000), "km")),
+                one(of("BYRADIUS", reach(), one("km", "mi")),
+                        of("BYBOX", reach(), reach(), "km")),
                 maybe("COUNT", 1 + random.nextInt(5)), maybe(one("ASC", "DESC")), maybe(distances())));
+    }
+
+    /// A search around a score that is no position finds, up to 5.0, what chance has left in the server's memory: there, only
+    /// sets that GEOADD alone writes to.
+    private String places() {
+        return (since(6, 0) ? "zset" : "geo") + random.nextInt(5);
+    }
+
+    /// As often around the corner as half around the globe.
+    private int reach() {
+        return random.nextInt(random.nextBoolean() ? 3_000 : 25_000);
     }
 
     private List<Object> store() {
