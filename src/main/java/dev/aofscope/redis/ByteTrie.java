@@ -24,6 +24,7 @@ final class ByteTrie {
     private Epoch epoch;
     private TrieNode root;
     private long replaced = NO_NUMBER;
+    private @Nullable Object replacedValue;
 
     ByteTrie(Epoch epoch) {
         this(epoch, new TrieBucket(epoch, 0));
@@ -67,10 +68,16 @@ final class ByteTrie {
         return slot == null ? NO_NUMBER : slot.bucket.number(slot.index);
     }
 
-    /// The number that the key of the last [#put], [#putNumber] or [#remove] had before; [#NO_NUMBER] for a key that was not
+    /// The number that the key of the last [#put], [#putValue], [#putNumber] or [#remove] had before; [#NO_NUMBER] for a key that was not
     /// there, too. For the thread that changes the trie.
     long replaced() {
         return replaced;
+    }
+
+    /// The value that the key of the last [#put] or [#putValue] had before; null for a key that was not there.
+    @Nullable
+    Object replacedValue() {
+        return replacedValue;
     }
 
     /// Sets both. Whether the key is new.
@@ -79,10 +86,12 @@ final class ByteTrie {
         Slot slot = find(heap);
         if (slot == null) {
             replaced = NO_NUMBER;
+            replacedValue = null;
             insert(heap, value, number);
             return true;
         }
         replaced = slot.bucket.number(slot.index);
+        replacedValue = slot.bucket.value(slot.index);
         TrieBucket bucket = own(heap, slot);
         bucket.setValue(slot.index, value);
         bucket.setNumber(slot.index, number);
@@ -94,9 +103,13 @@ final class ByteTrie {
         HeapBytes heap = key.onHeap();
         Slot slot = find(heap);
         if (slot == null) {
+            replaced = NO_NUMBER;
+            replacedValue = null;
             insert(heap, value, NO_NUMBER);
             return true;
         }
+        replaced = slot.bucket.number(slot.index);
+        replacedValue = slot.bucket.value(slot.index);
         own(heap, slot).setValue(slot.index, value);
         return false;
     }

@@ -63,6 +63,12 @@ public record Command(int id, String name, Family family, Kind kind, int arity, 
         GOES_WITHOUT_ARGUMENTS,
         /// It sets a string, perhaps with a time to live.
         SETS_WITH_TIME,
+        /// Where it answers 0 it has left everything as it was.
+        ZERO_IS_UNCHANGED,
+        /// Where it answers a number above 0, and has as many arguments as it should, it has changed something.
+        MORE_IS_CHANGED,
+        /// Where it answers a number or a string it has changed something.
+        ANSWER_IS_CHANGED,
         /// Argument 2 is a moment of expiry: Unix milliseconds.
         EXPIRES_AT_MILLISECONDS,
         /// The same in seconds.

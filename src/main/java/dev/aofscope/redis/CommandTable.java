@@ -1,11 +1,13 @@
 package dev.aofscope.redis;
 
+import static dev.aofscope.redis.Command.Flag.ANSWER_IS_CHANGED;
 import static dev.aofscope.redis.Command.Flag.EMPTIES_DATABASE;
 import static dev.aofscope.redis.Command.Flag.EXPIRES_AT_MILLISECONDS;
 import static dev.aofscope.redis.Command.Flag.EXPIRES_AT_SECONDS;
 import static dev.aofscope.redis.Command.Flag.EXPIRES_BY_LATER_OPTION;
 import static dev.aofscope.redis.Command.Flag.EXPIRES_BY_OPTION;
 import static dev.aofscope.redis.Command.Flag.MAY_REPLICATE;
+import static dev.aofscope.redis.Command.Flag.MORE_IS_CHANGED;
 import static dev.aofscope.redis.Command.Flag.NOT_IN_SCRIPTS;
 import static dev.aofscope.redis.Command.Flag.OVERWRITES;
 import static dev.aofscope.redis.Command.Flag.OVERWRITES_WITHOUT_CONDITION;
@@ -18,6 +20,7 @@ import static dev.aofscope.redis.Command.Flag.GOES_WITHOUT_ARGUMENTS;
 import static dev.aofscope.redis.Command.Flag.TOUCHES_ANY_KEY;
 import static dev.aofscope.redis.Command.Flag.WAITS;
 import static dev.aofscope.redis.Command.Flag.WRITES_A_CACHE;
+import static dev.aofscope.redis.Command.Flag.ZERO_IS_UNCHANGED;
 import static dev.aofscope.redis.Family.EXPIRY;
 import static dev.aofscope.redis.Family.HASH;
 import static dev.aofscope.redis.Family.LIST;
@@ -70,7 +73,8 @@ final class CommandTable {
 
     private void strings() {
         write("APPEND", STRING, 3, "2.0.0", key(1), "key value", StringCommands::append);
-        write("DECR", STRING, 2, "1.0.0", key(1), "key", StringCommands::decr);
+        write("DECR", STRING, 2, "1.0.0", key(1), "key", StringCommands::decr)
+                .flags(ANSWER_IS_CHANGED);
         write("DECRBY", STRING, 3, "1.0.0", key(1), "key decrement", StringCommands::decrBy);
         read("GET", STRING, 2, "1.0.0", key(1), "key", StringReads::get);
         write("GETDEL", STRING, 2, "6.2.0", key(1), "key", StringCommands::getDel)
@@ -80,7 +84,8 @@ final class CommandTable {
         read("GETRANGE", STRING, 4, "2.4.0", key(1), "key start end", StringReads::getRange);
         write("GETSET", STRING, 3, "1.0.0", key(1), "key value", StringCommands::getSet)
                 .flags(OVERWRITES);
-        write("INCR", STRING, 2, "1.0.0", key(1), "key", StringCommands::incr);
+        write("INCR", STRING, 2, "1.0.0", key(1), "key", StringCommands::incr)
+                .flags(ANSWER_IS_CHANGED);
         write("INCRBY", STRING, 3, "1.0.0", key(1), "key increment", StringCommands::incrBy);
         write("INCRBYFLOAT", STRING, 3, "2.6.0", key(1), "key increment", StringCommands::incrByFloat);
         read("LCS", STRING, -3, "7.0.0", keys(1, 2, 1), "key1 key2 options", LongestCommonSubsequence::lcs);
@@ -96,7 +101,8 @@ final class CommandTable {
                 .flags(OVERWRITES_WITHOUT_CONDITION, SETS_WITH_TIME, EXPIRES_BY_LATER_OPTION);
         write("SETEX", STRING, 4, "2.0.0", key(1), "key seconds value", StringCommands::setEx)
                 .flags(OVERWRITES, SETS_WITH_TIME);
-        write("SETNX", STRING, 3, "1.0.0", key(1), "key value", StringCommands::setNx);
+        write("SETNX", STRING, 3, "1.0.0", key(1), "key value", StringCommands::setNx)
+                .flags(ZERO_IS_UNCHANGED, MORE_IS_CHANGED);
         write("SETRANGE", STRING, 4, "2.2.0", key(1), "key offset value", StringCommands::setRange);
         read("STRLEN", STRING, 2, "2.2.0", key(1), "key", StringReads::strLen);
         read("SUBSTR", STRING, 4, "1.0.0", key(1), "key start end", StringReads::getRange);
@@ -111,7 +117,8 @@ final class CommandTable {
         write("SETBIT", STRING, 4, "2.2.0", key(1), "key offset value", BitCommands::setBit);
 
         // HyperLogLog
-        write("PFADD", STRING, -2, "2.8.9", key(1), "key {element}", HyperLogLogCommands::pfAdd);
+        write("PFADD", STRING, -2, "2.8.9", key(1), "key {element}", HyperLogLogCommands::pfAdd)
+                .flags(ZERO_IS_UNCHANGED, MORE_IS_CHANGED);
         write("PFCOUNT", STRING, -2, "2.8.9", keys(1, -1, 1), "{key}", HyperLogLogCommands::pfCount)
                 .flags(WRITES_A_CACHE, MAY_REPLICATE);
         write("PFDEBUG", STRING, 3, "2.8.9", key(2), "subcommand key", HyperLogLogCommands::pfDebug);
@@ -131,25 +138,32 @@ final class CommandTable {
         write("BRPOPLPUSH", LIST, 4, "2.2.0", keys(1, 2, 1), "source destination timeout", ListCommands::brPopLPush)
                 .flags(WAITS);
         read("LINDEX", LIST, 3, "1.0.0", key(1), "key index", ListReads::lIndex);
-        write("LINSERT", LIST, 5, "2.2.0", key(1), "key where pivot element", ListCommands::lInsert);
+        write("LINSERT", LIST, 5, "2.2.0", key(1), "key where pivot element", ListCommands::lInsert)
+                .flags(ZERO_IS_UNCHANGED, MORE_IS_CHANGED);
         read("LLEN", LIST, 2, "1.0.0", key(1), "key", ListReads::lLen);
         write("LMOVE", LIST, 5, "6.2.0", keys(1, 2, 1), "source destination from to", ListCommands::lMove);
         write("LMPOP", LIST, -4, "7.0.0", counted(0, 1), "numkeys keys where options", ListCommands::lmPop);
         write("LPOP", LIST, -2, "1.0.0", key(1), "key options", ListCommands::lPop);
         read("LPOS", LIST, -3, "6.0.6", key(1), "key element options", ListReads::lPos);
-        write("LPUSH", LIST, -3, "1.0.0", key(1), "key {element}", ListCommands::lPush);
-        write("LPUSHX", LIST, -3, "2.2.0", key(1), "key {element}", ListCommands::lPushX);
+        write("LPUSH", LIST, -3, "1.0.0", key(1), "key {element}", ListCommands::lPush)
+                .flags(MORE_IS_CHANGED);
+        write("LPUSHX", LIST, -3, "2.2.0", key(1), "key {element}", ListCommands::lPushX)
+                .flags(ZERO_IS_UNCHANGED, MORE_IS_CHANGED);
         read("LRANGE", LIST, 4, "1.0.0", key(1), "key start stop", ListReads::lRange);
-        write("LREM", LIST, 4, "1.0.0", key(1), "key count element", ListCommands::lRem);
+        write("LREM", LIST, 4, "1.0.0", key(1), "key count element", ListCommands::lRem)
+                .flags(ZERO_IS_UNCHANGED, MORE_IS_CHANGED);
         write("LSET", LIST, 4, "1.0.0", key(1), "key index element", ListCommands::lSet);
         write("LTRIM", LIST, 4, "1.0.0", key(1), "key start stop", ListCommands::lTrim);
         write("RPOP", LIST, -2, "1.0.0", key(1), "key options", ListCommands::rPop);
         write("RPOPLPUSH", LIST, 3, "1.2.0", keys(1, 2, 1), "source destination", ListCommands::rPopLPush);
-        write("RPUSH", LIST, -3, "1.0.0", key(1), "key {element}", ListCommands::rPush);
-        write("RPUSHX", LIST, -3, "2.2.0", key(1), "key {element}", ListCommands::rPushX);
+        write("RPUSH", LIST, -3, "1.0.0", key(1), "key {element}", ListCommands::rPush)
+                .flags(MORE_IS_CHANGED);
+        write("RPUSHX", LIST, -3, "2.2.0", key(1), "key {element}", ListCommands::rPushX)
+                .flags(ZERO_IS_UNCHANGED, MORE_IS_CHANGED);
 
         // Sets
-        write("SADD", SET, -3, "1.0.0", key(1), "key {member}", SetCommands::sAdd);
+        write("SADD", SET, -3, "1.0.0", key(1), "key {member}", SetCommands::sAdd)
+                .flags(ZERO_IS_UNCHANGED, MORE_IS_CHANGED);
         read("SCARD", SET, 2, "1.0.0", key(1), "key", SetReads::sCard);
         read("SDIFF", SET, -2, "1.0.0", keys(1, -1, 1), "{key}", SetReads::sDiff)
                 .flags(SORTED_FOR_SCRIPTS);
@@ -162,12 +176,14 @@ final class CommandTable {
         read("SMEMBERS", SET, 2, "1.0.0", key(1), "key", SetReads::sMembers)
                 .flags(SORTED_FOR_SCRIPTS);
         read("SMISMEMBER", SET, -3, "6.2.0", key(1), "key {member}", SetReads::smIsMember);
-        write("SMOVE", SET, 4, "1.0.0", keys(1, 2, 1), "source destination member", SetCommands::sMove);
+        write("SMOVE", SET, 4, "1.0.0", keys(1, 2, 1), "source destination member", SetCommands::sMove)
+                .flags(ZERO_IS_UNCHANGED);
         write("SPOP", SET, -2, "1.0.0", key(1), "key options", SetCommands::sPop)
                 .flags(RANDOM);
         read("SRANDMEMBER", SET, -2, "1.0.0", key(1), "key options", SetReads::sRandMember)
                 .flags(RANDOM);
-        write("SREM", SET, -3, "1.0.0", key(1), "key {member}", SetCommands::sRem);
+        write("SREM", SET, -3, "1.0.0", key(1), "key {member}", SetCommands::sRem)
+                .flags(ZERO_IS_UNCHANGED, MORE_IS_CHANGED);
         read("SSCAN", SET, -3, "2.8.0", key(1), "key cursor options", CollectionScans::sScan)
                 .flags(RANDOM);
         read("SUNION", SET, -2, "1.0.0", keys(1, -1, 1), "{key}", SetReads::sUnion)
@@ -175,7 +191,8 @@ final class CommandTable {
         write("SUNIONSTORE", SET, -3, "1.0.0", keys(1, -1, 1), "destination {key}", SetCommands::sUnionStore);
 
         // Hashes
-        write("HDEL", HASH, -3, "2.0.0", key(1), "key {field}", HashCommands::hDel);
+        write("HDEL", HASH, -3, "2.0.0", key(1), "key {field}", HashCommands::hDel)
+                .flags(ZERO_IS_UNCHANGED, MORE_IS_CHANGED);
         read("HEXISTS", HASH, 3, "2.0.0", key(1), "key field", HashReads::hExists);
         write("HEXPIRE", HASH, -6, "7.4.0", key(1), "key seconds options", HashFieldCommands::hExpire);
         write("HEXPIREAT", HASH, -6, "7.4.0", key(1), "key expires-at-seconds options", HashFieldCommands::hExpireAt);
@@ -197,8 +214,10 @@ final class CommandTable {
         read("HRANDFIELD", HASH, -2, "6.2.0", key(1), "key options", HashReads::hRandField);
         read("HSCAN", HASH, -3, "2.8.0", key(1), "key cursor options", CollectionScans::hScan)
                 .flags(RANDOM);
-        write("HSET", HASH, -4, "2.0.0", key(1), "key {field value}", HashCommands::hSet);
-        write("HSETNX", HASH, 4, "2.0.0", key(1), "key field value", HashCommands::hSetNx);
+        write("HSET", HASH, -4, "2.0.0", key(1), "key {field value}", HashCommands::hSet)
+                .flags(MORE_IS_CHANGED);
+        write("HSETNX", HASH, 4, "2.0.0", key(1), "key field value", HashCommands::hSetNx)
+                .flags(ZERO_IS_UNCHANGED, MORE_IS_CHANGED);
         read("HSTRLEN", HASH, 3, "3.2.0", key(1), "key field", HashReads::hStrLen);
         read("HTTL", HASH, -5, "7.4.0", key(1), "key numfields {field}", HashReads::hTtl);
         read("HVALS", HASH, 2, "2.0.0", key(1), "key", HashReads::hVals)
@@ -213,7 +232,8 @@ final class CommandTable {
                 .flags(WAITS);
         write("BZPOPMIN", SORTED_SET, -3, "5.0.0", keys(1, -2, 1), "{key} timeout", SortedSetCommands::bzPopMin)
                 .flags(WAITS);
-        write("ZADD", SORTED_SET, -4, "1.2.0", key(1), "key flags {score member}", SortedSetCommands::zAdd);
+        write("ZADD", SORTED_SET, -4, "1.2.0", key(1), "key flags {score member}", SortedSetCommands::zAdd)
+                .flags(MORE_IS_CHANGED);
         read("ZCARD", SORTED_SET, 2, "1.2.0", key(1), "key", SortedSetReads::zCard);
         read("ZCOUNT", SORTED_SET, 4, "2.0.0", key(1), "key min max", SortedSetReads::zCount);
         read("ZDIFF", SORTED_SET, -3, "6.2.0", counted(0, 1), "numkeys keys options", SortedSetOperations::zDiff);
@@ -237,10 +257,14 @@ final class CommandTable {
         write("ZRANGESTORE", SORTED_SET, -5, "6.2.0", keys(1, 2, 1), "destination source min max options",
                 SortedSetCommands::zRangeStore);
         read("ZRANK", SORTED_SET, -3, "2.0.0", key(1), "key member options", SortedSetReads::zRank);
-        write("ZREM", SORTED_SET, -3, "1.2.0", key(1), "key {member}", SortedSetCommands::zRem);
-        write("ZREMRANGEBYLEX", SORTED_SET, 4, "2.8.9", key(1), "key min max", SortedSetCommands::zRemRangeByLex);
-        write("ZREMRANGEBYRANK", SORTED_SET, 4, "2.0.0", key(1), "key start stop", SortedSetCommands::zRemRangeByRank);
-        write("ZREMRANGEBYSCORE", SORTED_SET, 4, "1.2.0", key(1), "key min max", SortedSetCommands::zRemRangeByScore);
+        write("ZREM", SORTED_SET, -3, "1.2.0", key(1), "key {member}", SortedSetCommands::zRem)
+                .flags(ZERO_IS_UNCHANGED, MORE_IS_CHANGED);
+        write("ZREMRANGEBYLEX", SORTED_SET, 4, "2.8.9", key(1), "key min max", SortedSetCommands::zRemRangeByLex)
+                .flags(ZERO_IS_UNCHANGED, MORE_IS_CHANGED);
+        write("ZREMRANGEBYRANK", SORTED_SET, 4, "2.0.0", key(1), "key start stop", SortedSetCommands::zRemRangeByRank)
+                .flags(ZERO_IS_UNCHANGED, MORE_IS_CHANGED);
+        write("ZREMRANGEBYSCORE", SORTED_SET, 4, "1.2.0", key(1), "key min max", SortedSetCommands::zRemRangeByScore)
+                .flags(ZERO_IS_UNCHANGED, MORE_IS_CHANGED);
         read("ZREVRANGE", SORTED_SET, -4, "1.2.0", key(1), "key start stop options", SortedSetReads::zRevRange);
         read("ZREVRANGEBYLEX", SORTED_SET, -4, "2.8.9", key(1), "key max min options", SortedSetReads::zRevRangeByLex);
         read("ZREVRANGEBYSCORE", SORTED_SET, -4, "2.2.0", key(1), "key max min options",
@@ -254,7 +278,8 @@ final class CommandTable {
                 SortedSetOperations::zUnionStore);
 
         // Geo
-        write("GEOADD", SORTED_SET, -5, "3.2.0", key(1), "key flags {longitude latitude member}", GeoCommands::geoAdd);
+        write("GEOADD", SORTED_SET, -5, "3.2.0", key(1), "key flags {longitude latitude member}", GeoCommands::geoAdd)
+                .flags(MORE_IS_CHANGED);
         read("GEODIST", SORTED_SET, -4, "3.2.0", key(1), "key member1 member2 options", GeoReads::geoDist);
         read("GEOHASH", SORTED_SET, -2, "3.2.0", key(1), "key {member}", GeoReads::geoHash);
         read("GEOPOS", SORTED_SET, -2, "3.2.0", key(1), "key {member}", GeoReads::geoPos);
@@ -272,12 +297,15 @@ final class CommandTable {
     }
 
     private void streams() {
-        write("XACK", STREAM, -4, "5.0.0", key(1), "key group {id}", StreamGroupCommands::xAck);
-        write("XADD", STREAM, -5, "5.0.0", key(1), "key stream-options id {field value}", StreamCommands::xAdd);
+        write("XACK", STREAM, -4, "5.0.0", key(1), "key group {id}", StreamGroupCommands::xAck)
+                .flags(ZERO_IS_UNCHANGED, MORE_IS_CHANGED);
+        write("XADD", STREAM, -5, "5.0.0", key(1), "key stream-options id {field value}", StreamCommands::xAdd)
+                .flags(ANSWER_IS_CHANGED);
         write("XAUTOCLAIM", STREAM, -6, "6.2.0", key(1), "key group consumer min-idle start options",
                 StreamClaimCommands::xAutoClaim);
         write("XCLAIM", STREAM, -6, "5.0.0", key(1), "key group consumer min-idle {id}", StreamClaimCommands::xClaim);
-        write("XDEL", STREAM, -3, "5.0.0", key(1), "key {id}", StreamCommands::xDel);
+        write("XDEL", STREAM, -3, "5.0.0", key(1), "key {id}", StreamCommands::xDel)
+                .flags(ZERO_IS_UNCHANGED, MORE_IS_CHANGED);
         write("XGROUP", STREAM, -2, "5.0.0", key(2), "subcommand key group options", StreamGroupCommands::xGroup)
                 .subcommands("CREATE CREATECONSUMER DELCONSUMER DESTROY HELP SETID");
         read("XINFO", STREAM, -2, "5.0.0", key(2), "subcommand {argument}",
@@ -291,20 +319,22 @@ final class CommandTable {
                 StreamGroupCommands::xReadGroup);
         read("XREVRANGE", STREAM, -4, "5.0.0", key(1), "key end start options", StreamReads::xRevRange);
         write("XSETID", STREAM, -3, "5.0.0", key(1), "key id options", StreamCommands::xSetId);
-        write("XTRIM", STREAM, -4, "5.0.0", key(1), "key options", StreamCommands::xTrim);
+        write("XTRIM", STREAM, -4, "5.0.0", key(1), "key options", StreamCommands::xTrim)
+                .flags(ZERO_IS_UNCHANGED, MORE_IS_CHANGED);
     }
 
     private void keyspace() {
         // Keys
         write("COPY", OTHER, -3, "6.2.0", keys(1, 2, 1), "source destination options", KeyCommands::copy);
         write("DEL", REMOVAL, -2, "1.0.0", keys(1, -1, 1), "{key}", KeyCommands::del)
-                .flags(OVERWRITES, GOES_WITHOUT_ARGUMENTS);
+                .flags(OVERWRITES, GOES_WITHOUT_ARGUMENTS, ZERO_IS_UNCHANGED, MORE_IS_CHANGED);
         read("DUMP", OTHER, 2, "2.6.0", key(1), "key");
         read("EXISTS", OTHER, -2, "1.0.0", keys(1, -1, 1), "{key}", KeyReads::exists)
                 .flags(GOES_WITHOUT_ARGUMENTS);
-        write("EXPIRE", EXPIRY, -3, "1.0.0", key(1), "key seconds options", KeyCommands::expire);
+        write("EXPIRE", EXPIRY, -3, "1.0.0", key(1), "key seconds options", KeyCommands::expire)
+                .flags(ZERO_IS_UNCHANGED);
         write("EXPIREAT", EXPIRY, -3, "1.2.0", key(1), "key expires-at-seconds options", KeyCommands::expireAt)
-                .flags(EXPIRES_AT_SECONDS);
+                .flags(EXPIRES_AT_SECONDS, ZERO_IS_UNCHANGED);
         read("EXPIRETIME", EXPIRY, 2, "7.0.0", key(1), "key", KeyReads::expireTime);
         read("KEYS", OTHER, 2, "1.0.0", NO_KEYS, "pattern", KeyReads::keys)
                 .flags(SORTED_FOR_SCRIPTS);
@@ -312,10 +342,12 @@ final class CommandTable {
         write("MOVE", OTHER, 3, "1.0.0", key(1), "key database", KeyCommands::move);
         read("OBJECT", OTHER, -2, "2.2.3", key(2), "subcommand {argument}", ObjectCommand::object)
                 .subcommands("ENCODING FREQ HELP IDLETIME REFCOUNT");
-        write("PERSIST", EXPIRY, 2, "2.2.0", key(1), "key", KeyCommands::persist);
-        write("PEXPIRE", EXPIRY, -3, "2.6.0", key(1), "key milliseconds options", KeyCommands::pExpire);
+        write("PERSIST", EXPIRY, 2, "2.2.0", key(1), "key", KeyCommands::persist)
+                .flags(ZERO_IS_UNCHANGED, MORE_IS_CHANGED);
+        write("PEXPIRE", EXPIRY, -3, "2.6.0", key(1), "key milliseconds options", KeyCommands::pExpire)
+                .flags(ZERO_IS_UNCHANGED);
         write("PEXPIREAT", EXPIRY, -3, "2.6.0", key(1), "key expires-at options", KeyCommands::pExpireAt)
-                .flags(EXPIRES_AT_MILLISECONDS);
+                .flags(EXPIRES_AT_MILLISECONDS, ZERO_IS_UNCHANGED);
         read("PEXPIRETIME", EXPIRY, 2, "7.0.0", key(1), "key", KeyReads::pExpireTime);
         read("PTTL", EXPIRY, 2, "2.6.0", key(1), "key", KeyReads::pTtl);
         read("RANDOMKEY", OTHER, 1, "1.0.0", NO_KEYS, "", KeyReads::randomKey)
@@ -335,7 +367,7 @@ final class CommandTable {
         read("TTL", EXPIRY, 2, "1.0.0", key(1), "key", KeyReads::ttl);
         read("TYPE", OTHER, 2, "1.0.0", key(1), "key", KeyReads::type);
         write("UNLINK", REMOVAL, -2, "4.0.0", keys(1, -1, 1), "{key}", KeyCommands::del)
-                .flags(OVERWRITES, GOES_WITHOUT_ARGUMENTS);
+                .flags(OVERWRITES, GOES_WITHOUT_ARGUMENTS, ZERO_IS_UNCHANGED, MORE_IS_CHANGED);
         other("WAIT", OTHER, 3, "3.0.0", NO_KEYS, "numreplicas timeout")
                 .flags(NOT_IN_SCRIPTS);
         other("WAITAOF", OTHER, 4, "7.2.0", NO_KEYS, "numlocal numreplicas timeout")

@@ -17,6 +17,7 @@ public final class Database {
     private ByteTrie keys;
     private long expiring;
     private Epoch epoch;
+    private final StringWrite written = new StringWrite();
 
     Database(Epoch epoch) {
         this(epoch, new ByteTrie(epoch), 0);
@@ -92,12 +93,16 @@ public final class Database {
     /// Sets the value; an existing moment of expiry stays. A value that is at another key already must be moved (removed
     /// there) or be a [Value#copy].
     public void put(ByteString key, Value value) {
-        keys.putValue(key, held(value));
+        Object held = held(value);
+        keys.putValue(key, held);
+        written.stored(keys.replacedValue(), held, keys.replaced(), keys.replaced());
     }
 
     /// Sets the value, without a moment of expiry; see [#put].
     public void store(ByteString key, Value value) {
-        keys.put(key, held(value), NO_EXPIRY);
+        Object held = held(value);
+        keys.put(key, held, NO_EXPIRY);
+        written.stored(keys.replacedValue(), held, keys.replaced(), NO_EXPIRY);
         expiring -= keys.replaced() == NO_EXPIRY ? 0 : 1;
     }
 
@@ -134,9 +139,25 @@ public final class Database {
     public boolean expire(ByteString key, long at) {
         boolean there = keys.putNumber(key, at);
         if (there) {
+            written.expires(at);
             expiring += (at == NO_EXPIRY ? 0 : 1) - (keys.replaced() == NO_EXPIRY ? 0 : 1);
         }
         return there;
+    }
+
+    /// Forgets what was written before; see [#changed].
+    public void beginWrite() {
+        written.begin();
+    }
+
+    /// Whether a command that can write one key alone has changed it by writing a string since [#beginWrite], as far as that is
+    /// known without reading the file; null where it is not, or where no string was written.
+    public @Nullable Boolean changed() {
+        return switch (written.outcome()) {
+            case SAME -> Boolean.FALSE;
+            case OTHER -> Boolean.TRUE;
+            case NONE, OPEN -> null;
+        };
     }
 
     public void flush() {

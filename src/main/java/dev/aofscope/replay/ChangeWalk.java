@@ -13,7 +13,6 @@ import dev.aofscope.redis.Reply;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Goes through a whole log once, and knows of each command that is carried out what it found at the keys that it names
@@ -29,11 +28,6 @@ public final class ChangeWalk {
     private static final int MOST_KEYS = 100_000;
     /// A longer HSET is not compared field by field.
     private static final int MOST_FIELDS = 16;
-    /// Answer 0 where they did nothing.
-    private static final Set<String> ZERO_IS_NOTHING = Set.of("DEL", "UNLINK", "SREM", "HDEL", "ZREM", "LREM", "SADD",
-            "PERSIST", "SETNX", "HSETNX", "EXPIREAT", "PEXPIREAT", "XDEL", "SMOVE", "PFADD", "ZREMRANGEBYSCORE",
-            "ZREMRANGEBYRANK", "ZREMRANGEBYLEX");
-
     private final KeptStates states;
     private final IndexSnapshot index;
     private final Executions executions;
@@ -211,7 +205,7 @@ public final class ChangeWalk {
             return false;
         }
         if (sameFields || (replayer.reply() instanceof Reply.Int number && number.number() == 0
-                && ZERO_IS_NOTHING.contains(known.name()))) {
+                && known.is(Command.Flag.ZERO_IS_UNCHANGED))) {
             return true;
         }
         return known.name().equals("SET") && keys == 1 && looks.getFirst().isSameString();

@@ -11,6 +11,7 @@ import dev.aofscope.replay.Effect.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Telling it exactly takes a fork before and after the command. The pass only looks at how many keys the database has before
 /// and after: of a command that can change one key alone that says whether it was created or removed, and of DEL and the
-/// flushes how many went. What is left open (whether a key that stayed has changed, what a transaction with both did) is
-/// found by a replay of that command when somebody asks.
+/// flushes how many went. Whether a key that stayed has changed is told by the reply of many commands (SADD answers how many
+/// members are new), and of those that write a string by what it replaced. What is left open (an HSET of fields that are
+/// there, what a transaction did that created and removed) is found by a replay of that command when somebody asks.
 ///
 /// ```
 /// BITS   MEANING
@@ -30,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 /// 0  open: has to be replayed            4  that many removed, nothing else
 /// 1  has nothing to do with keys         5  that many created, none removed, any number updated
 /// 2  refused: none created or removed    6  that many removed, none created, any number updated
-/// 3  that many created, nothing else     7  none created or removed, one updated or none
+/// 3  that many created, nothing else     7  none created or removed; count 0: one updated or none,
+///                                           1: one updated, 2: none
 /// ```
 ///
 /// Example: `8019` (hex) is a DEL that removed 25 keys.
@@ -48,6 +51,8 @@ public final class EffectColumn implements AutoCloseable {
     private static final int CREATED_SOME_UPDATED = 5;
     private static final int REMOVED_SOME_UPDATED = 6;
     private static final int ONE_KEPT = 7;
+    private static final int KEPT_CHANGED = 1;
+    private static final int KEPT_SAME = 2;
 
     private static final int BUFFER = 8_192;
 
@@ -71,6 +76,10 @@ public final class EffectColumn implements AutoCloseable {
     private long removedInside;
     private boolean openInside;
     private boolean inside;
+    /// Of the command that is being carried out: the database that was selected before it, which stays the same object
+    /// whatever becomes of its keys, and how many keys there were where it may change some.
+    private @Nullable Database selected;
+    private long keysBefore;
 
     private static Role[] roles() {
         Role[] roles = new Role[Commands.all().stream().mapToInt(Command::id).max().orElse(0) + 1];
@@ -96,20 +105,57 @@ public final class EffectColumn implements AutoCloseable {
         };
     }
 
-    /// How many keys there are where the command may change some, to be asked before and after it.
-    ///
-    /// @param selected which stays the same object, whatever becomes of its keys
-    static long keys(Command command, Keyspace keyspace, Database selected) {
+    /// A command is about to be carried out.
+    void begins(Command command, Keyspace keyspace, Database database) {
+        selected = database;
+        keysBefore = keys(command, keyspace, database);
+        database.beginWrite();
+    }
+
+    private static long keys(Command command, Keyspace keyspace, Database selected) {
         return ROLES[command.id()] == Role.FLUSHES_ALL ? keyspace.size() : selected.size();
     }
 
-    /// Takes a command that was carried out, `number` being its own and not that of an EXEC.
-    void applied(long number, Command command, Reply reply, long before, long after) {
-        short code = command.kind() == Command.Kind.READ ? ONLY_NEUTRAL_CODE : code(command, reply, before, after);
+    /// Takes the command that was carried out, `number` being its own and not that of an EXEC.
+    ///
+    /// @param count of its arguments, the name included
+    void applied(long number, Command command, int count, Reply reply, Keyspace keyspace) {
+        Database database = Objects.requireNonNull(selected, "no command was begun");
+        long more = keys(command, keyspace, database) - keysBefore;
+        short code = command.kind() == Command.Kind.READ
+                ? ONLY_NEUTRAL_CODE
+                : more == 0 && ROLES[command.id()] == Role.ONE_KEY && isDone(reply)
+                        ? code(ONE_KEPT, kept(command, count, reply, database))
+                        : code(command, reply, more);
         put(number, code);
         if (inside) {
             count(code);
         }
+    }
+
+    private static boolean isDone(Reply reply) {
+        return !(reply instanceof Reply.Doubtful || reply instanceof Reply.Failure || reply == Reply.UNKNOWN);
+    }
+
+    private static int kept(Command command, int count, Reply reply, Database database) {
+        Boolean changed = database.changed();
+        if (changed == null) {
+            changed = command.takes(count) ? changed(command, reply) : null;
+        }
+        return changed == null ? 0 : changed ? KEPT_CHANGED : KEPT_SAME;
+    }
+
+    /// What the reply says of it; null for nothing.
+    private static @Nullable Boolean changed(Command command, Reply reply) {
+        if (command.is(Command.Flag.ANSWER_IS_CHANGED) && (reply instanceof Reply.Int || reply instanceof Reply.Bulk)) {
+            return Boolean.TRUE;
+        }
+        if (!(reply instanceof Reply.Int(long number))) {
+            return null;
+        }
+        return number == 0 && command.is(Command.Flag.ZERO_IS_UNCHANGED)
+                ? Boolean.FALSE
+                : number > 0 && command.is(Command.Flag.MORE_IS_CHANGED) ? Boolean.TRUE : null;
     }
 
     private void count(short code) {
@@ -120,17 +166,16 @@ public final class EffectColumn implements AutoCloseable {
         openInside |= code == OPEN;
     }
 
-    private static short code(Command command, Reply reply, long before, long after) {
+    private static short code(Command command, Reply reply, long more) {
         Role role = ROLES[command.id()];
         if (role == Role.NOTHING || reply instanceof Reply.Doubtful || reply == Reply.UNKNOWN) {
             return OPEN;
         }
         if (reply instanceof Reply.Failure) {
-            return before == after ? code(REFUSED, 0) : OPEN;
+            return more == 0 ? code(REFUSED, 0) : OPEN;
         }
-        long more = after - before;
         return switch (role) {
-            case ONE_KEY -> more == 0 ? code(ONE_KEPT, 0) : more == 1 ? code(CREATED, 1) : code(REMOVED, 1);
+            case ONE_KEY -> more == 1 ? code(CREATED, 1) : code(REMOVED, 1);
             case CREATES -> code(CREATED_SOME_UPDATED, more);
             case REMOVES, FLUSHES_DATABASE, FLUSHES_ALL -> more == 0 ? OPEN : code(REMOVED, -more);
             case NOTHING -> OPEN;
@@ -242,6 +287,8 @@ public final class EffectColumn implements AutoCloseable {
     private static final Set<Kind> REFUSED_OR_UPDATED = Set.of(Kind.REFUSED, Kind.UPDATED);
     private static final Set<Kind> ONLY_CREATED = Set.of(Kind.CREATED);
     private static final Set<Kind> ONLY_REMOVED = Set.of(Kind.REMOVED);
+    private static final Set<Kind> ONLY_UPDATED = Set.of(Kind.UPDATED);
+    private static final Set<Kind> ONLY_UNCHANGED = Set.of(Kind.UNCHANGED);
     private static final Set<Kind> KEPT = Set.of(Kind.UPDATED, Kind.UNCHANGED);
     private static final Set<Kind> CREATED_OR_UPDATED = Set.of(Kind.CREATED, Kind.UPDATED);
 
@@ -255,7 +302,11 @@ public final class EffectColumn implements AutoCloseable {
             case CREATED_SOME_UPDATED ->
                 new EffectRange(count == 0 ? KEPT : CREATED_OR_UPDATED, count, 0, Long.MAX_VALUE, 0);
             case REMOVED_SOME_UPDATED -> new EffectRange(ONLY_REMOVED, 0, 0, Long.MAX_VALUE, count);
-            case ONE_KEPT -> new EffectRange(KEPT, 0, 0, 1, 0);
+            case ONE_KEPT -> switch (count) {
+                case KEPT_CHANGED -> new EffectRange(ONLY_UPDATED, 0, 1, 1, 0);
+                case KEPT_SAME -> new EffectRange(ONLY_UNCHANGED, 0, 0, 0, 0);
+                default -> new EffectRange(KEPT, 0, 0, 1, 0);
+            };
             default -> null;
         };
     }

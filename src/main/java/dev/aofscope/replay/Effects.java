@@ -40,7 +40,7 @@ final class Effects {
         if (applied.reply instanceof Reply.Failure failure && applied.changes.total() == 0) {
             return neutral(applied.command, Kind.REFUSED, "error: " + failure.message());
         }
-        if (applied.changes.total() == 0) {
+        if (applied.changes.total() == 0 || saysUnchanged(definition, applied.reply)) {
             boolean write = definition.kind() == Command.Kind.WRITE;
             return neutral(applied.command, write ? Kind.UNCHANGED : Kind.NEUTRAL, "unchanged");
         }
@@ -49,6 +49,11 @@ final class Effects {
         return applied.reply instanceof Reply.Failure failure
                 ? with(effect, effect.text() + ", then error: " + failure.message())
                 : effect;
+    }
+
+    /// A long collection that was looked at in vain may be another object, and counts among the changes.
+    private static boolean saysUnchanged(Command definition, Reply reply) {
+        return definition.is(Command.Flag.ZERO_IS_UNCHANGED) && reply instanceof Reply.Int(long number) && number == 0;
     }
 
     private static Effect doubtful(Applied applied, Reply.Doubtful doubtful) {

@@ -325,8 +325,9 @@ final class Replayer {
         } else {
             int database = call.selected();
             EffectColumn column = effects;
-            Database selected = column == null ? null : keyspace.read(database);
-            long before = selected == null ? 0 : EffectColumn.keys(found, keyspace, selected);
+            if (column != null) {
+                column.begins(found, keyspace, keyspace.read(database));
+            }
             if (found.kind() == Command.Kind.READ) {
                 reply = Reply.OK; // what it would answer interests scripts only
             } else {
@@ -339,8 +340,8 @@ final class Replayer {
             } else if (!keyspace.unknown().isEmpty()) {
                 UnknownEffects.follow(found, arguments, reply, keyspace, database);
             }
-            if (column != null && selected != null) {
-                column.applied(number, found, reply, before, EffectColumn.keys(found, keyspace, selected));
+            if (column != null) {
+                column.applied(number, found, arguments.count(), reply, keyspace);
             }
         }
     }

@@ -81,7 +81,7 @@ final class ReplayerThread implements SearchedEffects.Replay {
 
     @Override
     public boolean isPassing() {
-        return passing && !closing;
+        return passing && !closing && holding.get() == 0;
     }
 
     /// The states that the pass has kept, the base's at least. Nobody's request takes the place of another's.
@@ -95,12 +95,14 @@ final class ReplayerThread implements SearchedEffects.Replay {
         return request.answer;
     }
 
-    /// Until [#releasePass] the pass stands still: two replays of a whole log at once would need twice the memory.
-    void holdPass() {
+    /// Two replays of a whole log at once would need twice the memory.
+    @Override
+    public void holdPass() {
         holding.incrementAndGet();
     }
 
-    void releasePass() {
+    @Override
+    public void releasePass() {
         holding.decrementAndGet();
         wake.release();
     }
@@ -192,7 +194,7 @@ final class ReplayerThread implements SearchedEffects.Replay {
             return false;
         }
         // Effects that gave way to a seek are still wanted, unless others have been asked for since.
-        if (!answer(looking, this::urgent) && !slot.compareAndSet(null, looking)) {
+        if (!answer(looking, () -> urgent() || looking.answer.isDone()) && !slot.compareAndSet(null, looking)) {
             looking.cancel();
         }
         return true;

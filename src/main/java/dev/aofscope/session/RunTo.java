@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -78,11 +79,6 @@ public final class RunTo {
         return stops.isEmpty();
     }
 
-    boolean asksForEffects() {
-        return stops.stream().anyMatch(
-                stop -> stop.condition != null && stop.condition.facts().contains(Fact.EFFECT));
-    }
-
     /// What is wrong with an expression, with the column; null where it can be a breakpoint.
     public static @Nullable String problem(String expression, ZoneId zone) {
         if (expression.isBlank()) {
@@ -106,7 +102,10 @@ public final class RunTo {
     Started start(Log log, CommandNames names, IndexSnapshot index, KeptStates states,
             SearchedEffects.Replay replay) {
         Looked looked = new Looked();
-        SearchedEffects effects = new SearchedEffects(replay, looked);
+        SearchedEffects effects = new SearchedEffects(replay, SearchedEffects.Pass.HELD, () -> {
+            looked.tell();
+            return false;
+        });
         List<Hits> all = new ArrayList<>();
         for (Stop stop : stops) {
             Expr condition = stop.condition;
@@ -115,9 +114,11 @@ public final class RunTo {
             } else if (StateSearch.takes(condition)) {
                 all.add(new EdgeHits(new StateEdges(condition, states, index)));
             } else {
-                boolean needsStates = condition.facts().contains(Fact.STATE);
+                Set<Fact> facts = condition.facts();
                 all.add(new CommandHits(
-                        new BlockSearch(condition, log, names, index, effects, needsStates ? states : null)));
+                        new BlockSearch(condition, log, names, index, effects,
+                                facts.contains(Fact.STATE) ? states : null),
+                        facts.contains(Fact.EFFECT) ? effects : null));
             }
         }
         return (from, watch) -> {
@@ -140,9 +141,13 @@ public final class RunTo {
         @Override
         public boolean getAsBoolean() {
             if (polls++ % EVERY == 0) {
-                watch.progressed(commands);
+                tell();
             }
             return false;
+        }
+
+        private void tell() {
+            watch.progressed(commands);
         }
     }
 
@@ -215,9 +220,11 @@ public final class RunTo {
         }
     }
 
-    private record CommandHits(BlockSearch search) implements Hits {
+    /// @param effects null where nothing is asked of them
+    private record CommandHits(BlockSearch search, @Nullable SearchedEffects effects) implements Hits {
         @Override
         public long first(long from, long to, BooleanSupplier cancelled) throws IOException {
+            awaitColumn(to);
             for (long at = from; at <= to; at += BlockSearch.BLOCK) {
                 List<Long> matches = search.matches(at, Math.min(to + 1, at + BlockSearch.BLOCK), cancelled);
                 if (!matches.isEmpty()) {
@@ -229,6 +236,7 @@ public final class RunTo {
 
         @Override
         public long last(long from, long to, BooleanSupplier cancelled) throws IOException {
+            awaitColumn(to);
             long last = -1;
             // Upwards, since what commands did is known by replaying them.
             for (long at = from; at <= to; at += BlockSearch.BLOCK) {
@@ -236,6 +244,13 @@ public final class RunTo {
                 last = matches.isEmpty() ? last : matches.getLast();
             }
             return last;
+        }
+
+        /// Of a stretch only, so that a hit nearby needn't wait for the whole log.
+        private void awaitColumn(long to) {
+            if (effects != null) {
+                effects.awaitColumn(to);
+            }
         }
     }
 }

@@ -40,7 +40,7 @@ public final class Search implements AutoCloseable {
         this.names = names;
         this.expression = expression;
         this.index = index;
-        this.effects = new SearchedEffects(replay, () -> cancelled);
+        this.effects = new SearchedEffects(replay, SearchedEffects.Pass.RUNS, () -> cancelled);
         this.news = news;
         this.failed = failed;
     }

@@ -16,7 +16,16 @@ final class SearchedEffects {
     private static final long WAIT_NANOS = 20_000_000;
 
     private final Replay replay;
+    private final Pass pass;
     private final BooleanSupplier cancelled;
+
+    /// What the pass does while somebody asks.
+    enum Pass {
+        /// It goes on beside.
+        RUNS,
+        /// Who asks holds it, and lets it go while waiting for it.
+        HELD
+    }
 
     /// Who replays.
     interface Replay {
@@ -26,12 +35,19 @@ final class SearchedEffects {
         /// What is known of effects without that.
         EffectColumn effectColumn();
 
-        /// Whether the pass that fills the column has more before it.
+        /// Whether the pass that fills the column is going on: it has more before it, and nobody holds it.
         boolean isPassing();
+
+        /// Until [#releasePass] the pass stands still.
+        void holdPass();
+
+        void releasePass();
     }
 
-    SearchedEffects(Replay replay, BooleanSupplier cancelled) {
+    /// @param cancelled polled; may throw to end what is waited for
+    SearchedEffects(Replay replay, Pass pass, BooleanSupplier cancelled) {
         this.replay = replay;
+        this.pass = pass;
         this.cancelled = cancelled;
     }
 
@@ -39,9 +55,25 @@ final class SearchedEffects {
         return replay.effectColumn();
     }
 
-    /// Waits until the column goes to `command` (inclusive), or as far as it ever will: the pass is many times as fast as
-    /// looking at each command closely, which would hold it up. Not to be called while the pass is held.
+    /// Waits until the column goes to `command` (inclusive), or as far as it will for now: the pass is many times as fast as
+    /// looking at each command closely. Where somebody else holds the pass, what the column does not know is looked at closely.
     void awaitColumn(long command) {
+        if (column().view().commands() >= command) {
+            return;
+        }
+        if (pass == Pass.RUNS) {
+            await(command);
+            return;
+        }
+        replay.releasePass();
+        try {
+            await(command);
+        } finally {
+            replay.holdPass();
+        }
+    }
+
+    private void await(long command) {
         while (!cancelled.getAsBoolean() && replay.isPassing() && column().view().commands() < command) {
             LockSupport.parkNanos(WAIT_NANOS);
         }
@@ -51,7 +83,7 @@ final class SearchedEffects {
     List<Effect> ask(long from, int count) throws IOException {
         while (!cancelled.getAsBoolean()) {
             try {
-                return replay.searched(from, count).join();
+                return wanted(replay.searched(from, count));
             } catch (CancellationException overtaken) {
                 // Another search has asked, or the session is closing, which cancels this one too.
                 LockSupport.parkNanos(WAIT_NANOS);
@@ -63,5 +95,22 @@ final class SearchedEffects {
             }
         }
         return List.of();
+    }
+
+    /// The answer, or an end to it where nobody wants it any more.
+    private List<Effect> wanted(CompletableFuture<List<Effect>> answer) {
+        Thread asking = Thread.currentThread();
+        answer.whenComplete((there, failure) -> LockSupport.unpark(asking));
+        try {
+            while (!answer.isDone()) {
+                if (cancelled.getAsBoolean()) {
+                    return List.of();
+                }
+                LockSupport.parkNanos(WAIT_NANOS);
+            }
+            return answer.join();
+        } finally {
+            answer.cancel(false);
+        }
     }
 }

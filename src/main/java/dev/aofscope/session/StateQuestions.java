@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// seeks go on beside; the first pass stands still meanwhile. `watch` is told now and then how many commands of the log are
 /// behind, and may end a question with [CancellationException], as closing the session does.
 public final class StateQuestions {
+    private static final long WAIT_NANOS = 50_000_000;
+
     private final LogSession session;
     private final ReplayerThread replayer;
     private final Settings settings;
@@ -79,13 +83,6 @@ public final class StateQuestions {
 
     /// Where a run from command `from` stops first, or null where nothing stops it; see [RunTo].
     public RunTo.@Nullable Hit runTo(RunTo run, long from, Watch watch) throws IOException {
-        session.awaitIndex();
-        if (run.asksForEffects()) {
-            new SearchedEffects(replayer, () -> {
-                watch.progressed(0);
-                return closing;
-            }).awaitColumn(Long.MAX_VALUE);
-        }
         return ask(watch, (states, index, guarded) -> run.start(session.log(), settings.names(), index, states,
                 replayer).from(from, guarded));
     }
@@ -102,8 +99,8 @@ public final class StateQuestions {
 
     /// Asks it with the log held open and the first pass standing still.
     <T> @Nullable T ask(Watch watch, Question<T> question) throws IOException {
-        IndexSnapshot index = session.awaitIndex();
-        KeptStates states = LogSession.await(replayer.keptStates());
+        IndexSnapshot index = await(session.indexed(), watch);
+        KeptStates states = await(replayer.keptStates(), watch);
         open.readLock().lock();
         replayer.holdPass();
         try {
@@ -122,6 +119,16 @@ public final class StateQuestions {
             replayer.releasePass();
             open.readLock().unlock();
         }
+    }
+
+    private <T> T await(CompletableFuture<T> answer, Watch watch) throws IOException {
+        Thread asking = Thread.currentThread();
+        answer.whenComplete((there, failure) -> LockSupport.unpark(asking));
+        while (!answer.isDone() && !closing) {
+            watch.progressed(0);
+            LockSupport.parkNanos(WAIT_NANOS);
+        }
+        return LogSession.await(answer);
     }
 
     /// Ends what is asked and waits for that; nothing can be asked any more.

@@ -84,7 +84,7 @@ public final class RandomCommands {
     }
 
     /// The next `count` commands, all transactions among them being closed.
-    List<List<byte[]>> next(int count) {
+    public List<List<byte[]>> next(int count) {
         List<List<byte[]>> commands = new ArrayList<>();
         while (commands.size() < count) {
             commands.add(next());

@@ -151,7 +151,7 @@ final class RunToTest {
     }
 
     private static String onCommand(Random random) {
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(11)) {
             case 0 -> "cmd:set,del";
             case 1 -> "key:k:" + random.nextInt(10);
             case 2 -> "size:>" + (30 + random.nextInt(40));
@@ -159,8 +159,27 @@ final class RunToTest {
             case 4 -> "tx:yes";
             case 5 -> "effect:unchanged";
             case 6 -> "db:1";
+            case 7 -> "effect:updated";
+            case 8 -> "time:" + instant(random) + ".." + instant(random);
+            case 9 -> "args:>" + random.nextInt(4) + " value:~\"" + random.nextInt(10) + "\"";
             default -> "cmd:flush* effect:removed";
         };
+    }
+
+    /// Times of a [RandomLog].
+    private static String instant(Random random) {
+        return java.time.Instant.ofEpochSecond(1_700_000_000L + random.nextInt(400)).toString();
+    }
+
+    /// What is known of effects by then decides, and the rest is looked at closely: a run waits for no pass that stands still.
+    @Test
+    void aRunByEffectsNeedsNoPass() throws IOException {
+        try (LogSession session = LogSession.open(SHOP, OpenOptions.DEFAULT)) {
+            List<Breakpoint> removed = List.of(new Breakpoint.Condition("effect:removed>100", true));
+            Long bad = session.states().ask(Watch.NONE,
+                    (states, index, watch) -> run(session, removed, Direction.FORWARD, 6_000, 4096));
+            assertThat(bad).isEqualTo(6881);
+        }
     }
 
     @Test
