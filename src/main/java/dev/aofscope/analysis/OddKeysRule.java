@@ -110,7 +110,7 @@ final class OddKeysRule implements Rule {
         String words() {
             return type != null
                     ? "is no " + type.redisName()
-                    : field != null ? "has no field " + Words.name(field) : "has no time to live";
+                    : field != null ? "has no field '" + Words.name(field) + "'" : "has no time to live";
         }
     }
 

@@ -1,13 +1,14 @@
 package dev.aofscope.cli;
 
-import dev.aofscope.session.ValueJson;
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.aofscope.analysis.StateDifference;
+import dev.aofscope.bytes.ByteString;
 import dev.aofscope.redis.Database;
 import dev.aofscope.redis.Library;
 import dev.aofscope.redis.Value;
 import dev.aofscope.replay.KeyChange;
+import dev.aofscope.session.Mask;
+import dev.aofscope.session.ValueJson;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -17,11 +18,13 @@ import org.jspecify.annotations.Nullable;
 /// The difference of two states as JSON lines, the form of `diff --json` (docs/json.md).
 final class ChangeJson implements StateDifference.Visitor, AutoCloseable {
     private final JsonGenerator json;
+    private final Mask mask;
+    private final ValueJson values;
 
-    ChangeJson(OutputStream out) throws IOException {
-        json = new JsonFactory().createGenerator(out);
-        json.setRootValueSeparator(null);
-        json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+    ChangeJson(OutputStream out, Mask mask) throws IOException {
+        this.mask = mask;
+        json = Answer.lines(out);
+        values = new ValueJson(json, mask);
     }
 
     @Override
@@ -31,10 +34,11 @@ final class ChangeJson implements StateDifference.Visitor, AutoCloseable {
             json.writeStringField("change", kind(change.before(), change.after()));
             json.writeNumberField("db", change.database());
             json.writeFieldName("key");
-            ValueJson.bytes(json, change.key());
-            json.writeStringField("keyText", change.key().text());
-            value(json, "before", change.before(), change.expiryBefore());
-            value(json, "after", change.after(), change.expiryAfter());
+            ByteString name = mask.key(change.key());
+            ValueJson.bytes(json, name);
+            json.writeStringField("keyText", name.text());
+            value(values, json, "before", change.before(), change.expiryBefore());
+            value(values, json, "after", change.after(), change.expiryAfter());
             json.writeEndObject();
             json.writeRaw('\n');
         } catch (IOException failure) {
@@ -47,7 +51,8 @@ final class ChangeJson implements StateDifference.Visitor, AutoCloseable {
         try {
             json.writeStartObject();
             json.writeStringField("change", kind(before, after));
-            json.writeStringField("library_name", (after != null ? after : Objects.requireNonNull(before)).name());
+            json.writeStringField("library_name",
+                    mask.key((after != null ? after : Objects.requireNonNull(before)).name()));
             json.writeEndObject();
             json.writeRaw('\n');
         } catch (IOException failure) {
@@ -56,7 +61,8 @@ final class ChangeJson implements StateDifference.Visitor, AutoCloseable {
     }
 
     /// A member with type, moment of expiry and content, or null where there is no value.
-    static void value(JsonGenerator json, String member, @Nullable Value value, long expiry) throws IOException {
+    static void value(ValueJson values, JsonGenerator json, String member, @Nullable Value value, long expiry)
+            throws IOException {
         if (value == null) {
             json.writeNullField(member);
             return;
@@ -69,7 +75,7 @@ final class ChangeJson implements StateDifference.Visitor, AutoCloseable {
             json.writeNumberField("pexpireat", expiry);
         }
         json.writeFieldName("value");
-        ValueJson.write(json, value);
+        values.write(value);
         json.writeEndObject();
     }
 

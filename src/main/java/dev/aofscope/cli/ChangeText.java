@@ -7,6 +7,7 @@ import dev.aofscope.redis.Database;
 import dev.aofscope.redis.Library;
 import dev.aofscope.redis.Value;
 import dev.aofscope.replay.KeyChange;
+import dev.aofscope.session.Mask;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.Objects;
@@ -18,12 +19,14 @@ final class ChangeText implements StateDifference.Visitor {
     private static final int MOST_LINES = 20;
 
     private final PrintStream out;
+    private final Mask mask;
     private long added;
     private long removed;
     private long changed;
 
-    ChangeText(PrintStream out) {
+    ChangeText(PrintStream out, Mask mask) {
         this.out = out;
+        this.mask = mask;
     }
 
     @Override
@@ -39,7 +42,7 @@ final class ChangeText implements StateDifference.Visitor {
         } else {
             changed++;
             head('~', change, after, Database.NO_EXPIRY);
-            lines(out, "    ", before, after);
+            lines(out, mask, "    ", before, after);
             expiry(out, "    ", change);
         }
     }
@@ -47,7 +50,7 @@ final class ChangeText implements StateDifference.Visitor {
     @Override
     public void library(@Nullable Library before, @Nullable Library after) {
         Library named = after != null ? after : Objects.requireNonNull(before);
-        out.println((before == null ? "+" : after == null ? "-" : "~") + " library " + named.name());
+        out.println((before == null ? "+" : after == null ? "-" : "~") + " library " + mask.key(named.name()));
     }
 
     /// How many keys there were of each kind.
@@ -56,25 +59,26 @@ final class ChangeText implements StateDifference.Visitor {
     }
 
     /// What tells `after` from `before`, a line an item, each behind `indent`.
-    static void lines(PrintStream out, String indent, @Nullable Value before, @Nullable Value after) {
+    static void lines(PrintStream out, Mask mask, String indent, @Nullable Value before, @Nullable Value after) {
         if (before != null && after != null && before.type() != after.type()) {
             out.println(indent + before.type().redisName() + " → " + after.type().redisName());
         }
-        lines(out, indent, ValueDifference.of(before, after, MOST_LINES));
+        lines(out, mask, indent, ValueDifference.of(before, after, MOST_LINES));
     }
 
     /// What a change did to what a history is of.
-    static void lines(PrintStream out, String indent, Subject subject, KeyChange change) {
+    static void lines(PrintStream out, Mask mask, String indent, Subject subject, KeyChange change) {
         if (subject.item() == null) {
-            lines(out, indent, change.before(), change.after());
+            lines(out, mask, indent, change.before(), change.after());
             expiry(out, indent, change);
         } else {
-            lines(out, indent, ValueDifference.of(subject, change, MOST_LINES));
+            lines(out, mask, indent, ValueDifference.of(subject, change, MOST_LINES));
         }
     }
 
-    private static void lines(PrintStream out, String indent, ValueDifference.Lines lines) {
-        for (ValueDifference.Line line : lines.lines()) {
+    static void lines(PrintStream out, Mask mask, String indent, ValueDifference.Lines lines) {
+        for (ValueDifference.Line each : lines.lines()) {
+            ValueDifference.Line line = mask.line(each);
             String name = line.name() + (line.name().isEmpty() || line.text().isEmpty() ? "" : " ");
             out.println(indent + (line.sign() == ValueDifference.Sign.ADDED ? "+ " : "- ") + name + line.text());
         }
@@ -92,7 +96,7 @@ final class ChangeText implements StateDifference.Visitor {
 
     private void head(char sign, KeyChange change, Value value, long expiry) {
         out.printf("%c db%d %-6s %s (%,d)%s%n", sign, change.database(), value.type().redisName(),
-                change.key().text(), value.length(),
+                mask.key(change.key()).text(), value.length(),
                 expiry == Database.NO_EXPIRY ? "" : " expires " + Instant.ofEpochMilli(expiry));
     }
 

@@ -1,6 +1,5 @@
 package dev.aofscope.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.aofscope.aof.Damage;
 import dev.aofscope.aof.LikelyCause;
@@ -30,8 +29,8 @@ final class CheckCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "PATH")
     private List<Path> paths = List.of();
 
-    @Option(names = "--json", description = "One JSON line a path (docs/json.md).")
-    private boolean json;
+    @Mixin
+    private final Answer answer = new Answer();
 
     @Option(names = "--strict", description = "Exit 1 also where the server that wrote the file would refuse it, or anything at all was found.")
     private boolean strict;
@@ -46,7 +45,7 @@ final class CheckCommand implements Callable<Integer> {
         for (Path path : paths) {
             try (Opened log = input.open(path)) {
                 CheckReport report = log.session().check(asked(log), () -> false);
-                if (json) {
+                if (answer.isJson()) {
                     json(log, report, out);
                 } else {
                     print(log, report, out);
@@ -71,7 +70,7 @@ final class CheckCommand implements Callable<Integer> {
         if (input.server() != null) {
             return List.of(own);
         }
-        return json || verdicts ? ServerLine.LISTED : strict ? List.of(own) : List.of();
+        return answer.isJson() || verdicts ? ServerLine.LISTED : strict ? List.of(own) : List.of();
     }
 
     /// Whether the server that was asked would, or the one that wrote the file.
@@ -91,17 +90,16 @@ final class CheckCommand implements Callable<Integer> {
         }
         for (Damage problem : report.problems()) {
             out.printf("  %s at %,d of %s: %s%n", problem.kind().jsonName(), problem.offset(),
-                    Damages.file(log, problem), problem.reason());
+                    Damages.file(log, problem), answer.mask().sentence(problem.reason()));
         }
         VerdictOutput.warnings(out, report.warnings());
         if (verdicts || input.server() != null) {
-            VerdictOutput.table(out, report.verdicts(), log.index().commands());
+            VerdictOutput.table(out, report.verdicts(), log.index().commands(), answer.mask());
         }
     }
 
-    private static void json(Opened log, CheckReport report, PrintStream out) throws IOException {
-        try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
-            json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+    private void json(Opened log, CheckReport report, PrintStream out) throws IOException {
+        try (JsonGenerator json = Answer.lines(out)) {
             json.writeStartObject();
             json.writeStringField("path", log.session().log().path().toString());
             json.writeStringField("kind", log.session().log().kind().jsonName());
@@ -118,7 +116,7 @@ final class CheckCommand implements Callable<Integer> {
                 problem(json, log, problem, previews);
             }
             json.writeEndArray();
-            VerdictOutput.json(json, report.verdicts());
+            VerdictOutput.json(json, report.verdicts(), answer.mask());
             VerdictOutput.warnings(json, report.warnings());
             json.writeEndObject();
         }
@@ -146,7 +144,7 @@ final class CheckCommand implements Callable<Integer> {
         return previews;
     }
 
-    private static void problem(JsonGenerator json, Opened log, Damage problem, List<Preview> previews)
+    private void problem(JsonGenerator json, Opened log, Damage problem, List<Preview> previews)
             throws IOException {
         json.writeStartObject();
         json.writeStringField("file", Damages.file(log, problem));
@@ -154,9 +152,9 @@ final class CheckCommand implements Callable<Integer> {
         json.writeNumberField("length", problem.length());
         json.writeNumberField("command", problem.beforeCommand());
         json.writeStringField("kind", problem.kind().jsonName());
-        json.writeStringField("message", problem.reason());
+        json.writeStringField("message", answer.mask().sentence(problem.reason()));
         json.writeStringField("cause", LikelyCause.of(problem.kind()));
-        Damages.bytes(json, log, problem);
+        Damages.bytes(json, log, problem, answer.mask());
         json.writeArrayFieldStart("repairs");
         for (Preview preview : previews) {
             if (preview.repair().mends(problem)) {

@@ -1,6 +1,5 @@
 package dev.aofscope.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.aofscope.bytes.ByteString;
 import dev.aofscope.bytes.HeapBytes;
@@ -11,13 +10,11 @@ import dev.aofscope.session.CommandDetail;
 import dev.aofscope.session.CommandRow;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(name = "commands", description = "The commands, one a line, as the table shows them.", mixinStandardHelpOptions = true, versionProvider = Version.class)
 final class CommandsCommand implements Callable<Integer> {
@@ -25,10 +22,10 @@ final class CommandsCommand implements Callable<Integer> {
     private static final int BATCH = 256;
 
     @Mixin
-    private final Input input = new Input();
+    private final LogArgument argument = new LogArgument();
 
-    @Parameters(paramLabel = "PATH")
-    private Path path = Path.of("");
+    @Mixin
+    private final Answer answer = new Answer();
 
     @Option(names = "--from", paramLabel = "N", defaultValue = "1", description = "First command (inclusive), or a time.")
     private String from = "1";
@@ -39,19 +36,15 @@ final class CommandsCommand implements Callable<Integer> {
     @Option(names = "--where", paramLabel = "EXPR", description = "Only commands that match (docs/cli.md, EXPR).")
     private @Nullable String where;
 
-    @Option(names = "--json", description = "JSON lines, bytes in base64 (docs/json.md).")
-    private boolean json;
-
     @Override
     public Integer call() throws IOException {
-        try (Opened log = input.open(path)) {
+        try (Opened log = argument.open()) {
             long first = Math.max(1, Position.lastCommand(from, log.index()));
             long last = Position.lastCommand(to, log.index());
             PrintStream out = Output.buffered();
-            try (JsonGenerator lines = new JsonFactory().createGenerator(out)) {
-                lines.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-                lines.setRootValueSeparator(null);
-                Rows rows = json ? row -> json(lines, log.session().detail(row.number())) : row -> print(row, out);
+            try (JsonGenerator lines = Answer.lines(out)) {
+                Rows rows = answer.isJson() ? row -> json(lines, answer.mask().detail(log.session().detail(row.number())))
+                        : row -> out.println(line(answer.mask().row(row)));
                 if (where == null) {
                     each(log, first, last, rows);
                 } else {
@@ -59,7 +52,7 @@ final class CommandsCommand implements Callable<Integer> {
                 }
             }
             Output.finish(out);
-            return Damages.report(log);
+            return Damages.report(log, answer.mask());
         }
     }
 
@@ -78,10 +71,6 @@ final class CommandsCommand implements Callable<Integer> {
                 rows.accept(row);
             }
         }
-    }
-
-    private static void print(CommandRow row, PrintStream out) {
-        out.println(line(row));
     }
 
     /// A row of the table.

@@ -3,7 +3,9 @@ package dev.aofscope.cli;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.aofscope.aof.Damage;
 import dev.aofscope.aof.Part;
+import dev.aofscope.bytes.ByteString;
 import dev.aofscope.cli.Input.Opened;
+import dev.aofscope.session.Mask;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +27,9 @@ final class Damages {
     }
 
     /// The exit code: 0, or 1 where anything was left out.
-    static int report(Opened log) {
+    static int report(Opened log, Mask mask) {
         List<Damage> damages = of(log);
-        damages.stream().limit(NAMED).forEach(damage -> System.err.println("aofscope: " + sentence(log, damage)));
+        damages.stream().limit(NAMED).forEach(damage -> System.err.println("aofscope: " + mask.sentence(sentence(log, damage))));
         if (damages.size() > NAMED) {
             System.err.println("aofscope: … and " + (damages.size() - NAMED) + " more; see aofscope check");
         }
@@ -45,13 +47,13 @@ final class Damages {
     }
 
     /// The first bytes of the place as `bytes`, where it lies in a part.
-    static void bytes(JsonGenerator json, Opened log, Damage damage) throws IOException {
+    static void bytes(JsonGenerator json, Opened log, Damage damage, Mask mask) throws IOException {
         List<Part> parts = log.session().log().parts();
         if (damage.part() >= 0 && damage.part() < parts.size() && damage.length() > 0) {
             Part part = parts.get(damage.part());
             long length = Math.min(SHOWN, Math.min(damage.length(), part.size() - damage.offset()));
             json.writeFieldName("bytes");
-            json.writeBinary(part.source().read(damage.offset(), (int) Math.max(0, length)));
+            json.writeBinary(mask.value(ByteString.of(part.source().read(damage.offset(), (int) Math.max(0, length)))).toArray());
         }
     }
 

@@ -18,10 +18,10 @@ import picocli.CommandLine.Parameters;
 @Command(name = "diff", description = "Keys added, removed and changed between two states of a log, or between two logs.", mixinStandardHelpOptions = true, versionProvider = Version.class)
 final class DiffCommand implements Callable<Integer> {
     @Mixin
-    private final Input input = new Input();
+    private final LogArgument argument = new LogArgument();
 
-    @Parameters(index = "0", paramLabel = "PATH")
-    private Path path = Path.of("");
+    @Mixin
+    private final Answer answer = new Answer();
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "PATH2", description = "Another log: --to is a place in it then.")
     private @Nullable Path other;
@@ -38,15 +38,12 @@ final class DiffCommand implements Callable<Integer> {
     @Option(names = "--at", paramLabel = "N", defaultValue = "end", description = "With --without: behind which command: a number, a time, or end (default).")
     private String at = "end";
 
-    @Option(names = "--json", description = "JSON lines, values in base64 (docs/json.md).")
-    private boolean json;
-
     @Override
     public Integer call() throws IOException {
         if (!without.isEmpty() && (other != null || from != null || !to.equals("end"))) {
             throw new WrongUse("--without compares one log with itself: with --at, without PATH2, --from and --to");
         }
-        try (Opened log = input.open(path)) {
+        try (Opened log = argument.open()) {
             if (!without.isEmpty()) {
                 return whatIf(log);
             }
@@ -54,7 +51,7 @@ final class DiffCommand implements Callable<Integer> {
                 return compare(log);
             }
             Keyspace before = state(log, from != null ? from : "end");
-            try (Opened second = input.open(other)) {
+            try (Opened second = argument.input().open(other)) {
                 return compare(log, before, second, state(second, to));
             }
         }
@@ -62,11 +59,11 @@ final class DiffCommand implements Callable<Integer> {
 
     private int whatIf(Opened log) throws IOException {
         Choosing.Left left = Choosing.left(without);
-        WhatIf answer = log.session().exporter().without(left.expressions(), left.numbers(),
+        WhatIf otherwise = log.session().exporter().without(left.expressions(), left.numbers(),
                 Position.lastCommand(at, log.index()), Watch.NONE);
-        int damages = compare(log, answer.original(), log, answer.without());
+        int damages = compare(log, otherwise.original(), log, otherwise.without());
         System.err.printf("aofscope: behind command %,d, without %,d commands; export --without writes that log%n",
-                answer.at(), answer.leftOut());
+                otherwise.at(), otherwise.leftOut());
         return damages;
     }
 
@@ -81,21 +78,22 @@ final class DiffCommand implements Callable<Integer> {
 
     private int compare(Opened log, Keyspace before, Opened second, Keyspace after) throws IOException {
         PrintStream out = Output.buffered();
-        if (json) {
-            try (ChangeJson lines = new ChangeJson(out)) {
+        if (answer.isJson()) {
+            try (ChangeJson lines = new ChangeJson(out, answer.mask())) {
                 log.session().difference(before, after, lines, () -> false);
             }
         } else {
-            ChangeText lines = new ChangeText(out);
+            ChangeText lines = new ChangeText(out, answer.mask());
             log.session().difference(before, after, lines, () -> false);
             lines.total();
         }
         Output.finish(out);
-        int damages = Damages.report(log);
+        int damages = Damages.report(log, answer.mask());
         if (!second.equals(log)) {
-            damages = Math.max(damages, Damages.report(second));
+            damages = Math.max(damages, Damages.report(second, answer.mask()));
         }
-        return Math.max(damages, Math.max(UnknownContent.report(before), UnknownContent.report(after)));
+        return Math.max(damages, Math.max(UnknownContent.report(before, answer.mask()),
+                UnknownContent.report(after, answer.mask())));
     }
 
     private static Keyspace state(Opened log, String at) throws IOException {

@@ -10,6 +10,7 @@ import dev.aofscope.rdb.RdbWriter;
 import dev.aofscope.redis.Keyspace;
 import dev.aofscope.session.JobEstimate;
 import dev.aofscope.session.LogSession;
+import dev.aofscope.session.Mask;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,15 +19,11 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(name = "export", description = "A new log: cut, sliced, without some commands, repaired, rewritten. Nothing is overwritten.", mixinStandardHelpOptions = true, versionProvider = Version.class)
 final class ExportCommand implements Callable<Integer> {
     @Mixin
-    private final Input input = new Input();
-
-    @Parameters(paramLabel = "PATH")
-    private Path path = Path.of("");
+    private final LogArgument argument = new LogArgument();
 
     @Option(names = "--out", required = true, paramLabel = "OUT", description = "The new file, or for a multi-part set the new folder. It must not exist.")
     private Path out = Path.of("");
@@ -55,6 +52,9 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--rdb-version", paramLabel = "9..12", description = "Of what is written; default: that of the server named by --as or the base.")
     private int rdbVersion;
 
+    @Mixin
+    private final Masking masking = new Masking();
+
     @Option(names = "--dry-run", description = "Say what would be written, what disk and time it takes, and write nothing.")
     private boolean dryRun;
 
@@ -73,7 +73,11 @@ final class ExportCommand implements Callable<Integer> {
         if (rdbVersion != 0 && (rdbVersion < RdbWriter.FIRST_VERSION || rdbVersion > RdbWriter.LAST_VERSION)) {
             throw new WrongUse("--rdb-version: 9 to 12");
         }
-        try (Opened log = input.open(path); ProgressBar bar = ProgressBar.onTerminal("writing")) {
+        if (masking.hides() != Mask.Hides.NOTHING && format != Format.JSON) {
+            throw new WrongUse("--mask goes with --format json only: in a log or an RDB a server would load what stands for"
+                    + " the values as if these were the values");
+        }
+        try (Opened log = argument.open(); ProgressBar bar = ProgressBar.onTerminal("writing")) {
             Revision revision = revision(log);
             if (dryRun) {
                 tell(log, revision);
@@ -82,7 +86,7 @@ final class ExportCommand implements Callable<Integer> {
             write(log.session(), revision, bar);
             System.err.printf("aofscope: %s: written; %,d bytes of the log kept, %,d left out%n", out, revision.size(),
                     revision.removes());
-            return Damages.report(log);
+            return Damages.report(log, masking.mask());
         }
     }
 
@@ -131,7 +135,7 @@ final class ExportCommand implements Callable<Integer> {
         }
         Keyspace keyspace = session.exporter().outcome(revision, () -> false);
         if (wanted == Format.JSON) {
-            session.exporter().json(keyspace, out);
+            session.exporter().json(keyspace, masking.mask(), out, keys -> bar.show(keys, keyspace.size()));
             return;
         }
         session.exporter().rewrite(keyspace, rewriting(wanted),

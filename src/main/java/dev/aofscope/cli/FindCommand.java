@@ -1,6 +1,5 @@
 package dev.aofscope.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.aofscope.analysis.StateSearch;
 import dev.aofscope.analysis.StateSearch.Found;
@@ -9,30 +8,25 @@ import dev.aofscope.cli.Input.Opened;
 import dev.aofscope.query.Expr;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(name = "find", description = "The first (last) command after which a condition holds for the keyspace.", mixinStandardHelpOptions = true, versionProvider = Version.class)
 final class FindCommand implements Callable<Integer> {
     @Mixin
-    private final Input input = new Input();
+    private final LogArgument argument = new LogArgument();
 
-    @Parameters(paramLabel = "PATH")
-    private Path path = Path.of("");
+    @Mixin
+    private final Answer answer = new Answer();
 
     @Option(names = "--where", required = true, paramLabel = "EXPR", description = "A condition on states, as exists:KEY or len:KEY>1000 (docs/cli.md, EXPR).")
     private String where = "";
 
     @Option(names = "--last", description = "The last such command instead of the first.")
     private boolean last;
-
-    @Option(names = "--json", description = "One JSON line (docs/json.md).")
-    private boolean json;
 
     @Override
     public Integer call() throws IOException {
@@ -42,16 +36,16 @@ final class FindCommand implements Callable<Integer> {
                     "--where: a condition on states was expected (exists:, ttl:, type:, len:, field:, keys:), "
                             + "with time: at most; commands are found by aofscope commands --where");
         }
-        try (Opened log = input.open(path)) {
+        try (Opened log = argument.open()) {
             Found found = find(log, condition);
             PrintStream out = Output.buffered();
-            if (json) {
+            if (answer.isJson()) {
                 json(log, found, out);
             } else {
                 print(log, found, out);
             }
             Output.finish(out);
-            return Damages.report(log);
+            return Damages.report(log, answer.mask());
         }
     }
 
@@ -73,13 +67,12 @@ final class FindCommand implements Callable<Integer> {
         }
     }
 
-    private static void row(Opened log, String what, long command, PrintStream out) throws IOException {
-        out.println(what + CommandsCommand.line(log.session().rows(command, 1).getFirst()));
+    private void row(Opened log, String what, long command, PrintStream out) throws IOException {
+        out.println(what + CommandsCommand.line(answer.mask().row(log.session().rows(command, 1).getFirst())));
     }
 
     private void json(Opened log, @Nullable Found found, PrintStream out) throws IOException {
-        try (JsonGenerator line = new JsonFactory().createGenerator(out)) {
-            line.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+        try (JsonGenerator line = Answer.lines(out)) {
             line.writeStartObject();
             line.writeBooleanField("found", found != null);
             if (found != null) {
@@ -88,7 +81,7 @@ final class FindCommand implements Callable<Integer> {
                     line.writeNullField("cause");
                 } else {
                     line.writeObjectFieldStart("cause");
-                    CommandsCommand.members(line, log.session().detail(found.cause()));
+                    CommandsCommand.members(line, answer.mask().detail(log.session().detail(found.cause())));
                     line.writeEndObject();
                 }
             }

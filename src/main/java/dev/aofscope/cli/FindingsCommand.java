@@ -1,6 +1,5 @@
 package dev.aofscope.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.aofscope.analysis.Finding;
 import dev.aofscope.analysis.Findings;
@@ -9,57 +8,52 @@ import dev.aofscope.bytes.ByteString;
 import dev.aofscope.cli.Input.Opened;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(name = "findings", description = "Suspicious writes, ranked: flushes, mass deletions, lost times to live and more.", mixinStandardHelpOptions = true, versionProvider = Version.class)
 final class FindingsCommand implements Callable<Integer> {
     @Mixin
-    private final Input input = new Input();
+    private final LogArgument argument = new LogArgument();
 
-    @Parameters(paramLabel = "PATH")
-    private Path path = Path.of("");
-
-    @Option(names = "--json", description = "One JSON line a finding, bytes in base64 (docs/json.md).")
-    private boolean json;
+    @Mixin
+    private final Answer answer = new Answer();
 
     @Option(names = "--prefixes", description = "Instead: what the log holds by prefix, and what of it a rewrite would drop.")
     private boolean prefixes;
 
     @Override
     public Integer call() throws IOException {
-        try (Opened log = input.open(path)) {
+        try (Opened log = argument.open()) {
             Findings findings;
             try (ProgressBar bar = ProgressBar.onTerminal("looking")) {
                 findings = log.session().states().findings(bar.watch(log.index().commands()));
             }
             PrintStream out = Output.buffered();
-            if (json) {
+            if (answer.isJson()) {
                 json(log, findings, out);
             } else {
                 print(log, findings, out);
             }
             Output.finish(out);
-            return Damages.report(log);
+            return Damages.report(log, answer.mask());
         }
     }
 
     private void print(Opened log, Findings findings, PrintStream out) {
         if (prefixes) {
             for (PrefixBytes prefix : findings.prefixes()) {
-                out.printf("%,15d bytes, %,15d dead  %s%n", prefix.logged(), prefix.dead(), prefix.prefix().text());
+                out.printf("%,15d bytes, %,15d dead  %s%n", prefix.logged(), prefix.dead(), answer.mask().key(prefix.prefix()).text());
             }
             return;
         }
         for (Finding finding : findings.ranked()) {
             String time = finding.command() == 0 ? "" : Moments.text(log.index().when(finding.command()));
             out.println(finding.severity().word() + "  " + finding.command() + "  " + time + "db" + finding.database()
-                    + "  " + finding.rule() + ": " + finding.reason());
+                    + "  " + finding.rule() + ": " + answer.mask().reason(finding));
         }
         if (findings.left() > 0) {
             out.println("… and " + findings.left() + " more of these kinds");
@@ -70,8 +64,7 @@ final class FindingsCommand implements Callable<Integer> {
     }
 
     private void json(Opened log, Findings findings, PrintStream out) throws IOException {
-        try (JsonGenerator lines = new JsonFactory().createGenerator(out)) {
-            lines.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+        try (JsonGenerator lines = Answer.lines(out)) {
             if (prefixes) {
                 for (PrefixBytes prefix : findings.prefixes()) {
                     prefix(lines, prefix);
@@ -85,7 +78,7 @@ final class FindingsCommand implements Callable<Integer> {
         }
     }
 
-    private static void finding(JsonGenerator json, Opened log, Finding finding, int rank) throws IOException {
+    private void finding(JsonGenerator json, Opened log, Finding finding, int rank) throws IOException {
         json.writeStartObject();
         json.writeNumberField("rank", rank);
         json.writeStringField("rule", finding.rule());
@@ -102,12 +95,12 @@ final class FindingsCommand implements Callable<Integer> {
         bytes(json, "key", finding.key());
         json.writeNumberField("weight", finding.weight());
         json.writeNumberField("times", finding.times());
-        json.writeStringField("reason", finding.reason());
+        json.writeStringField("reason", answer.mask().reason(finding));
         json.writeEndObject();
         json.writeRaw('\n');
     }
 
-    private static void prefix(JsonGenerator json, PrefixBytes prefix) throws IOException {
+    private void prefix(JsonGenerator json, PrefixBytes prefix) throws IOException {
         json.writeStartObject();
         bytes(json, "prefix", prefix.prefix());
         json.writeNumberField("logged", prefix.logged());
@@ -116,12 +109,13 @@ final class FindingsCommand implements Callable<Integer> {
         json.writeRaw('\n');
     }
 
-    private static void bytes(JsonGenerator json, String name, @Nullable ByteString bytes) throws IOException {
+    private void bytes(JsonGenerator json, String name, @Nullable ByteString bytes) throws IOException {
         if (bytes == null) {
             json.writeNullField(name);
         } else {
-            json.writeBinaryField(name, bytes.toArray());
-            json.writeStringField(name + "Text", bytes.text());
+            ByteString shown = answer.mask().key(bytes);
+            json.writeBinaryField(name, shown.toArray());
+            json.writeStringField(name + "Text", shown.text());
         }
     }
 }

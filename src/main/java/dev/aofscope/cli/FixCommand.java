@@ -7,7 +7,6 @@ import dev.aofscope.export.InPlace;
 import dev.aofscope.export.Repair;
 import dev.aofscope.export.UndoRecord;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -15,15 +14,11 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(name = "fix", description = "Repair in place; without a name, cut off a damaged end. What brings the log back is saved beside it first.", mixinStandardHelpOptions = true, versionProvider = Version.class)
 final class FixCommand implements Callable<Integer> {
     @Mixin
-    private final Input input = new Input();
-
-    @Parameters(paramLabel = "PATH")
-    private Path path = Path.of("");
+    private final LogArgument argument = new LogArgument();
 
     @Option(names = "--repair", paramLabel = "NAME", description = "Which repair, as check --json names them: cut, leave-out, close-transaction, restore-crlf, drop-zeros, rebuild-manifest, adopt-parts.")
     private @Nullable String name;
@@ -37,6 +32,9 @@ final class FixCommand implements Callable<Integer> {
     @Option(names = "--no-backup", description = "Delete what would bring the log back when all went well.")
     private boolean noBackup;
 
+    @Mixin
+    private final Masking masking = new Masking();
+
     @Option(names = "--undo", description = "Take the last repair back.")
     private boolean undo;
 
@@ -47,7 +45,7 @@ final class FixCommand implements Callable<Integer> {
         }
         InPlace plan;
         Inspection inspection;
-        try (Opened log = input.open(path)) {
+        try (Opened log = argument.open()) {
             Repair chosen = chosen(log);
             if (chosen == null) {
                 return Damages.of(log).isEmpty() && log.index().oddities().isEmpty() ? 0 : Program.DAMAGE;
@@ -57,7 +55,7 @@ final class FixCommand implements Callable<Integer> {
                 return 0;
             }
             if (!log.session().log().path().equals(log.session().path())) {
-                throw new IOException(path + ": is compressed, and can't be repaired in place; use export --repair "
+                throw new IOException(argument.path() + ": is compressed, and can't be repaired in place; use export --repair "
                         + chosen.name());
             }
             plan = InPlace.of(chosen.revision());
@@ -66,7 +64,7 @@ final class FixCommand implements Callable<Integer> {
                 log.session().exporter().requireLoads(chosen, Watch.NONE);
             }
             if (dryRun || name != null || to != null) {
-                PreviewText.print(log.session().preview(chosen, () -> false), System.out);
+                PreviewText.print(log.session().preview(chosen, () -> false), masking.mask(), System.out);
             } else {
                 PreviewText.print(chosen, System.out);
             }
@@ -119,7 +117,7 @@ final class FixCommand implements Callable<Integer> {
     }
 
     private int undo() throws IOException {
-        UndoRecord record = UndoRecord.last(path);
+        UndoRecord record = UndoRecord.last(argument.path());
         if (record == null) {
             System.err.println("aofscope: there is no repair to take back");
             return 0;

@@ -5,10 +5,10 @@ import dev.aofscope.analysis.Subject;
 import dev.aofscope.bytes.ByteString;
 import dev.aofscope.cli.Input.Opened;
 import dev.aofscope.replay.KeyChange;
+import dev.aofscope.session.Mask;
 import dev.aofscope.session.StateQuestions;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +20,10 @@ import picocli.CommandLine.Parameters;
 @Command(name = "history", description = "Every command that touched a key, with its effect and how the value changed.", mixinStandardHelpOptions = true, versionProvider = Version.class)
 final class HistoryCommand implements Callable<Integer> {
     @Mixin
-    private final Input input = new Input();
+    private final LogArgument argument = new LogArgument();
 
-    @Parameters(index = "0", paramLabel = "PATH")
-    private Path path = Path.of("");
+    @Mixin
+    private final Answer answer = new Answer();
 
     @Parameters(index = "1", paramLabel = "KEY", description = "As UTF-8, or in base64 with --base64.")
     private String key = "";
@@ -40,9 +40,6 @@ final class HistoryCommand implements Callable<Integer> {
     @Option(names = "--to", paramLabel = "N", defaultValue = "end", description = "Up to which command (inclusive): a number, a time, or end (default).")
     private String to = "end";
 
-    @Option(names = "--json", description = "JSON lines, bytes in base64 (docs/json.md).")
-    private boolean json;
-
     @Option(names = "--values", description = "With --json: the whole value after each change, too.")
     private boolean values;
 
@@ -52,20 +49,20 @@ final class HistoryCommand implements Callable<Integer> {
         if (database < 0) {
             throw new WrongUse("--db: a number from 0 was expected");
         }
-        try (Opened log = input.open(path)) {
+        try (Opened log = argument.open()) {
             long last = Position.lastCommand(to, log.index());
             PrintStream out = Output.buffered();
             try (ProgressBar bar = ProgressBar.onTerminal("looking")) {
                 tell(log, subject, last, out, bar);
             }
             Output.finish(out);
-            return Damages.report(log);
+            return Damages.report(log, answer.mask());
         }
     }
 
     private void tell(Opened log, Subject subject, long last, PrintStream out, ProgressBar bar) throws IOException {
         StateQuestions states = log.session().states();
-        if (!json) {
+        if (!answer.isJson()) {
             states.history(subject, last, touch -> {
                 // From here on the rows tell how far it has come.
                 bar.close();
@@ -73,7 +70,7 @@ final class HistoryCommand implements Callable<Integer> {
             }, bar.watch(last));
             return;
         }
-        try (HistoryJson lines = new HistoryJson(log.session(), subject, out, values)) {
+        try (HistoryJson lines = new HistoryJson(log.session(), subject, out, values, answer.mask())) {
             states.history(subject, last, touch -> {
                 bar.close();
                 lines.touch(touch);
@@ -89,15 +86,16 @@ final class HistoryCommand implements Callable<Integer> {
         }
     }
 
-    private static void print(Opened log, Subject subject, Touch touch, PrintStream out) throws IOException {
+    private void print(Opened log, Subject subject, Touch touch, PrintStream out) throws IOException {
+        Mask mask = answer.mask();
         String exec = touch.executed() == touch.command() ? "" : "  (at EXEC " + touch.executed() + ")";
         String row = touch.command() == 0
                 ? "0"
-                : CommandsCommand.line(log.session().rows(touch.command(), 1).getFirst());
-        out.println(row + "  → " + touch.effect().text() + exec);
+                : CommandsCommand.line(mask.row(log.session().rows(touch.command(), 1).getFirst()));
+        out.println(row + "  → " + mask.effect(touch.effect()) + exec);
         KeyChange change = touch.change();
         if (change != null) {
-            ChangeText.lines(out, "    ", subject, change);
+            ChangeText.lines(out, mask, "    ", subject, change);
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.aofscope.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.aofscope.analysis.KeyHistory;
 import dev.aofscope.analysis.Subject;
@@ -10,6 +9,8 @@ import dev.aofscope.redis.Value;
 import dev.aofscope.replay.Cause;
 import dev.aofscope.replay.KeyChange;
 import dev.aofscope.session.LogSession;
+import dev.aofscope.session.Mask;
+import dev.aofscope.session.ValueJson;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Locale;
@@ -24,15 +25,17 @@ final class HistoryJson implements KeyHistory.Visitor, AutoCloseable {
     private final Subject subject;
     private final JsonGenerator json;
     private final boolean values;
+    private final Mask mask;
+    private final ValueJson content;
 
     /// @param values whether the whole value stands behind each change
-    HistoryJson(LogSession session, Subject subject, OutputStream out, boolean values) throws IOException {
+    HistoryJson(LogSession session, Subject subject, OutputStream out, boolean values, Mask mask) throws IOException {
         this.session = session;
         this.subject = subject;
         this.values = values;
-        json = new JsonFactory().createGenerator(out);
-        json.setRootValueSeparator(null);
-        json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+        this.mask = mask;
+        json = Answer.lines(out);
+        content = new ValueJson(json, mask);
     }
 
     @Override
@@ -41,11 +44,11 @@ final class HistoryJson implements KeyHistory.Visitor, AutoCloseable {
         if (touch.command() == 0) {
             json.writeNumberField("command", 0);
         } else {
-            CommandsCommand.members(json, session.detail(touch.command()));
+            CommandsCommand.members(json, mask.detail(session.detail(touch.command())));
         }
         json.writeNumberField("executed", touch.executed());
         json.writeStringField("effect", touch.effect().kind().name().toLowerCase(Locale.ROOT));
-        json.writeStringField("effectText", touch.effect().text());
+        json.writeStringField("effectText", mask.effect(touch.effect()));
         KeyChange change = touch.change();
         json.writeBooleanField("changed", change != null);
         cause(touch.cause());
@@ -62,14 +65,14 @@ final class HistoryJson implements KeyHistory.Visitor, AutoCloseable {
             json.writeObjectFieldStart("cause");
             json.writeStringField("kind", cause.kind().jsonName());
             json.writeBooleanField("sure", cause.certainty() == Cause.Certainty.SURE);
-            json.writeStringField("text", cause.words());
+            json.writeStringField("text", mask.cause(cause));
             json.writeEndObject();
         }
     }
 
     private void after(@Nullable Value value, long expiry) throws IOException {
         if (values || value == null) {
-            ChangeJson.value(json, "after", value, expiry);
+            ChangeJson.value(content, json, "after", value, expiry);
             return;
         }
         json.writeObjectFieldStart("after");
@@ -86,7 +89,8 @@ final class HistoryJson implements KeyHistory.Visitor, AutoCloseable {
     private void difference(KeyChange change) throws IOException {
         ValueDifference.Lines lines = ValueDifference.of(subject, change, MOST_LINES);
         json.writeArrayFieldStart("difference");
-        for (ValueDifference.Line line : lines.lines()) {
+        for (ValueDifference.Line each : lines.lines()) {
+            ValueDifference.Line line = mask.line(each);
             json.writeStartObject();
             json.writeStringField("sign", line.sign() == ValueDifference.Sign.ADDED ? "+" : "-");
             json.writeStringField("nameText", line.name());

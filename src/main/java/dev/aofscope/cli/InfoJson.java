@@ -1,12 +1,12 @@
 package dev.aofscope.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.aofscope.analysis.Summary;
 import dev.aofscope.aof.Part;
 import dev.aofscope.bytes.ByteString;
 import dev.aofscope.cli.Input.Opened;
 import dev.aofscope.rdb.RdbEnd;
+import dev.aofscope.session.Mask;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
@@ -15,45 +15,53 @@ import java.util.Map;
 
 /// `info --json`: one object, byte strings in base64 with a `Text` twin.
 final class InfoJson {
-    private InfoJson() {
+    private final JsonGenerator json;
+    private final Mask mask;
+
+    private InfoJson(JsonGenerator json, Mask mask) {
+        this.json = json;
+        this.mask = mask;
     }
 
-    static void write(Opened log, Summary summary, PrintStream out) throws IOException {
-        try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
-            json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-            json.writeStartObject();
-            json.writeStringField("path", log.session().path().toString());
-            json.writeStringField("kind", log.session().log().kind().jsonName());
-            json.writeNumberField("commands", log.index().commands());
-            parts(json, log.session().log().parts());
-            RdbEnd base = log.session().base();
-            if (base != null) {
-                base(json, base);
-            }
-            json.writeObjectFieldStart("commandsByName");
-            for (Map.Entry<String, Long> count : log.index().countsByName().entrySet()) {
-                json.writeNumberField(count.getKey(), count.getValue());
-            }
-            json.writeEndObject();
-            json.writeObjectFieldStart("commandsByDatabase");
-            for (Map.Entry<Integer, Long> count : log.index().countsByDatabase().entrySet()) {
-                json.writeNumberField(count.getKey().toString(), count.getValue());
-            }
-            json.writeEndObject();
-            keys(json, summary);
-            weights(json, "mostWrittenKeys", "commands", summary.mostWritten());
-            weights(json, "mostWrittenPrefixes", "commands", summary.mostWrittenPrefixes());
-            weights(json, "heaviestPrefixes", "bytes", summary.heaviestPrefixes());
-            if (summary.firstTime() >= 0) {
-                json.writeNumberField("firstTime", summary.firstTime());
-                json.writeNumberField("lastTime", summary.lastTime());
-            }
-            json.writeEndObject();
+    static void write(Opened log, Summary summary, PrintStream out, Mask mask) throws IOException {
+        try (JsonGenerator json = Answer.lines(out)) {
+            new InfoJson(json, mask).write(log, summary);
         }
         out.println();
     }
 
-    private static void parts(JsonGenerator json, List<Part> parts) throws IOException {
+    private void write(Opened log, Summary summary) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("path", log.session().path().toString());
+        json.writeStringField("kind", log.session().log().kind().jsonName());
+        json.writeNumberField("commands", log.index().commands());
+        parts(log.session().log().parts());
+        RdbEnd base = log.session().base();
+        if (base != null) {
+            base(base);
+        }
+        json.writeObjectFieldStart("commandsByName");
+        for (Map.Entry<String, Long> count : InfoCommand.commandsByName(log, mask).entrySet()) {
+            json.writeNumberField(count.getKey(), count.getValue());
+        }
+        json.writeEndObject();
+        json.writeObjectFieldStart("commandsByDatabase");
+        for (Map.Entry<Integer, Long> count : log.index().countsByDatabase().entrySet()) {
+            json.writeNumberField(count.getKey().toString(), count.getValue());
+        }
+        json.writeEndObject();
+        keys(summary);
+        weights("mostWrittenKeys", "commands", summary.mostWritten());
+        weights("mostWrittenPrefixes", "commands", summary.mostWrittenPrefixes());
+        weights("heaviestPrefixes", "bytes", summary.heaviestPrefixes());
+        if (summary.firstTime() >= 0) {
+            json.writeNumberField("firstTime", summary.firstTime());
+            json.writeNumberField("lastTime", summary.lastTime());
+        }
+        json.writeEndObject();
+    }
+
+    private void parts(List<Part> parts) throws IOException {
         json.writeArrayFieldStart("parts");
         for (Part part : parts) {
             json.writeStartObject();
@@ -67,18 +75,18 @@ final class InfoJson {
         json.writeEndArray();
     }
 
-    private static void base(JsonGenerator json, RdbEnd base) throws IOException {
+    private void base(RdbEnd base) throws IOException {
         json.writeObjectFieldStart("base");
         json.writeNumberField("keys", base.keys());
         json.writeObjectFieldStart("aux");
         for (Map.Entry<String, ByteString> aux : base.aux().entrySet()) {
-            json.writeStringField(aux.getKey(), aux.getValue().text());
+            json.writeStringField(aux.getKey(), mask.aux(aux.getKey(), aux.getValue()).text());
         }
         json.writeEndObject();
         json.writeEndObject();
     }
 
-    private static void keys(JsonGenerator json, Summary summary) throws IOException {
+    private void keys(Summary summary) throws IOException {
         json.writeNumberField("keys", summary.keys());
         json.writeArrayFieldStart("databases");
         for (Summary.DatabaseSize size : summary.keysByDatabase()) {
@@ -93,7 +101,7 @@ final class InfoJson {
         for (Summary.LargeKey key : summary.largest()) {
             json.writeStartObject();
             json.writeNumberField("db", key.database());
-            name(json, "key", key.key());
+            name("key", key.key());
             json.writeStringField("type", key.value().type().redisName());
             json.writeNumberField("length", key.value().length());
             json.writeNumberField("bytes", key.bytes());
@@ -102,12 +110,12 @@ final class InfoJson {
         json.writeEndArray();
     }
 
-    private static void weights(JsonGenerator json, String list, String unit, List<Summary.Weight> weights)
+    private void weights(String list, String unit, List<Summary.Weight> weights)
             throws IOException {
         json.writeArrayFieldStart(list);
         for (Summary.Weight each : weights) {
             json.writeStartObject();
-            name(json, "name", each.name());
+            name("name", each.name());
             json.writeNumberField(unit, each.weight());
             json.writeNumberField("mostMissing", each.missing());
             json.writeEndObject();
@@ -115,8 +123,9 @@ final class InfoJson {
         json.writeEndArray();
     }
 
-    private static void name(JsonGenerator json, String member, ByteString bytes) throws IOException {
-        json.writeBinaryField(member, bytes.toArray());
-        json.writeStringField(member + "Text", bytes.text());
+    private void name(String member, ByteString bytes) throws IOException {
+        ByteString shown = mask.key(bytes);
+        json.writeBinaryField(member, shown.toArray());
+        json.writeStringField(member + "Text", shown.text());
     }
 }

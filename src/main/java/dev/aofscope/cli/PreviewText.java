@@ -5,6 +5,7 @@ import dev.aofscope.export.Loss;
 import dev.aofscope.export.Preview;
 import dev.aofscope.export.Repair;
 import dev.aofscope.replay.KeyChange;
+import dev.aofscope.session.Mask;
 import java.io.PrintStream;
 import java.time.Instant;
 
@@ -30,28 +31,19 @@ final class PreviewText {
         }
     }
 
-    static void print(Preview preview, PrintStream out) {
+    static void print(Preview preview, Mask mask, PrintStream out) {
         print(preview.repair(), out);
         out.printf("  %,d keys will differ from what can be read now; %,d keys, digest %s%n",
                 preview.states().changedKeys(), preview.states().after().size(), preview.digest());
-        preview.states().changes().stream().limit(KEYS).forEach(change -> print(change, out));
+        preview.states().changes().stream().limit(KEYS).forEach(change -> print(change, mask, out));
         if (preview.states().changedKeys() > KEYS) {
             out.printf("  … and %,d more%n", preview.states().changedKeys() - KEYS);
         }
     }
 
-    private static void print(KeyChange change, PrintStream out) {
-        out.printf("  db%d %s%n", change.database(), change.key().text());
-        ValueDifference.Lines lines = ValueDifference.of(change.before(), change.after(), LINES);
-        for (ValueDifference.Line line : lines.lines()) {
-            out.printf("    %s %s %s%n", line.sign() == ValueDifference.Sign.ADDED ? "+" : "-", line.name(),
-                    line.text());
-        }
-        if (lines.left() > 0) {
-            out.printf("    … and %,d more%n", lines.left());
-        }
-        if (change.expiryBefore() != change.expiryAfter()) {
-            out.printf("    expiry %d → %d%n", change.expiryBefore(), change.expiryAfter());
-        }
+    private static void print(KeyChange change, Mask mask, PrintStream out) {
+        out.printf("  db%d %s%n", change.database(), mask.key(change.key()).text());
+        ChangeText.lines(out, mask, "    ", ValueDifference.of(change.before(), change.after(), LINES));
+        ChangeText.expiry(out, "    ", change);
     }
 }

@@ -2,6 +2,7 @@ package dev.aofscope.cli;
 
 import dev.aofscope.cli.Input.Opened;
 import dev.aofscope.redis.Keyspace;
+import dev.aofscope.session.Mask;
 import dev.aofscope.verdict.Verdict;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -12,17 +13,17 @@ import org.jspecify.annotations.Nullable;
 /// @param code     the exit code; why it is not 0 has been said on standard error
 record Shown(@Nullable Keyspace keyspace, int code) {
 
-    static Shown of(Opened log, Input input, String at) throws IOException {
+    static Shown of(Opened log, Input input, String at, Mask mask) throws IOException {
         long command = Position.lastCommand(at, log.index());
         if (input.server() == null) {
             Keyspace own = log.session().seek(command).join().after();
-            return new Shown(own, Damages.report(log));
+            return new Shown(own, Damages.report(log, mask));
         }
         Verdict verdict = log.session().verdict();
         Verdict.Loaded loaded = verdict.loaded(input.loadTruncated());
         if (!loaded.reason().isEmpty()) {
             System.err.println("aofscope: " + verdict.server().title() + (loaded.loads() ? ": " : " refuses: ")
-                    + loaded.reason());
+                    + mask.sentence(loaded.reason()));
         }
         if (!loaded.loads()) {
             return new Shown(null, Program.DAMAGE);

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(name = "snapshot", description = "Draw the window into a picture, without a display.", mixinStandardHelpOptions = true, versionProvider = Version.class)
 final class SnapshotCommand implements Callable<Integer> {
@@ -25,10 +24,7 @@ final class SnapshotCommand implements Callable<Integer> {
     private final Program.Window window;
 
     @Mixin
-    private final Input input = new Input();
-
-    @Parameters(paramLabel = "PATH")
-    private Path path = Path.of("");
+    private final LogArgument argument = new LogArgument();
 
     @Option(names = "--out", required = true, paramLabel = "PNG", description = "The picture; an existing one is replaced.")
     private Path out = Path.of("");
@@ -60,8 +56,8 @@ final class SnapshotCommand implements Callable<Integer> {
     @Option(names = "--pin", paramLabel = "N", description = "A pinned command; the difference goes from the first one to --at. Repeatable.")
     private List<String> pins = List.of();
 
-    @Option(names = "--mask", description = "Values are hidden; names of keys are not.")
-    private boolean masked;
+    @Mixin
+    private final Masking masking = new Masking();
 
     SnapshotCommand(Program.Window window) {
         this.window = window;
@@ -76,8 +72,8 @@ final class SnapshotCommand implements Callable<Integer> {
         List<ToLongFunction<IndexSnapshot>> pinned = new ArrayList<>();
         pins.forEach(pin -> pinned.add(index -> Position.lastCommand(pin, index)));
         Sight sight = new Sight(index -> Position.lastCommand(at, index), tab, filter, subject(), pinned,
-                masked ? Sight.Values.MASKED : Sight.Values.SHOWN);
-        window.snapshot(path, input.options(), out, new Program.Picture(sight, Integer.parseInt(pixels.group(1)),
+                masking.hides());
+        window.snapshot(argument.path(), argument.input().options(), out, new Program.Picture(sight, Integer.parseInt(pixels.group(1)),
                 Integer.parseInt(pixels.group(2)), theme));
         return 0;
     }

@@ -1,7 +1,6 @@
 package dev.aofscope.cli;
 
 import dev.aofscope.session.ValueJson;
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.aofscope.bytes.ByteString;
 import dev.aofscope.cli.Input.Opened;
@@ -28,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(name = "undo", description = "Commands that put keys back to what they held before command N.", mixinStandardHelpOptions = true, versionProvider = Version.class)
 final class UndoCommand implements Callable<Integer> {
@@ -36,10 +34,10 @@ final class UndoCommand implements Callable<Integer> {
     private static final int NAMED = 10;
 
     @Mixin
-    private final Input input = new Input();
+    private final LogArgument argument = new LogArgument();
 
-    @Parameters(paramLabel = "PATH")
-    private Path path = Path.of("");
+    @Mixin
+    private final Answer answer = new Answer();
 
     @Option(names = "--from", required = true, paramLabel = "N", description = "The first command that is undone: a number or a time.")
     private String from = "";
@@ -68,9 +66,6 @@ final class UndoCommand implements Callable<Integer> {
     @Option(names = "--multi", description = "Between MULTI and EXEC, so that nobody sees half of it.")
     private boolean multi;
 
-    @Option(names = "--json", description = "JSON lines: a notice each, then a summary (docs/json.md).")
-    private boolean json;
-
     /// In capitals as the JDK wants it; a hyphen stands for the underscore.
     enum Format {
         RESP(Undoing.Format.RESP), REDIS_CLI(Undoing.Format.REDIS_CLI), LOG(Undoing.Format.LOG);
@@ -98,21 +93,23 @@ final class UndoCommand implements Callable<Integer> {
         if (Files.exists(out, LinkOption.NOFOLLOW_LINKS)) {
             throw new IOException(out + ": exists already, and is never overwritten; choose another name");
         }
-        try (Opened log = input.open(path); ProgressBar bar = ProgressBar.onTerminal("writing")) {
-            PrintStream answer = Output.buffered();
-            try (JsonGenerator lines = new JsonFactory().createGenerator(answer)) {
-                lines.setRootValueSeparator(null);
-                lines.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-                UndoNotice.Listener listener = json ? notice -> line(lines, notice) : this::say;
+        try (Opened log = argument.open(); ProgressBar bar = ProgressBar.onTerminal("writing")) {
+            PrintStream text = Output.buffered();
+            try (JsonGenerator lines = Answer.lines(text)) {
+                UndoNotice.Listener listener = answer.isJson() ? notice -> line(lines, notice) : this::say;
                 try (Undo undo = log.session().undoing().undo(request(log), listener, done -> {
                 })) {
                     long size = Files.size(undo.commands());
                     log.session().undoing().save(undo, format.written, out, done -> bar.show(done, size));
                     summary(lines, undo);
+                    if (answer.mask().hidesValues()) {
+                        System.err.println("aofscope: " + out
+                                + ": is not masked, since a server is to load it; only what is told here is");
+                    }
                 }
             }
-            Output.finish(answer);
-            return Damages.report(log);
+            Output.finish(text);
+            return Damages.report(log, answer.mask());
         }
     }
 
@@ -146,7 +143,7 @@ final class UndoCommand implements Callable<Integer> {
     private void say(UndoNotice notice) {
         long count = told.merge(notice.kind(), 1L, Long::sum);
         if (count <= NAMED) {
-            System.err.println("aofscope: db" + notice.database() + " " + notice.key().text() + " "
+            System.err.println("aofscope: db" + notice.database() + " " + answer.mask().key(notice.key()).text() + " "
                     + notice.kind().words() + detail(notice));
         }
     }
@@ -157,14 +154,15 @@ final class UndoCommand implements Callable<Integer> {
                 : notice.count() > 0 ? " (" + notice.count() + ")" : "";
     }
 
-    private static void line(JsonGenerator json, UndoNotice notice) {
+    private void line(JsonGenerator json, UndoNotice notice) {
         try {
             json.writeStartObject();
             json.writeStringField("notice", notice.kind().jsonName());
             json.writeNumberField("db", notice.database());
             json.writeFieldName("key");
-            ValueJson.bytes(json, notice.key());
-            json.writeStringField("keyText", notice.key().text());
+            ByteString name = answer.mask().key(notice.key());
+            ValueJson.bytes(json, name);
+            json.writeStringField("keyText", name.text());
             if (notice.later() > 0) {
                 json.writeNumberField("command", notice.later());
             }
@@ -180,7 +178,7 @@ final class UndoCommand implements Callable<Integer> {
 
     private void summary(JsonGenerator lines, Undo undo) throws IOException {
         UndoTally tally = undo.tally();
-        if (!json) {
+        if (!answer.isJson()) {
             told.forEach((kind, count) -> {
                 if (count > NAMED) {
                     System.err.printf("aofscope: … and %,d more keys: each %s%n", count - NAMED, kind.words());

@@ -1,6 +1,7 @@
 package dev.aofscope.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.aofscope.session.Mask;
 import dev.aofscope.verdict.ServerLine;
 import dev.aofscope.verdict.Verdict;
 import dev.aofscope.verdict.Verdict.Checked;
@@ -18,22 +19,22 @@ final class VerdictOutput {
     private VerdictOutput() {
     }
 
-    static void json(JsonGenerator json, List<Verdict> verdicts) throws IOException {
+    static void json(JsonGenerator json, List<Verdict> verdicts, Mask mask) throws IOException {
         json.writeArrayFieldStart("verdicts");
         for (Verdict verdict : verdicts) {
             json.writeStartObject();
             json.writeStringField("server", verdict.server().server());
-            checker(json, verdict.checker());
+            checker(json, verdict.checker(), mask);
             json.writeObjectFieldStart("loader");
-            loader(json, "yes", verdict.loadTruncated());
-            loader(json, "no", verdict.keepTruncated());
+            loader(json, "yes", verdict.loadTruncated(), mask);
+            loader(json, "no", verdict.keepTruncated(), mask);
             json.writeEndObject();
             json.writeEndObject();
         }
         json.writeEndArray();
     }
 
-    private static void checker(JsonGenerator json, Checked checker) throws IOException {
+    private static void checker(JsonGenerator json, Checked checker, Mask mask) throws IOException {
         json.writeObjectFieldStart("checker");
         json.writeBooleanField("valid", checker.valid());
         json.writeArrayFieldStart("okUpTo");
@@ -42,12 +43,12 @@ final class VerdictOutput {
         }
         json.writeEndArray();
         if (!checker.reason().isEmpty()) {
-            json.writeStringField("reason", checker.reason());
+            json.writeStringField("reason", mask.sentence(checker.reason()));
         }
         json.writeEndObject();
     }
 
-    private static void loader(JsonGenerator json, String setting, Loaded loaded) throws IOException {
+    private static void loader(JsonGenerator json, String setting, Loaded loaded, Mask mask) throws IOException {
         json.writeObjectFieldStart(setting);
         json.writeBooleanField("loads", loaded.loads());
         json.writeNumberField("commands", loaded.commands());
@@ -65,7 +66,7 @@ final class VerdictOutput {
             json.writeEndObject();
         }
         if (!loaded.reason().isEmpty()) {
-            json.writeStringField("reason", loaded.reason());
+            json.writeStringField("reason", mask.sentence(loaded.reason()));
         }
         json.writeEndObject();
     }
@@ -95,13 +96,13 @@ final class VerdictOutput {
     }
 
     /// `commands` is how many the log has.
-    static void table(PrintStream out, List<Verdict> verdicts, long commands) {
+    static void table(PrintStream out, List<Verdict> verdicts, long commands, Mask mask) {
         out.printf("  %-14s %-12s %s%n", "server", "check-aof", "aof-load-truncated yes / no");
         for (Verdict verdict : verdicts) {
             out.printf("  %-14s %-12s %s%n", verdict.server().title(), checker(verdict.checker()),
-                    loader(verdict.loadTruncated(), commands));
+                    loader(verdict.loadTruncated(), commands, mask));
             if (!verdict.keepTruncated().equals(verdict.loadTruncated())) {
-                out.printf("  %-14s %-12s %s%n", "", "", "no: " + loader(verdict.keepTruncated(), commands));
+                out.printf("  %-14s %-12s %s%n", "", "", "no: " + loader(verdict.keepTruncated(), commands, mask));
             }
         }
     }
@@ -110,13 +111,13 @@ final class VerdictOutput {
         return checker.valid() ? "valid" : "not valid";
     }
 
-    private static String loader(Loaded loaded, long commands) {
+    private static String loader(Loaded loaded, long commands, Mask mask) {
         String what = loaded.ignoresLog()
                 ? "starts EMPTY"
                 : loaded.loads()
                         ? String.format(Locale.ROOT, "loads %,d of %,d commands", loaded.commands() - loaded.reverted(),
                                 commands)
                         : "refuses";
-        return loaded.reason().isEmpty() ? what : what + ": " + loaded.reason();
+        return loaded.reason().isEmpty() ? what : what + ": " + mask.sentence(loaded.reason());
     }
 }

@@ -92,8 +92,8 @@ final class StretchScanner {
         Name name = names.of(arguments);
         Command known = name.command();
         if (known == null) {
-            found(stretch, Damage.Kind.UNKNOWN_COMMAND, "No server that is known here has the command " + name.text()
-                    + "; one without it refuses the file, unless a module or rename-command brings it", true);
+            found(stretch, Damage.Kind.UNKNOWN_COMMAND, "No server that is known here has the command '" + name.text()
+                    + "'; one without it refuses the file, unless a module or rename-command brings it", true);
         } else if (!known.takes(arguments.count())) {
             found(stretch, Damage.Kind.BAD_ARGUMENTS, name.text() + " with " + arguments.count()
                     + " words, its name included, is no command; servers run it unchecked, and some crash", true);

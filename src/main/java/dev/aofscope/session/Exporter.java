@@ -153,12 +153,13 @@ public final class Exporter {
                         OutputCheck.Promise.SOUND, watch, keyspace.size()));
     }
 
-    /// Writes a keyspace to `out`, which must not exist, as JSON lines; see [KeyspaceJson].
-    public void json(Keyspace keyspace, Path out) throws IOException {
+    /// Writes a keyspace to `out`, which must not exist, as JSON lines without what `mask` hides; see [KeyspaceJson]. `watch` is
+    /// told the keys.
+    public void json(Keyspace keyspace, Mask mask, Path out, Watch watch) throws IOException {
         try (NewFile file = NewFile.create(out, 0)) {
             OutputStream stream = file.stream();
-            try (KeyspaceJson lines = new KeyspaceJson(stream, KeyFilter.ALL)) {
-                lines.write(keyspace);
+            try (KeyspaceJson lines = new KeyspaceJson(stream, KeyFilter.ALL, mask)) {
+                lines.write(keyspace, watch);
             }
             stream.flush();
             file.commit();

@@ -25,19 +25,22 @@ public final class IncidentReport {
     private static final int MOST_FINDINGS = 200;
     private static final int MOST_KEYS = 50;
 
+    private final Mask mask;
     private final List<Section> sections = new ArrayList<>();
 
     /// @param head  of the table; empty for sentences, one a row
     private record Section(String title, List<String> head, List<List<String>> rows) {
     }
 
-    private IncidentReport() {
+    private IncidentReport(Mask mask) {
+        this.mask = mask;
     }
 
-    /// About the log of `session` and a repair of it. Reads all of its files; `cancelled` is polled and ends it with
+    /// About the log of `session` and a repair of it, without what `mask` hides. Reads all of its files; `cancelled` is polled and ends it with
     /// [java.util.concurrent.CancellationException].
-    public static IncidentReport of(LogSession session, Preview preview, BooleanSupplier cancelled) throws IOException {
-        IncidentReport report = new IncidentReport();
+    public static IncidentReport of(LogSession session, Preview preview, Mask mask, BooleanSupplier cancelled)
+            throws IOException {
+        IncidentReport report = new IncidentReport(mask);
         CheckReport check = session.check(ServerLine.LISTED, cancelled);
         report.files(session.log(), cancelled);
         report.findings(session.log(), check);
@@ -65,7 +68,8 @@ public final class IncidentReport {
             boolean inPart = damage.part() >= 0 && damage.part() < log.parts().size();
             rows.add(List.of(inPart ? log.parts().get(damage.part()).name() : "the set",
                     String.format(Locale.ROOT, "%,d", damage.offset()),
-                    String.format(Locale.ROOT, "%,d", damage.length()), damage.kind().jsonName(), damage.reason(),
+                    String.format(Locale.ROOT, "%,d", damage.length()), damage.kind().jsonName(),
+                    mask.sentence(damage.reason()),
                     LikelyCause.of(damage.kind())));
         }
         sections.add(new Section("Findings", List.of("file", "offset", "bytes", "kind", "what", "likely cause"), rows));
@@ -81,8 +85,8 @@ public final class IncidentReport {
                 List.of("server", "redis-check-aof", "aof-load-truncated yes", "aof-load-truncated no"), rows));
     }
 
-    private static String words(Verdict.Loaded loaded) {
-        return (loaded.loads() ? "starts" : "refuses") + (loaded.reason().isEmpty() ? "" : ": " + loaded.reason())
+    private String words(Verdict.Loaded loaded) {
+        return (loaded.loads() ? "starts" : "refuses") + (loaded.reason().isEmpty() ? "" : ": " + mask.sentence(loaded.reason()))
                 + (loaded.truncates().isEmpty() ? "" : "; truncates " + loaded.truncates());
     }
 
@@ -99,8 +103,8 @@ public final class IncidentReport {
         sections.add(new Section("The repair", List.of(), rows));
     }
 
-    private static String words(KeyChange change) {
-        return "db " + change.database() + ", " + change.key().text() + ": " + (change.before() == null
+    private String words(KeyChange change) {
+        return "db " + change.database() + ", " + mask.key(change.key()).text() + ": " + (change.before() == null
                 ? "was not there"
                 : change.before().type().redisName() + " of " + change.before().length()) + " → "
                 + (change.after() == null

@@ -13,13 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param filter  EXPR that the commands are filtered by; empty for none
 /// @param subject what the history is of, and its key is the chosen one; null for none
 /// @param pins    commands that are pinned; the difference goes from the first of them to `at`
-/// @param values  whether they are seen
+/// @param hides   what is not seen
 public record Sight(ToLongFunction<IndexSnapshot> at, String tab, String filter, @Nullable Subject subject,
-        List<ToLongFunction<IndexSnapshot>> pins, Values values) {
-
-    public enum Values {
-        SHOWN,
-        /// Nothing that a picture shows tells one.
-        MASKED
-    }
+        List<ToLongFunction<IndexSnapshot>> pins, Mask.Hides hides) {
 }

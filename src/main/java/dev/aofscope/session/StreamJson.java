@@ -2,7 +2,6 @@ package dev.aofscope.session;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.aofscope.bytes.ByteString;
-import dev.aofscope.bytes.HeapBytes;
 import dev.aofscope.redis.StreamGroup;
 import dev.aofscope.redis.StreamValue;
 import java.io.IOException;
@@ -11,16 +10,14 @@ import java.util.Iterator;
 /// A stream with its groups, as `XINFO STREAM … FULL` tells it (docs/json.md).
 final class StreamJson {
     private final JsonGenerator json;
+    private final ValueJson values;
 
-    private StreamJson(JsonGenerator json) {
+    StreamJson(JsonGenerator json, ValueJson values) {
         this.json = json;
+        this.values = values;
     }
 
-    static void write(JsonGenerator json, StreamValue stream) throws IOException {
-        new StreamJson(json).stream(stream);
-    }
-
-    private void stream(StreamValue stream) throws IOException {
+    void write(StreamValue stream) throws IOException {
         json.writeStartObject();
         json.writeNumberField("length", stream.length());
         json.writeStringField("last-id", stream.lastId().toString());
@@ -45,7 +42,7 @@ final class StreamJson {
         json.writeString(entry.id().toString());
         json.writeStartArray();
         for (ByteString word : entry.fields()) {
-            bytes(word);
+            values.item(word);
         }
         json.writeEndArray();
         json.writeEndArray();
@@ -54,7 +51,7 @@ final class StreamJson {
     private void group(StreamGroup group) throws IOException {
         json.writeStartObject();
         json.writeFieldName("name");
-        bytes(group.name());
+        values.item(group.name());
         json.writeStringField("last-delivered-id", group.lastDelivered().toString());
         Long read = group.entriesRead();
         if (read == null) {
@@ -67,7 +64,7 @@ final class StreamJson {
             StreamGroup.Pending next = pending.next();
             json.writeStartArray();
             json.writeString(next.id().toString());
-            bytes(next.consumer());
+            values.item(next.consumer());
             json.writeNumber(next.delivered());
             json.writeNumber(next.count());
             json.writeEndArray();
@@ -84,7 +81,7 @@ final class StreamJson {
     private void consumer(StreamGroup group, StreamGroup.Consumer consumer) throws IOException {
         json.writeStartObject();
         json.writeFieldName("name");
-        bytes(consumer.name());
+        values.item(consumer.name());
         json.writeArrayFieldStart("pel");
         for (Iterator<StreamGroup.Pending> pending = group.pending(consumer.name()); pending.hasNext();) {
             StreamGroup.Pending next = pending.next();
@@ -96,10 +93,5 @@ final class StreamJson {
         }
         json.writeEndArray();
         json.writeEndObject();
-    }
-
-    private void bytes(ByteString bytes) throws IOException {
-        HeapBytes heap = bytes.onHeap();
-        json.writeBinary(heap.array(), heap.offset(), heap.length());
     }
 }

@@ -19,27 +19,33 @@ import java.util.Iterator;
 
 /// The content of a value in JSON, as the member `value` of `dump --json` has it (docs/json.md).
 public final class ValueJson {
-    private ValueJson() {
+    private final JsonGenerator json;
+    private final Mask mask;
+
+    /// Writes to `json` without what `mask` hides.
+    public ValueJson(JsonGenerator json, Mask mask) {
+        this.json = json;
+        this.mask = mask;
     }
 
     /// Writes the value where the generator stands.
-    public static void write(JsonGenerator json, Value value) throws IOException {
+    public void write(Value value) throws IOException {
         switch (value) {
-            case StringValue string -> bytes(json, string.bytes());
-            case ListValue list -> list(json, list);
-            case SetValue set -> set(json, set);
-            case HashValue hash -> hash(json, hash);
-            case SortedSetValue sorted -> sortedSet(json, sorted);
-            case StreamValue stream -> StreamJson.write(json, stream);
-            case ModuleValue module -> module(json, module);
+            case StringValue string -> item(string.bytes());
+            case ListValue list -> list(list);
+            case SetValue set -> set(set);
+            case HashValue hash -> hash(hash);
+            case SortedSetValue sorted -> sortedSet(sorted);
+            case StreamValue stream -> new StreamJson(json, this).write(stream);
+            case ModuleValue module -> module(module);
         }
     }
 
-    private static void list(JsonGenerator json, ListValue list) throws IOException {
+    private void list(ListValue list) throws IOException {
         json.writeStartArray();
         list.forEach(0, list.length(), element -> {
             try {
-                bytes(json, element);
+                item(element);
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }
@@ -47,21 +53,21 @@ public final class ValueJson {
         json.writeEndArray();
     }
 
-    private static void set(JsonGenerator json, SetValue set) throws IOException {
+    private void set(SetValue set) throws IOException {
         json.writeStartArray();
         for (Iterator<ByteString> members = set.members(); members.hasNext();) {
-            bytes(json, members.next());
+            item(members.next());
         }
         json.writeEndArray();
     }
 
-    private static void hash(JsonGenerator json, HashValue hash) throws IOException {
+    private void hash(HashValue hash) throws IOException {
         json.writeStartArray();
         for (Iterator<HashValue.Field> fields = hash.fields(); fields.hasNext();) {
             HashValue.Field field = fields.next();
             json.writeStartArray();
-            bytes(json, field.name());
-            bytes(json, field.value());
+            item(field.name());
+            item(field.value());
             if (field.expiry() != Database.NO_EXPIRY) {
                 json.writeNumber(field.expiry());
             }
@@ -70,28 +76,33 @@ public final class ValueJson {
         json.writeEndArray();
     }
 
-    private static void sortedSet(JsonGenerator json, SortedSetValue sorted) throws IOException {
+    private void sortedSet(SortedSetValue sorted) throws IOException {
         json.writeStartArray();
         for (Iterator<SortedSetValue.Member> members = sorted.from(0); members.hasNext();) {
             SortedSetValue.Member member = members.next();
             json.writeStartArray();
-            bytes(json, member.member());
-            json.writeString(Numbers.g17(member.score()));
+            item(member.member());
+            json.writeString(mask.value(Numbers.g17(member.score())));
             json.writeEndArray();
         }
         json.writeEndArray();
     }
 
-    private static void module(JsonGenerator json, ModuleValue module) throws IOException {
+    private void module(ModuleValue module) throws IOException {
         json.writeStartObject();
         json.writeStringField("module", module.module());
         json.writeNumberField("version", module.version());
         json.writeFieldName("bytes");
-        bytes(json, module.payload());
+        item(module.payload());
         json.writeEndObject();
     }
 
-    /// In base64.
+    /// A byte string of a value, in base64.
+    void item(ByteString bytes) throws IOException {
+        bytes(json, mask.value(bytes));
+    }
+
+    /// In base64, as it is.
     public static void bytes(JsonGenerator json, ByteString bytes) throws IOException {
         HeapBytes heap = bytes.onHeap();
         json.writeBinary(heap.array(), heap.offset(), heap.length());

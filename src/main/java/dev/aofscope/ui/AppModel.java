@@ -6,6 +6,7 @@ import dev.aofscope.index.IndexSnapshot;
 import dev.aofscope.replay.Moment;
 import dev.aofscope.session.FileTrouble;
 import dev.aofscope.session.LogSession;
+import dev.aofscope.session.Mask;
 import dev.aofscope.session.OpenOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -59,7 +60,7 @@ public final class AppModel {
     private final IntegerProperty argument = new SimpleIntegerProperty(-1);
     private final ObjectProperty<@Nullable KeyName> key = new SimpleObjectProperty<>();
     private final BooleanProperty utc = new SimpleBooleanProperty();
-    private final BooleanProperty masked = new SimpleBooleanProperty();
+    private final ObjectProperty<Mask> mask = new SimpleObjectProperty<>(Mask.NONE);
     private final LongProperty damage = new SimpleLongProperty(-1);
     private final ObjectProperty<@Nullable Span> span = new SimpleObjectProperty<>();
     private final StringProperty filter = new SimpleStringProperty("");
@@ -156,12 +157,12 @@ public final class AppModel {
         return key;
     }
 
-    /// Times in UTC instead of the user's zone.
-    /// Whether values are hidden, so that a picture of the window gives none away. What the window writes and copies is not.
-    public BooleanProperty maskedProperty() {
-        return masked;
+    /// What is hidden in the window, and in what it copies and writes for people.
+    public ObjectProperty<Mask> maskProperty() {
+        return mask;
     }
 
+    /// Times in UTC instead of the user's zone.
     public BooleanProperty utcProperty() {
         return utc;
     }

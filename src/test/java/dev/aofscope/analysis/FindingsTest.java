@@ -213,7 +213,7 @@ final class FindingsTest {
         }
         Finding odd = line("HDEL user:7 mail").only("odd-key");
         assertThat(odd.command()).isEqualTo(commands);
-        assertThat(odd.reason()).isEqualTo("user:7 lost what 60 keys like it have: it has no field mail");
+        assertThat(odd.reason()).isEqualTo("user:7 lost what 60 keys like it have: it has no field 'mail'");
         line("HSET user:7 mail z").nothing();
         assertThat(line("PERSIST user:9").only("odd-key").reason())
                 .isEqualTo("user:9 lost what 60 keys like it have: it has no time to live");

@@ -14,7 +14,7 @@ final class IncidentReportTest {
     void saysWhatHappenedAndWhatToDo() throws IOException {
         try (LogSession session = LogSession.open(TORN, OpenOptions.DEFAULT)) {
             Preview preview = session.preview(session.repairs(() -> false).getFirst(), () -> false);
-            IncidentReport report = IncidentReport.of(session, preview, () -> false);
+            IncidentReport report = IncidentReport.of(session, preview, Mask.NONE, () -> false);
             assertThat(report.markdown()).contains("## Files", "| truncated-command |", "## Runbook", preview.digest(),
                     "valkey-8.0", "DBSIZE with: db 0");
             assertThat(report.html()).contains("<h2>Runbook</h2>", preview.digest(), "<td>truncated-command");

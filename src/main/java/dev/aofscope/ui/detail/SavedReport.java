@@ -4,6 +4,7 @@ import dev.aofscope.bytes.NewFile;
 import dev.aofscope.export.Repair;
 import dev.aofscope.session.IncidentReport;
 import dev.aofscope.session.LogSession;
+import dev.aofscope.session.Mask;
 import dev.aofscope.ui.AppModel;
 import dev.aofscope.ui.FilePrompt;
 import dev.aofscope.ui.FxBridge;
@@ -22,16 +23,17 @@ final class SavedReport {
     static void ask(AppModel model, LogSession session, Repair repair, Window owner, BooleanSupplier cancelled) {
         Path file = new FilePrompt(model, owner).save("Save the report: .md for Markdown, .html for HTML",
                 session.path().getFileName() + ".incident.md");
+        Mask mask = model.maskProperty().get();
         if (file != null) {
-            FxBridge.compute("report", () -> write(session, repair, file, cancelled),
+            FxBridge.compute("report", () -> write(session, repair, mask, file, cancelled),
                     written -> model.tell(new Message(Message.Kind.DONE, "Written: " + written)), model::failed);
         }
     }
 
     /// Markdown, or HTML where the name says so.
-    private static Path write(LogSession session, Repair repair, Path file, BooleanSupplier cancelled)
+    private static Path write(LogSession session, Repair repair, Mask mask, Path file, BooleanSupplier cancelled)
             throws IOException {
-        IncidentReport report = IncidentReport.of(session, session.preview(repair, cancelled), cancelled);
+        IncidentReport report = IncidentReport.of(session, session.preview(repair, cancelled), mask, cancelled);
         byte[] text = (file.toString().endsWith(".html") ? report.html() : report.markdown())
                 .getBytes(StandardCharsets.UTF_8);
         try (NewFile written = NewFile.create(file, text.length)) {

@@ -7,6 +7,7 @@ import dev.aofscope.export.Rewriting;
 import dev.aofscope.redis.Keyspace;
 import dev.aofscope.session.Exporter;
 import dev.aofscope.session.LogSession;
+import dev.aofscope.session.Mask;
 import dev.aofscope.ui.AppModel;
 import dev.aofscope.ui.FilePrompt;
 import dev.aofscope.ui.FxBridge;
@@ -41,9 +42,10 @@ final class Export {
     private static void write(AppModel model, LogSession session, ExportDialog.Wish wish, Path target,
             MainWindow window) {
         WorkBar bar = new WorkBar("Exporting to " + target);
+        Mask mask = model.maskProperty().get();
         window.showBar(bar.view());
         CompletableFuture<Path> written = FxBridge.compute("export", () -> {
-            write(session, wish, target, bar);
+            write(session, wish, mask, target, bar);
             return target;
         });
         FxBridge.deliver(written, file -> model.tell(new Message(Message.Kind.DONE, "Written: " + file)),
@@ -52,7 +54,7 @@ final class Export {
                 model::failed);
     }
 
-    private static void write(LogSession session, ExportDialog.Wish wish, Path target, WorkBar bar)
+    private static void write(LogSession session, ExportDialog.Wish wish, Mask mask, Path target, WorkBar bar)
             throws IOException {
         Exporter exporter = session.exporter();
         Revision slice = exporter.slice(wish.selection(), () -> false);
@@ -65,7 +67,7 @@ final class Export {
         } else {
             Keyspace keyspace = exporter.outcome(slice, () -> false);
             if (wish.form() == ExportDialog.Form.JSON) {
-                exporter.json(keyspace, target);
+                exporter.json(keyspace, mask, target, bar.watch(keyspace.size()));
                 return;
             }
             exporter.rewrite(keyspace, format == null ? usual(session.log()) : format, exporter.rdbVersion(), target,

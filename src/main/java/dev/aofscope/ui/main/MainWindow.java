@@ -32,8 +32,6 @@ public final class MainWindow {
     private static final double COMMANDS_MIN_WIDTH = 420;
     private static final double SMALLEST_SCALE = 0.7;
     private static final double LARGEST_SCALE = 3;
-    /// Of what stands around everything whose values are hidden; see mask.css.
-    static final String MASKED = "masked";
 
     private final AppModel model;
     private final Stage stage;
@@ -218,18 +216,11 @@ public final class MainWindow {
                 }
             }
         });
-        model.maskedProperty().subscribe(this::mask);
+        model.maskProperty().subscribe(mask -> Masked.dress(root, mask));
         model.utcProperty()
                 .addListener((property, before, now) -> model.preferences().put("utc", now ? 1 : 0));
         Platform.getPreferences().colorSchemeProperty().addListener((property, before, now) -> dress());
         showOpen();
-    }
-
-    private void mask() {
-        root.getStyleClass().remove(MASKED);
-        if (model.maskedProperty().get()) {
-            root.getStyleClass().add(MASKED);
-        }
     }
 
     private void showOpen() {

@@ -4,6 +4,7 @@ import dev.aofscope.analysis.Subject;
 import dev.aofscope.index.IndexSnapshot;
 import dev.aofscope.session.LogSession;
 import dev.aofscope.session.OpenOptions;
+import dev.aofscope.session.Mask;
 import dev.aofscope.session.Sight;
 import dev.aofscope.ui.AppModel;
 import dev.aofscope.ui.FxBridge;
@@ -118,7 +119,7 @@ public final class Snapshot {
     private static void look(AppModel model, Place place, Sight sight) {
         model.show(place.session());
         place.pins().forEach(model.marks()::togglePin);
-        model.maskedProperty().set(sight.values() == Sight.Values.MASKED);
+        model.maskProperty().set(Mask.of(sight.hides()));
         model.filterProperty().set(sight.filter());
         model.seek(place.command());
         Subject subject = sight.subject();

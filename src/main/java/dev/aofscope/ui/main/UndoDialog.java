@@ -149,9 +149,7 @@ final class UndoDialog {
         dialog.setResizable(true);
         dialog.getDialogPane().setContent(content);
         dialog.getDialogPane().setPrefSize(WIDTH, HEIGHT);
-        if (model.maskedProperty().get()) {
-            dialog.getDialogPane().getStyleClass().add(MainWindow.MASKED);
-        }
+        Masked.dress(dialog.getDialogPane(), model.maskProperty().get());
         dialog.getDialogPane().getButtonTypes().addAll(copy, save, ButtonType.CLOSE);
         button(copy).addEventFilter(ActionEvent.ACTION, event -> {
             copy();

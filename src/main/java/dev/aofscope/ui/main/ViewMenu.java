@@ -27,9 +27,8 @@ final class ViewMenu {
         CheckMenuItem utc = new CheckMenuItem("Times in UTC");
         utc.selectedProperty().bindBidirectional(model.utcProperty());
         items.add(utc);
-        CheckMenuItem masked = new CheckMenuItem("Mask values");
-        masked.selectedProperty().bindBidirectional(model.maskedProperty());
-        items.add(masked);
+        items.add(new SeparatorMenuItem());
+        items.addAll(Masked.items(model));
         items.add(new SeparatorMenuItem());
         for (String id : List.of("larger", "smaller", "normal-size")) {
             items.add(item(actions.get(id)));

@@ -1,6 +1,7 @@
 package dev.aofscope.ui.main;
 
 import dev.aofscope.analysis.StateSearch;
+import dev.aofscope.session.Mask;
 import dev.aofscope.ui.Action;
 import dev.aofscope.ui.AppModel;
 import dev.aofscope.ui.FilePrompt;
@@ -89,8 +90,9 @@ final class WindowActions {
         always("theme-system", "Theme of the system", "", () -> window.theme(Theme.SYSTEM));
         always("utc", "Times in UTC or in your zone", "",
                 () -> model.utcProperty().set(!model.utcProperty().get()));
-        always("mask", "Mask values in the window, or show them", "",
-                () -> model.maskedProperty().set(!model.maskedProperty().get()));
+        always("mask", "Mask values, or show them", "", () -> Masked.toggle(model, Mask.Hides.VALUES));
+        always("mask-keys", "Mask values and names of keys, or show them", "",
+                () -> Masked.toggle(model, Mask.Hides.VALUES_AND_KEYS));
         whenOpen("fold-timeline", "Fold or unfold the timeline", "", () -> window.splits().get(0).toggle());
         whenOpen("fold-keyspace", "Fold or unfold the keyspace", "", () -> window.splits().get(1).toggle());
         whenOpen("fold-detail", "Fold or unfold the detail", "", () -> window.splits().get(2).toggle());

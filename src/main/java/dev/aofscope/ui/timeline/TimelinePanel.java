@@ -189,11 +189,11 @@ public final class TimelinePanel implements Panel {
         if (command > index.commands()) {
             return "";
         }
-        String name = index.name(command);
+        String name = model.maskProperty().get().command(index.name(command));
         if (moment == null || moment.command() != command || moment.effect().text().isEmpty()) {
             return name;
         }
-        return model.maskedProperty().get() ? name : name + " · " + moment.effect().text();
+        return name + " · " + model.maskProperty().get().effect(moment.effect());
     }
 
     private void dress() {
