@@ -203,7 +203,8 @@ public final class LogSession implements AutoCloseable {
     /// index and the base, and reads the log once more; `cancelled` is polled and ends it with
     /// [java.util.concurrent.CancellationException].
     public CheckReport check(List<ServerLine> asked, BooleanSupplier cancelled) throws IOException {
-        await(0);
+        // For what loading the base finds; a seek would take the place of the one that the window waits for.
+        await(replayer.keptStates());
         return CheckReport.of(log, awaitIndex(), settings, findings(), server(), asked, cancelled);
     }
 
@@ -214,7 +215,7 @@ public final class LogSession implements AutoCloseable {
 
     /// What the server that the options name would make of the log. Waits for the index and reads the log once more.
     public Verdict verdict() throws IOException {
-        await(0);
+        await(replayer.keptStates());
         return Verdicts.of(log, awaitIndex(), settings, findings(), List.of(server()), () -> false).of(server());
     }
 

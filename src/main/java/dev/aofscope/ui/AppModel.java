@@ -386,7 +386,7 @@ public final class AppModel {
         key.set(null);
         command.set(wanted);
         LogSession open = session.get();
-        // A listener may have gone elsewhere meanwhile; then its moment is the one that is waited for.
+        // Where a listener of the command has gone elsewhere, its seek is the later one: asking for ours now would cancel that.
         if (open == null || command.get() != wanted) {
             return;
         }

@@ -115,6 +115,19 @@ class LogSessionTest {
         }
     }
 
+    /// The window asks for verdicts while it waits for its moment.
+    @Test
+    void aCheckTakesNoSeeksPlace() throws IOException {
+        try (LogSession session = open("SET a 1", "SET a 2", "SET a 3")) {
+            session.awaitIndex();
+            for (int i = 0; i < 50; i++) {
+                CompletableFuture<Moment> seek = session.seek(1 + i % 3);
+                session.check();
+                assertThat(seek.join().command()).isEqualTo(1 + i % 3);
+            }
+        }
+    }
+
     @Test
     void closingCancelsWhatIsUnderWay() throws IOException {
         LogSession session = open("SET a 1");
