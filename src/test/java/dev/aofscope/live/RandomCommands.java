@@ -145,10 +145,17 @@ public final class RandomCommands {
         }
     }
 
-    /// What old servers make of nonsense, which no log can hold: EXPIRE's options before it had any, indexes beyond 32 bits, and
-    /// long doubles beyond their buffer, behind which lies whatever the memory held.
+    /// What old servers make of nonsense, which no log of theirs can hold: EXPIRE's options and a count for LPOP before they had
+    /// any, which a load does not see; infinite fields (logged as HSET); indexes beyond 32 bits; and long doubles beyond their
+    /// buffer, behind which lies whatever the memory held.
     private boolean isOldQuirk(String name, List<Object> arguments) {
         if (!version.atLeast(7, 0) && name.contains("EXPIRE") && arguments.size() != 3) {
+            return true;
+        }
+        if (!version.atLeast(6, 2) && (name.equals("LPOP") || name.equals("RPOP")) && arguments.size() != 2) {
+            return true;
+        }
+        if (!version.atLeast(5, 0) && name.equals("HINCRBYFLOAT") && arguments.toString().contains("inf")) {
             return true;
         }
         if (!version.atLeast(4, 0) && name.equals("HSET") && arguments.size() != 4) {
@@ -175,7 +182,7 @@ public final class RandomCommands {
         return arguments.size() >= least;
     }
 
-    private static List<byte[]> bytes(List<Object> arguments) {
+    static List<byte[]> bytes(List<Object> arguments) {
         List<byte[]> bytes = new ArrayList<>();
         for (Object argument : arguments) {
             bytes.add(argument instanceof byte[] raw ? raw : argument.toString().getBytes(StandardCharsets.UTF_8));

@@ -94,7 +94,7 @@ class UndoLiveTest {
 
     private LogSession randomLog() throws IOException {
         Path file = UndoTest.write(folder.resolve("log" + ++count + ".aof"),
-                new RandomCommands(random, version, RandomCommands.Way.VERBATIM).next(COMMANDS));
+                UndoTest.commands(random, version, COMMANDS));
         LogSession session = LogSession.open(file, new OpenOptions(version.toString(), null, 0));
         session.awaitIndex();
         return session;

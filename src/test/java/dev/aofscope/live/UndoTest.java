@@ -55,7 +55,7 @@ class UndoTest {
         Random random = new Random(seed);
         ServerVersion server = ServerVersion.parse(version);
         Path file = write(folder.resolve("log.aof"),
-                new RandomCommands(random, server, RandomCommands.Way.VERBATIM).next(COMMANDS));
+                commands(random, server, COMMANDS));
         try (LogSession session = LogSession.open(file, new OpenOptions(version, null, 0))) {
             long last = session.awaitIndex().commands();
             Keyspace end = session.await(last).after();
@@ -76,6 +76,12 @@ class UndoTest {
                 }
             }
         }
+    }
+
+    /// Of every type, small and large.
+    static List<List<byte[]>> commands(Random random, ServerVersion version, int count) {
+        return LargeValues.among(new RandomCommands(random, version, RandomCommands.Way.VERBATIM).next(count), random,
+                version);
     }
 
     static UndoRules rules(UndoRules.Later later, Random random) {
