@@ -23,7 +23,8 @@ final class FrameIndex implements IndexSnapshot {
             TimeEvidence evidence,
             MappedColumn.View codes, MappedColumn.View prints, MappedColumn.View anchors, MappedColumn.View blocks,
             MappedColumn.View times, MappedColumn.View expiries, MappedColumn.View escapes,
-            MappedColumn.View largeDatabases, MappedColumn.View manyKeyed, MappedColumn.View manyKeys) {
+            MappedColumn.View largeDatabases, MappedColumn.View manyKeyed, MappedColumn.View manyKeys,
+            MappedColumn.View rest) {
     }
 
     private final Log log;
@@ -69,7 +70,7 @@ final class FrameIndex implements IndexSnapshot {
         long bytes = 0;
         for (MappedColumn.View column : List.of(state.codes(), state.prints(), state.anchors(), state.blocks(),
                 state.times(), state.expiries(), state.escapes(), state.largeDatabases(), state.manyKeyed(),
-                state.manyKeys())) {
+                state.manyKeys(), state.rest())) {
             bytes += column.bytes();
         }
         return bytes;
@@ -132,6 +133,23 @@ final class FrameIndex implements IndexSnapshot {
         return state.prints().shortAt(command) & 0xffff;
     }
 
+    /// What more is kept of the hashes of a command with two to four keys; −1 where that is not known any more.
+    int rest(long command, int bytes) {
+        long anchor = command / IndexColumns.ANCHOR;
+        long at = state.anchors().longAt(2 * anchor + 1) >>> IndexColumns.DATABASE_BITS;
+        if (at == IndexColumns.REST_UNKNOWN) {
+            return -1;
+        }
+        for (long before = anchor * IndexColumns.ANCHOR; before < command; before++) {
+            at += KeyPrint.restBytes(print(before));
+        }
+        int rest = 0;
+        for (int i = 0; i < bytes; i++) {
+            rest |= (state.rest().byteAt(at + i) & 0xff) << 8 * i;
+        }
+        return rest;
+    }
+
     /// The second number of the pair that begins with `command`, which is there.
     private static long paired(MappedColumn.View pairs, long command) {
         return pairs.longAt(2 * firstPair(pairs, command) + 1);
@@ -160,7 +178,7 @@ final class FrameIndex implements IndexSnapshot {
     int databaseAt(long command) {
         long anchor = command / IndexColumns.ANCHOR;
         long from = anchor * IndexColumns.ANCHOR;
-        int database = (int) state.anchors().longAt(2 * anchor + 1);
+        int database = (int) state.anchors().longAt(2 * anchor + 1) & Integer.MAX_VALUE;
         long partFirst = extent(command).firstCommand() - 1;
         if (partFirst > from) {
             from = partFirst;

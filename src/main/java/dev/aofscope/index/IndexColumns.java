@@ -18,7 +18,10 @@ import java.util.Map;
 /// COLUMN       BYTES  FOR EACH                MEANING
 /// codes        1      command                 number of its name, 255: see the escapes
 /// prints       2      command                 see KeyPrint
-/// anchors      16     64 commands             offset of the first of them, database selected before it
+/// anchors      16     64 commands             offset of the first of them; bits 30–0: the database selected before it, 63–31: where
+///                                             what it has in rest would begin, all ones from 8 GB on
+/// rest         1      key but the first of    see KeyPrint
+///                     two to four
 /// blocks       96     1,024 commands          commands before it: by family, inside transactions, SELECTs
 /// times        8      annotation with a time  Unix seconds, number of the next command modulo 2³²
 /// expiries     16     command that sets one   its number, Unix ms; not all of them in long logs
@@ -28,6 +31,8 @@ import java.util.Map;
 final class IndexColumns implements AutoCloseable {
     static final int ANCHOR = 64;
     static final int BLOCK = 1024;
+    static final int DATABASE_BITS = 31;
+    static final long REST_UNKNOWN = (1L << Long.SIZE - DATABASE_BITS) - 1;
     private static final int FAMILIES = Family.values().length;
     static final int QUEUED = FAMILIES;
     static final int SELECTS = FAMILIES + 1;
@@ -55,6 +60,7 @@ final class IndexColumns implements AutoCloseable {
     private final MappedColumn largeDatabases;
     private final MappedColumn manyKeyed;
     private final MappedColumn manyKeys;
+    private final MappedColumn rest;
     private final TimeWraps timeWraps = new TimeWraps();
     private final TimeEvidence evidence = new TimeEvidence();
     private final long[] sums = new long[BLOCK_ROW];
@@ -91,6 +97,7 @@ final class IndexColumns implements AutoCloseable {
         largeDatabases = column("databases");
         manyKeyed = column("many-keyed");
         manyKeys = column("many-keys");
+        rest = column("rest");
     }
 
     private MappedColumn column(String name) throws IOException {
@@ -122,6 +129,7 @@ final class IndexColumns implements AutoCloseable {
     void append(Stretch stretch) throws IOException {
         int nextFound = 0;
         int nextLargeDatabase = 0;
+        int nextRest = 0;
         for (int i = 0; i < stretch.commands; i++) {
             while (nextFound < stretch.found.size() && stretch.found.get(nextFound).before() <= i) {
                 found(stretch.found.get(nextFound++));
@@ -129,7 +137,7 @@ final class IndexColumns implements AutoCloseable {
             long command = commands + i;
             if (command % ANCHOR == 0) {
                 anchors.append(stretch.from + stretch.starts[i]);
-                anchors.append(database);
+                anchors.append(Math.min(rest.size() + nextRest, REST_UNKNOWN) << DATABASE_BITS | database);
                 if (command % BLOCK == 0) {
                     blocks.append(sums, 0, sums.length);
                 }
@@ -152,6 +160,7 @@ final class IndexColumns implements AutoCloseable {
                 sums[QUEUED]++;
                 stretch.prints[i] |= (short) KeyPrint.IN_TRANSACTION;
             }
+            nextRest += KeyPrint.restBytes(stretch.prints[i]);
         }
         while (nextFound < stretch.found.size()) {
             found(stretch.found.get(nextFound++));
@@ -282,6 +291,7 @@ final class IndexColumns implements AutoCloseable {
             manyKeyed.append(keysBefore + stretch.manyKeyed.get(i + 1));
         }
         manyKeys.append(stretch.manyKeys, 0, stretch.manyKeysCount);
+        rest.append(stretch.rest, 0, stretch.restBytes);
     }
 
     private void appendEvidence(Stretch stretch) {
@@ -319,7 +329,7 @@ final class IndexColumns implements AutoCloseable {
                 evidence.copy(), codes.view(),
                 prints.view(),
                 anchors.view(), blocks.view(), times.view(), expiries.view(), escapes.view(), largeDatabases.view(),
-                manyKeyed.view(), manyKeys.view());
+                manyKeyed.view(), manyKeys.view(), rest.view());
     }
 
     @Override

@@ -16,21 +16,23 @@ import java.nio.ByteOrder;
 /// 14      0: bits 0–13 are the hash of the only key, 1 to 16,383; 0 where there is no key
 ///         1: all ones: any key may be touched (FLUSHALL, scripts, unknown commands); 0: see the postings;
 ///            bits 13–12 are 01: two keys, of whose hashes bits 5–0 and 11–6 hold the six lowest bits each;
-///            bits 13–12 are 10: three or four keys, for each of which one of bits 11–0, hash mod 12, is set
+///            bits 13–12 are 10: three keys, with bit 11 four, for each of which one of bits 10–0, hash mod 11, is set
 /// 0–13    for SELECT: the database + 1; 0 where its argument is no database; all ones: see the large databases
 /// ```
+/// More of the hashes of two to four keys stands in the column `rest`, so many bytes a command as it has keys but one:
+/// of two keys four bits each (6 to 9 of the hash), of three five and of four six (hash / 11), the first key's being the lowest.
+/// Worked example: keys with hashes 0x1234 and 0x0abc have the print 0x5f34 and the rest 0xa8.
 final class KeyPrint {
     static final int IN_TRANSACTION = 1 << 15;
     static final int MANY = 1 << 14;
     static final int VALUE = MANY - 1;
     static final int ANY_KEY = MANY | VALUE;
 
-    /// The print of a command with three or four keys, before the first.
-    static final int SEVERAL = MANY | 1 << 13;
-
     private static final int TWO = 1 << 12;
+    private static final int SEVERAL = 1 << 13;
+    private static final int FOUR = 1 << 11;
     private static final int SIX_BITS = (1 << 6) - 1;
-    private static final int SEVERAL_BITS = 12;
+    private static final int SEVERAL_BITS = 11;
 
     /// With more keys than this, each has an entry in the postings.
     static final int MOST_IN_PRINT = 4;
@@ -76,21 +78,74 @@ final class KeyPrint {
         return mix(keyLength, bytes, at, HASHED);
     }
 
-    /// Of a command with two keys.
-    static int ofTwo(int first, int second) {
-        return MANY | TWO | (first & SIX_BITS) | (second & SIX_BITS) << 6;
+    /// The print of a command with two to four keys that have these hashes.
+    static int of(int[] hashes, int count) {
+        if (count == 2) {
+            return MANY | TWO | (hashes[0] & SIX_BITS) | (hashes[1] & SIX_BITS) << 6;
+        }
+        int print = MANY | SEVERAL | (count == MOST_IN_PRINT ? FOUR : 0);
+        for (int i = 0; i < count; i++) {
+            print |= 1 << (hashes[i] % SEVERAL_BITS);
+        }
+        return print;
     }
 
-    /// Of a command with three or four keys, from [#SEVERAL] on: one key more.
-    static int withKey(int print, int hash) {
-        return print | 1 << (hash % SEVERAL_BITS);
+    /// What more is kept of these hashes, in the lowest [#restBytes] bytes.
+    static int rest(int[] hashes, int count) {
+        int rest = 0;
+        for (int i = 0; i < count; i++) {
+            rest |= rest(hashes[i], count) << (i * restBits(count));
+        }
+        return rest;
     }
 
-    /// Whether a command with two to four keys, whose print has that [#VALUE], may have one of that hash.
-    static boolean mayHold(int value, int hash) {
-        return (value & TWO) != 0
-                ? (value & SIX_BITS) == (hash & SIX_BITS) || (value >> 6 & SIX_BITS) == (hash & SIX_BITS)
-                : (value & 1 << (hash % SEVERAL_BITS)) != 0;
+    private static int rest(int hash, int count) {
+        return (count == 2 ? hash >>> 6 : hash / SEVERAL_BITS) & ((1 << restBits(count)) - 1);
+    }
+
+    /// Of each of so many keys.
+    private static int restBits(int count) {
+        return count + 2;
+    }
+
+    /// How many bytes a command with that print has in the column `rest`.
+    static int restBytes(int print) {
+        return (print & MANY) == 0 ? 0 : Math.max(0, keys(print & VALUE) - 1);
+    }
+
+    /// How many keys the print of a command with two to four has room for, else 0.
+    private static int keys(int value) {
+        if (value == VALUE) {
+            return 0;
+        }
+        return (value & TWO) != 0 ? 2 : (value & SEVERAL) == 0 ? 0 : (value & FOUR) == 0 ? 3 : MOST_IN_PRINT;
+    }
+
+    /// Whether a command with that print may touch a key of that hash, as far as the print tells.
+    static boolean mayHold(int print, int hash) {
+        int value = print & VALUE;
+        if ((print & MANY) == 0) {
+            return value == hash;
+        }
+        return switch (keys(value)) {
+            case 0 -> true;
+            case 2 -> (value & SIX_BITS) == (hash & SIX_BITS) || (value >> 6 & SIX_BITS) == (hash & SIX_BITS);
+            default -> (value & 1 << (hash % SEVERAL_BITS)) != 0;
+        };
+    }
+
+    /// The same, of a command that has that [#rest].
+    static boolean mayHold(int print, int rest, int hash) {
+        int value = print & VALUE;
+        int count = keys(value);
+        int wanted = rest(hash, count);
+        for (int i = 0; i < count; i++) {
+            boolean first = count > 2 || (value >> 6 * i & SIX_BITS) == (hash & SIX_BITS);
+            if (first && (rest >>> (i * restBits(count)) & ((1 << restBits(count)) - 1)) == wanted) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static long mix(long seed, byte[] bytes, int at, int length) {

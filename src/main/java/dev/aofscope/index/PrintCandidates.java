@@ -15,6 +15,8 @@ final class PrintCandidates implements IndexSnapshot.Candidates {
     private final int hash;
     /// By code: whether the name is wanted. An escaped one is looked up.
     private final boolean[] wanted = new boolean[Names.ESCAPED + 1];
+    /// A bit for each print, set where it may be that of the key: asking it takes no guess by the processor.
+    private final long[] mayHold = new long[KeyPrint.IN_TRANSACTION / Long.SIZE];
 
     private final short[] block = new short[BLOCK];
     private long blockFrom = -1;
@@ -29,6 +31,13 @@ final class PrintCandidates implements IndexSnapshot.Candidates {
             wanted[code] = names == null || names.contains(state.names().get(code).text());
         }
         wanted[Names.ESCAPED] = true;
+        for (int print = 0; hash != 0 && print < KeyPrint.IN_TRANSACTION; print++) {
+            mayHold[print / Long.SIZE] |= KeyPrint.mayHold(print, hash) ? 1L << print : 0;
+        }
+    }
+
+    private boolean mayHold(int print) {
+        return (mayHold[print / Long.SIZE] >>> print & 1) != 0;
     }
 
     @Override
@@ -66,8 +75,7 @@ final class PrintCandidates implements IndexSnapshot.Candidates {
             }
             int end = (int) (Math.min(blockEnd, to) - blockFrom);
             for (int i = (int) (at - blockFrom); i < end; i++) {
-                int print = block[i] & (KeyPrint.IN_TRANSACTION - 1);
-                if (print == hash || (print & KeyPrint.MANY) != 0) {
+                if (mayHold(block[i] & (KeyPrint.IN_TRANSACTION - 1))) {
                     return blockFrom + i;
                 }
             }
@@ -95,11 +103,18 @@ final class PrintCandidates implements IndexSnapshot.Candidates {
 
     private boolean touches(long command, int code) {
         int print = index.print(command) & ~KeyPrint.IN_TRANSACTION;
-        if ((print & KeyPrint.MANY) == 0) {
-            return print == hash && code != Names.SELECT;
+        if (!mayHold(print)) {
+            return false;
         }
-        int value = print & KeyPrint.VALUE;
-        return value == 0 ? inPostings(command) : value == KeyPrint.VALUE || KeyPrint.mayHold(value, hash);
+        if ((print & KeyPrint.MANY) == 0) {
+            return code != Names.SELECT;
+        }
+        int bytes = KeyPrint.restBytes(print);
+        if (bytes == 0) {
+            return print == KeyPrint.ANY_KEY || inPostings(command);
+        }
+        int rest = index.rest(command, bytes);
+        return rest < 0 || KeyPrint.mayHold(print, rest, hash);
     }
 
     private boolean inPostings(long command) {

@@ -32,6 +32,9 @@ final class Stretch {
     final Longs manyKeyed = new Longs();
     short[] manyKeys = new short[16];
     int manyKeysCount;
+    /// More of the prints of commands with two to four keys; see [KeyPrint].
+    byte[] rest = new byte[16];
+    int restBytes;
     boolean transactions;
     final List<Found> found = new ArrayList<>();
 
@@ -58,5 +61,15 @@ final class Stretch {
             manyKeys = Arrays.copyOf(manyKeys, manyKeysCount * 2);
         }
         manyKeys[manyKeysCount++] = (short) hash;
+    }
+
+    /// The lowest `bytes` bytes.
+    void addRest(int more, int bytes) {
+        if (restBytes + bytes > rest.length) {
+            rest = Arrays.copyOf(rest, restBytes * 2);
+        }
+        for (int i = 0; i < bytes; i++) {
+            rest[restBytes++] = (byte) (more >>> 8 * i);
+        }
     }
 }

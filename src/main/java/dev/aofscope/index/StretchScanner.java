@@ -18,6 +18,7 @@ final class StretchScanner {
     private final BooleanSupplier cancelled;
     private final FrameScanner scanner;
     private final NameCache names;
+    private final int[] hashes = new int[KeyPrint.MOST_IN_PRINT];
 
     StretchScanner(Part part, Names names, BooleanSupplier cancelled) {
         this.part = part;
@@ -130,7 +131,7 @@ final class StretchScanner {
                 : arguments.view(1).text().toUpperCase(Locale.ROOT);
     }
 
-    private static int print(Name name, Arguments arguments, Stretch stretch) throws IOException {
+    private int print(Name name, Arguments arguments, Stretch stretch) throws IOException {
         return switch (name.role()) {
             case FIRST_KEY -> arguments.count() > 1 ? KeyPrint.hash(arguments, 1) : 0;
             case NO_KEY -> 0;
@@ -144,7 +145,7 @@ final class StretchScanner {
         };
     }
 
-    private static int keys(Command command, Arguments arguments, Stretch stretch) throws IOException {
+    private int keys(Command command, Arguments arguments, Stretch stretch) throws IOException {
         KeyPositions positions = command.keys();
         int count = positions.count(arguments);
         if (count == 0) {
@@ -153,22 +154,23 @@ final class StretchScanner {
         if (count == 1) {
             return KeyPrint.hash(arguments, positions.at(arguments, 0));
         }
-        if (count == 2) {
-            return KeyPrint.ofTwo(KeyPrint.hash(arguments, positions.at(arguments, 0)),
-                    KeyPrint.hash(arguments, positions.at(arguments, 1)));
-        }
         if (count <= KeyPrint.MOST_IN_PRINT) {
-            int print = KeyPrint.SEVERAL;
-            for (int i = 0; i < count; i++) {
-                print = KeyPrint.withKey(print, KeyPrint.hash(arguments, positions.at(arguments, i)));
-            }
-            return print;
+            return fewKeys(positions, count, arguments, stretch);
         }
         stretch.manyKeyed.add(stretch.commands, stretch.manyKeysCount);
         for (int i = 0; i < count; i++) {
             stretch.addManyKey(KeyPrint.hash(arguments, positions.at(arguments, i)));
         }
         return KeyPrint.MANY;
+    }
+
+    private int fewKeys(KeyPositions positions, int count, Arguments arguments, Stretch stretch) throws IOException {
+        for (int i = 0; i < count; i++) {
+            hashes[i] = KeyPrint.hash(arguments, positions.at(arguments, i));
+        }
+        int print = KeyPrint.of(hashes, count);
+        stretch.addRest(KeyPrint.rest(hashes, count), KeyPrint.restBytes(print));
+        return print;
     }
 
     private static int select(Arguments arguments, Stretch stretch) throws IOException {

@@ -14,12 +14,18 @@ import dev.aofscope.session.OpenOptions;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Random;
 
 /// Histories of keys that are chosen as commands are, and searches for when they came to be: each on the whole log, with no
 /// pass before it.
 public final class HistoryBench {
+    /// Of the slowest ones.
+    private static final int SHOWN = 5;
+
     private HistoryBench() {
     }
 
@@ -31,6 +37,7 @@ public final class HistoryBench {
             CommandReader reader = new CommandReader(session.log(), index);
             Random random = new Random(1);
             double[] histories = new double[count];
+            List<String> slowest = new ArrayList<>();
             double[] searches = new double[count];
             long touches = 0;
             for (int i = 0; i < count;) {
@@ -46,11 +53,16 @@ public final class HistoryBench {
                 session.states().history(Subject.key(0, key), index.commands(), touch -> touched[0]++, Watch.NONE);
                 histories[i] = (cpu() - start) / 1e6;
                 touches += touched[0];
+                slowest.add(String.format("%7.1f ms  %s (question %d), %,d touches", histories[i], key.utf8(), i + 1,
+                        touched[0]));
                 start = cpu();
                 session.states().find(Expr.parse("exists:\"" + key.utf8() + "\""), StateSearch.Which.LAST,
                         Watch.NONE);
                 searches[i++] = (cpu() - start) / 1e6;
             }
+            slowest.sort(Comparator.reverseOrder());
+            slowest.stream().limit(SHOWN).forEach(System.out::println);
+            System.out.printf("index: %.2f bytes a command%n", (double) index.indexBytes() / index.commands());
             System.out.printf("| history of a key | %s; %,d touches each |%n", times(histories), touches / count);
             System.out.printf("| find `exists:` `--last` | %s |%n", times(searches));
         }
