@@ -67,7 +67,7 @@ public final class Timeline {
     private @Nullable Replayer lookahead;
     private long lookaheadFrom;
     private final EffectColumn effects = new EffectColumn();
-    private long every = EVERY_COMMANDS;
+    private long every;
     private long passCheckpoint;
     private long passBytes;
     /// Of all parts.
@@ -79,10 +79,12 @@ public final class Timeline {
     /// Checkpoints may take some `budget` bytes of heap. `neverExecuted` says of a queued command whether its EXEC is known to
     /// be missing: the replay itself would have to read ahead for that, and an index knows.
     public Timeline(Log log, Settings settings, long budget, LongPredicate neverExecuted) {
-        this(log, settings, budget, neverExecuted, MOST_CHECKPOINTS);
+        this(log, settings, budget, neverExecuted, MOST_CHECKPOINTS, EVERY_COMMANDS);
     }
 
-    Timeline(Log log, Settings settings, long budget, LongPredicate neverExecuted, int mostCheckpoints) {
+    /// @param every commands between the pass's checkpoints, at first
+    Timeline(Log log, Settings settings, long budget, LongPredicate neverExecuted, int mostCheckpoints, long every) {
+        this.every = every;
         this.neverExecuted = neverExecuted;
         this.budget = budget;
         this.bytes = log.loaded().stream().mapToLong(Part::size).sum();

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class KeyHistoryTest {
     private static final int COMMANDS = 700;
@@ -33,7 +33,7 @@ final class KeyHistoryTest {
 
     /// Against the states of the same log without transactions, in which every queued command has its own effect.
     @ParameterizedTest
-    @CsvSource({"1,NAMED", "2,NAMED", "3,NAMED", "4,ANY", "5,ANY"})
+    @MethodSource("dev.aofscope.analysis.RandomLog#seeds")
     void tellsWhatAReplayOfEverythingTells(long seed, RandomLog.Kind kind) throws IOException {
         RandomLog random = new RandomLog(seed, kind, COMMANDS);
         try (LogSession all = LogSession.open(random.writeWithoutTransactions(folder.resolve("all.aof")), options());

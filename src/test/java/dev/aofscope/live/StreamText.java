@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /// A stream with its groups as text, from a server's `XINFO STREAM key FULL COUNT 0` and from a value: all but the clock's
 /// times.
-final class StreamText {
+public final class StreamText {
     private StreamText() {
     }
 
-    static String of(StreamValue stream, ServerVersion version) {
+    public static String of(StreamValue stream, ServerVersion version) {
         boolean counts = version.atLeast(7, 0);
         StringBuilder text = new StringBuilder();
         text.append(stream.length()).append(' ').append(stream.lastId());

@@ -4,6 +4,7 @@ import dev.aofscope.aof.Log;
 import dev.aofscope.aof.Part;
 import dev.aofscope.bytes.ByteSource;
 import dev.aofscope.bytes.ByteString;
+import dev.aofscope.live.StreamText;
 import dev.aofscope.redis.Database;
 import dev.aofscope.redis.HashValue;
 import dev.aofscope.redis.Keyspace;
@@ -69,7 +70,7 @@ final class TestLog {
         return new Settings(ServerSettings.defaults(ServerVersion.parse(version)), 1_000_000);
     }
 
-    /// One line a key.
+    /// One line a key, and one a library.
     static String text(Keyspace keyspace) {
         StringBuilder text = new StringBuilder();
         for (int number = 0; number < keyspace.databases(); number++) {
@@ -79,6 +80,7 @@ final class TestLog {
                 text.append(entry.expiry() == Database.NO_EXPIRY ? "\n" : " until " + entry.expiry() + "\n");
             }
         }
+        keyspace.libraries().forEach(library -> text.append("library ").append(library).append('\n'));
         return text.toString();
     }
 
@@ -89,10 +91,11 @@ final class TestLog {
             case ListValue list -> list.forEach(0, list.length(), element -> parts.add(element.text()));
             case SetValue set -> set.members().forEachRemaining(member -> parts.add(member.text()));
             case HashValue hash ->
-                hash.fields().forEachRemaining(field -> parts.add(field.name() + ":" + field.value()));
+                hash.fields().forEachRemaining(field -> parts.add(field.name() + ":" + field.value()
+                        + (field.expiry() == Database.NO_EXPIRY ? "" : " until " + field.expiry())));
             case SortedSetValue sorted -> sorted.from(0)
                     .forEachRemaining(member -> parts.add(member.member() + "@" + member.score()));
-            case StreamValue stream -> parts.add("stream of " + stream.length());
+            case StreamValue stream -> parts.add(StreamText.of(stream, ServerVersion.ASSUMED));
             case ModuleValue module -> parts.add(module.module());
         }
         return value.type().redisName() + parts;
