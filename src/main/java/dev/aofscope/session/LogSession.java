@@ -22,6 +22,7 @@ import dev.aofscope.query.MatchSet;
 import dev.aofscope.redis.Digest;
 import dev.aofscope.redis.Keyspace;
 import dev.aofscope.redis.ServerVersion;
+import dev.aofscope.replay.Cause;
 import dev.aofscope.replay.Effect;
 import dev.aofscope.replay.EffectColumn;
 import dev.aofscope.replay.Moment;
@@ -156,6 +157,11 @@ public final class LogSession implements AutoCloseable {
     /// Throws [IndexOutOfBoundsException] where the index does not know the command (yet).
     public CommandDetail detail(long command) throws IOException {
         return rows().detail(command);
+    }
+
+    /// Why each of the moment's changes took a key away, in their order; null where it did not.
+    public List<@Nullable Cause> causes(Moment moment) throws IOException {
+        return rows().causes(moment);
     }
 
     /// The state after a command (0: after the base; the last one where `command` is behind the end). The latest call wins:

@@ -12,6 +12,10 @@ import dev.aofscope.rdb.RdbProgress;
 import dev.aofscope.rdb.RdbReader;
 import dev.aofscope.redis.Command;
 import dev.aofscope.redis.CommandNames;
+import dev.aofscope.replay.Cause;
+import dev.aofscope.replay.Causes;
+import dev.aofscope.replay.KeyChange;
+import dev.aofscope.replay.Moment;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +74,20 @@ record RowReader(Log log, IndexSnapshot index, CommandNames names, @Nullable Rdb
         }
         Part part = log.loaded().getFirst();
         return RdbReader.annotate(part.source(), 0, 0, Math.min(part.rdbEnd(), FIRST_BYTES), RdbProgress.NONE);
+    }
+
+    /// Why each key of the moment's changes went, or what it held, null where nothing did; in their order. EXEC is no cause: what
+    /// it carries out is.
+    List<@Nullable Cause> causes(Moment moment) throws IOException {
+        List<@Nullable Cause> causes = new ArrayList<>();
+        CommandReader reader = moment.command() == 0 ? null : reader(moment.command());
+        Command command = reader == null ? null : names.find(reader.arguments().view(0));
+        for (KeyChange change : moment.changes()) {
+            causes.add(reader == null || command == null || command.name().equals("EXEC")
+                    ? null
+                    : Causes.of(command, reader.arguments(), change, index.when(moment.command())));
+        }
+        return causes;
     }
 
     /// One that has read the command.

@@ -6,6 +6,7 @@ import dev.aofscope.ui.AppModel.KeyName;
 import java.util.List;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ public final class SubjectMenu {
     public static final KeyCombination HISTORY = KeyCombination.keyCombination("Shortcut+H");
     public static final KeyCombination WHO_WROTE = KeyCombination.keyCombination("Shortcut+Shift+H");
 
+    public static final KeyCombination UNDO = KeyCombination.keyCombination("Shortcut+Shift+Z");
+
     private SubjectMenu() {
     }
 
@@ -22,6 +25,35 @@ public final class SubjectMenu {
         ContextMenu menu = new ContextMenu();
         menu.getItems().addAll(items(model, subject));
         return menu;
+    }
+
+    /// For a key where one command touched it.
+    public static ContextMenu ofStep(AppModel model, Subject subject, long command) {
+        ContextMenu menu = of(model, subject);
+        if (command > 0) {
+            menu.getItems().addAll(0, List.of(
+                    item("Undo what command " + Wording.count(command) + " did to this key …", UNDO,
+                            () -> undo(model, subject, command)),
+                    item("Leave it out and replay …", null,
+                            () -> model.undo().ask(new UndoModel.LeaveOut(String.valueOf(command)))),
+                    new SeparatorMenuItem()));
+        }
+        return menu;
+    }
+
+    /// Does what the event's keys ask for where one command touched the key; then the event is consumed.
+    public static void pressStep(KeyEvent event, AppModel model, Subject subject, long command) {
+        if (command > 0 && UNDO.match(event)) {
+            undo(model, subject, command);
+            event.consume();
+        } else {
+            press(event, model.history(), subject);
+        }
+    }
+
+    private static void undo(AppModel model, Subject subject, long command) {
+        model.undo().ask(
+                new UndoModel.PutBack(command, command, new KeyName(subject.database(), subject.key())));
     }
 
     /// For a menu that holds others as well.

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// Numbers, sizes and times as people read them, the same in every panel.
 public final class Wording {
@@ -68,6 +69,13 @@ public final class Wording {
     /// Whether [#when] says something in the middle of the log.
     public static boolean tellsTimes(IndexSnapshot index) {
         return index.commands() > 0 && !when(index.when((index.commands() + 1) / 2), ZoneOffset.UTC).isEmpty();
+    }
+
+    /// How wide a column of such times is, in pixels at the text's normal size: wider where the first command's is inferred, as then others may
+    /// be, too.
+    public static double timeWidth(@Nullable IndexSnapshot index) {
+        boolean annotated = index != null && index.hasTimes() && (index.commands() == 0 || index.time(1) >= 0);
+        return annotated ? 76 : 124;
     }
 
     /// `21 Nov 2026 14:02:11`, `between 21 Nov 2026 14:02:11 and 14:02:13 (inferred)`, `before …`, `after …`; empty where nothing

@@ -54,11 +54,11 @@ final class CommandColumns {
         time = column("time", "Time", () -> left(command -> Wording.when(command.when(), zone.get()), damage -> "")
                 .tone(this::timeTone).hint(this::date)).wide(76);
         part = column("part", "Part", () -> left(command -> partName(command.part()), damage -> partName(damage.part()))
-                .tone(row -> FAINT)).wide(62);
+                .tone(row -> FAINT)).wide(62).shrinking(54);
         all = List.of(gutter(marks), number, offset, time,
                 column("database", "DB", ChipCell::new).wide(44),
                 column("command", "Command", () -> left(CommandColumns::name, damage -> "damage").tone(this::family)
-                        .styled("commands-name")).wide(96),
+                        .styled("commands-name")).wide(96).shrinking(84),
                 column("key", "Key", () -> left(CommandColumns::key, CommandColumns::kind).tone(this::keyTone))
                         .wide(160).stretching(96),
                 column("arguments", "Arguments", () -> left(CommandColumns::arguments, damage -> damage.reason())
@@ -83,22 +83,10 @@ final class CommandColumns {
         offset.wide(Math.max(76, Math.ceil(Wording.count(largest).length() * DIGIT + PADDING)));
     }
 
-    void describeCommands(long commands, TimesKnown times) {
-        number.wide(Math.max(58, Math.ceil(Wording.count(commands).length() * DIGIT + PADDING)));
-        time.offeredProperty().set(times != TimesKnown.NONE);
-        time.wide(times == TimesKnown.INFERRED ? 124 : 76);
-    }
-
-    enum TimesKnown {
-        NONE, INFERRED, ANNOTATED;
-
-        /// Inferred ones count where they tell something in the middle of the log.
-        static TimesKnown of(IndexSnapshot index) {
-            if (index.hasTimes()) {
-                return ANNOTATED;
-            }
-            return Wording.tellsTimes(index) ? INFERRED : NONE;
-        }
+    void describeCommands(IndexSnapshot index) {
+        number.wide(Math.max(58, Math.ceil(Wording.count(index.commands()).length() * DIGIT + PADDING)));
+        time.offeredProperty().set(index.hasTimes() || Wording.tellsTimes(index));
+        time.wide(Wording.timeWidth(index));
     }
 
     /// Names the zone in the column's head.

@@ -125,7 +125,7 @@ public final class CommandsPanel implements Panel {
         if (reader != null && index != null) {
             damages = index.places();
             unreadable = index.damages().size();
-            columns.describeCommands(index.commands(), CommandColumns.TimesKnown.of(index));
+            columns.describeCommands(index);
             whole = new WholeLog(index.commands(), damages);
             arrange();
         }

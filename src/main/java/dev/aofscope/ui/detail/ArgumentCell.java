@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class ArgumentCell extends ListCell<CommandDetail.Argument> {
     /// Bytes; the rest is in the view of the bytes.
     private static final int MOST_SHOWN = 300;
+    /// Pixels at the text's normal size.
+    private static final double LEAST_TEXT = 140;
 
     private final AppModel model;
     private final Label meaning = new Label();
@@ -63,14 +65,20 @@ final class ArgumentCell extends ListCell<CommandDetail.Argument> {
         }
         text.setText(ValueText.line(argument.bytes(), MOST_SHOWN));
         note.setText(note(argument));
+        // The note gives way first.
+        text.setMinWidth(Math.min(text.prefWidth(-1), LEAST_TEXT * model.scaleProperty().get()));
         size.setText(Wording.bytes(argument.bytes().length()));
         setGraphic(row);
         setAccessibleText(argument.meaning() + " " + text.getText() + " " + note.getText() + " " + size.getText());
     }
 
+    static boolean isKey(CommandDetail.Argument argument) {
+        return argument.meaning().startsWith("key");
+    }
+
     private String note(CommandDetail.Argument argument) {
         Moment moment = model.momentProperty().get();
-        if (moment == null || !argument.meaning().startsWith("key")) {
+        if (moment == null || !isKey(argument)) {
             return "";
         }
         Value held = moment.before().read(moment.database()).get(argument.bytes());

@@ -3,6 +3,7 @@ package dev.aofscope.ui.detail;
 import dev.aofscope.analysis.Subject;
 import dev.aofscope.analysis.ValueDifference;
 import dev.aofscope.redis.Database;
+import dev.aofscope.replay.Cause;
 import dev.aofscope.replay.KeyChange;
 import dev.aofscope.replay.Moment;
 import dev.aofscope.ui.FxBridge;
@@ -13,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.fxmisc.richtext.StyleClassedTextArea;
+import org.jspecify.annotations.Nullable;
 
 /// What a moment changed, key by key: removed lines red with a minus, added ones green with a plus.
 final class ChangeText extends StyleClassedTextArea {
@@ -36,16 +38,17 @@ final class ChangeText extends StyleClassedTextArea {
         clear();
     }
 
-    /// Compares on a thread of its own, since values may be large.
-    void show(Moment moment) {
-        show(moment.changes(), moment.changedKeys());
+    /// Compares on a thread of its own, since values may be large; `causes` is asked there: why each change took its key away, null
+    /// where it did not.
+    void show(Moment moment, Callable<List<@Nullable Cause>> causes) {
+        show(() -> lines(moment.changes(), causes.call(), moment.changedKeys()));
     }
 
     /// What one change did to a key, or to the item of it that `subject` names.
     void show(Subject subject, KeyChange change) {
         show(() -> {
             List<Line> lines = new ArrayList<>();
-            values(subject, change, lines);
+            values(subject, change, null, lines);
             return lines;
         });
     }
@@ -58,7 +61,7 @@ final class ChangeText extends StyleClassedTextArea {
 
     /// The same for keys that differ between any two states; `changedKeys` in all.
     void show(List<KeyChange> changes, long changedKeys) {
-        show(() -> lines(changes, changedKeys));
+        show(() -> lines(changes, List.of(), changedKeys));
     }
 
     private void show(Callable<List<Line>> found) {
@@ -89,13 +92,14 @@ final class ChangeText extends StyleClassedTextArea {
         requestFollowCaret();
     }
 
-    private static List<Line> lines(List<KeyChange> changes, long changedKeys) {
+    private static List<Line> lines(List<KeyChange> changes, List<@Nullable Cause> causes, long changedKeys) {
         List<Line> lines = new ArrayList<>();
-        for (KeyChange change : changes.subList(0, Math.min(MOST_KEYS, changes.size()))) {
+        for (int i = 0; i < Math.min(MOST_KEYS, changes.size()); i++) {
+            KeyChange change = changes.get(i);
             if (changedKeys > 1) {
                 lines.add(new Line("db " + change.database() + "  " + oneLine(change.key().text()), "key"));
             }
-            values(Subject.key(change.database(), change.key()), change, lines);
+            values(Subject.key(change.database(), change.key()), change, i < causes.size() ? causes.get(i) : null, lines);
         }
         if (changedKeys > MOST_KEYS) {
             lines.add(
@@ -104,7 +108,7 @@ final class ChangeText extends StyleClassedTextArea {
         return lines;
     }
 
-    private static void values(Subject subject, KeyChange change, List<Line> lines) {
+    private static void values(Subject subject, KeyChange change, @Nullable Cause cause, List<Line> lines) {
         if (change.before() == null) {
             lines.add(new Line("- (the key did not exist)", "removed"));
         }
@@ -118,7 +122,7 @@ final class ChangeText extends StyleClassedTextArea {
             lines.add(new Line("… " + Wording.count(difference.left(), "more line", "more lines"), "note"));
         }
         if (change.after() == null) {
-            lines.add(new Line("+ (the key does not exist)", "added"));
+            lines.add(new Line("+ (the key does not exist" + (cause == null ? "" : ": " + cause.words()) + ")", "added"));
         }
         if (subject.item() == null) {
             expiry(change, lines);

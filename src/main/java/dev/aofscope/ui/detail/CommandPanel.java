@@ -1,5 +1,6 @@
 package dev.aofscope.ui.detail;
 
+import dev.aofscope.analysis.Subject;
 import dev.aofscope.bytes.Span;
 import dev.aofscope.replay.Moment;
 import dev.aofscope.session.CommandDetail;
@@ -9,6 +10,7 @@ import dev.aofscope.ui.AppModel;
 import dev.aofscope.ui.Fxml;
 import dev.aofscope.ui.FxBridge;
 import dev.aofscope.ui.Panel;
+import dev.aofscope.ui.SubjectMenu;
 import dev.aofscope.ui.Wording;
 import dev.aofscope.ui.controls.HexView;
 import java.util.List;
@@ -16,9 +18,12 @@ import javafx.collections.FXCollections;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.ContextMenuEvent;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import org.fxmisc.flowless.VirtualizedScrollPane;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +37,7 @@ public final class CommandPanel implements Panel {
     private final ChangeText changes = new ChangeText();
     private @Nullable CommandDetail detail;
     private long shown;
+    private @Nullable ContextMenu menu;
 
     @FXML
     private Label argumentsTitle;
@@ -62,6 +68,8 @@ public final class CommandPanel implements Panel {
         arguments.setCellFactory(list -> new ArgumentCell(model));
         arguments.getSelectionModel().selectedIndexProperty()
                 .addListener((property, before, index) -> model.argumentProperty().set(index.intValue()));
+        arguments.setOnContextMenuRequested(this::menuRequested);
+        arguments.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
         hex.setOnPicked(this::pickArgumentAt);
         model.argumentProperty().addListener((property, before, index) -> point(index.intValue()));
         model.momentProperty().addListener((property, before, moment) -> show(moment));
@@ -73,6 +81,35 @@ public final class CommandPanel implements Panel {
     @Override
     public Node view() {
         return view;
+    }
+
+    /// For the key that is selected, which a right click does before.
+    private void menuRequested(ContextMenuEvent event) {
+        Subject key = chosenKey();
+        if (menu != null) {
+            menu.hide();
+        }
+        if (key != null) {
+            menu = SubjectMenu.of(model, key);
+            menu.show(arguments, event.getScreenX(), event.getScreenY());
+            event.consume();
+        }
+    }
+
+    private void pressed(KeyEvent event) {
+        Subject key = chosenKey();
+        if (key != null) {
+            SubjectMenu.press(event, model.history(), key);
+        }
+    }
+
+    /// The key that the selected argument names; null where it names none.
+    private @Nullable Subject chosenKey() {
+        CommandDetail.Argument chosen = arguments.getSelectionModel().getSelectedItem();
+        Moment moment = model.momentProperty().get();
+        return chosen == null || moment == null || !ArgumentCell.isKey(chosen)
+                ? null
+                : Subject.key(moment.database(), chosen.bytes());
     }
 
     private void clear() {
@@ -93,7 +130,7 @@ public final class CommandPanel implements Panel {
             return;
         }
         changesTitle.setText(changesTitle(moment));
-        changes.show(moment);
+        changes.show(moment, () -> session.causes(moment));
         long wanted = ++shown;
         FxBridge.compute("detail", () -> {
             CommandDetail read = session.detail(moment.command());

@@ -56,7 +56,7 @@ final class FindingColumns {
     /// Gives the time as much room as it takes.
     void describe() {
         IndexSnapshot known = index.get();
-        time.wide(known != null && known.hasTimes() ? 76 : 124);
+        time.wide(Wording.timeWidth(known));
     }
 
     /// Shape and word: colour is not the only sign.

@@ -14,6 +14,7 @@ import dev.aofscope.ui.HistoryStep;
 import dev.aofscope.ui.HistorySteps;
 import dev.aofscope.ui.Palette;
 import dev.aofscope.ui.Panel;
+import dev.aofscope.ui.SubjectMenu;
 import dev.aofscope.ui.Wording;
 import dev.aofscope.ui.controls.RowSelection;
 import dev.aofscope.ui.controls.RowSource;
@@ -25,10 +26,12 @@ import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import org.fxmisc.flowless.VirtualizedScrollPane;
@@ -78,6 +81,8 @@ public final class HistoryPanel implements Panel {
         table.setColumns(columns.all());
         table.setOnAction(row -> model.seek(history.steps().command((int) row)));
         table.setOnCopy(this::copy);
+        table.setContextMenu(this::menu);
+        table.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
         table.selectionProperty().addListener((property, before, selection) -> selected(selection));
         cancel.setOnAction(event -> history.history().cancel());
         history.subjectProperty().addListener((property, before, subject) -> open(subject));
@@ -120,7 +125,7 @@ public final class HistoryPanel implements Panel {
             head.setVisible(false);
         } else {
             columns.time().offeredProperty().set(index != null && Wording.tellsTimes(index));
-            columns.time().wide(index != null && index.hasTimes() ? 76 : 124);
+            columns.time().wide(Wording.timeWidth(index));
             head.setVisible(true);
             database.setText(String.valueOf(subject.database()));
             database.getStyleClass().setAll("database-chip",
@@ -168,6 +173,26 @@ public final class HistoryPanel implements Panel {
         if (!following && !selection.isEmpty()) {
             model.seek(history.steps().command((int) selection.lead()));
         }
+    }
+
+    private @Nullable ContextMenu menu() {
+        Subject subject = history.subjectProperty().get();
+        return subject == null || table.getSelection().isEmpty()
+                ? null
+                : SubjectMenu.ofStep(model, subject, executed(table.getSelection().lead()));
+    }
+
+    private void pressed(KeyEvent event) {
+        Subject subject = history.subjectProperty().get();
+        if (subject != null && !table.getSelection().isEmpty()) {
+            SubjectMenu.pressStep(event, model, subject, executed(table.getSelection().lead()));
+        }
+    }
+
+    /// The command that carries out what the row says: the EXEC of a queued one.
+    private long executed(long row) {
+        HistoryStep step = history.steps().step((int) row);
+        return step == null ? history.steps().command((int) row) : step.executed();
     }
 
     /// Marks the row of the model's command; where that is not among them, shows where it would stand.

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The keys at the moment that is shown: databases, prefixes, keys, and what the last step did to them.
 public final class KeyspacePanel implements Panel {
+    /// Pixels at the text's normal size that the head needs for all its words.
+    private static final double LEAST_WIDE = 400;
     private static final Duration TYPING = Duration.millis(120);
 
     private final AppModel model;
@@ -78,6 +80,7 @@ public final class KeyspacePanel implements Panel {
     private void listen() {
         InvalidationListener show = changed -> show();
         model.momentProperty().addListener(show);
+        root.widthProperty().addListener(changed -> describe(model.momentProperty().get()));
         model.utcProperty().addListener(show);
         model.scaleProperty().addListener(show);
         model.seekingProperty().addListener((property, before, seeking) -> dim(seeking));
@@ -110,15 +113,21 @@ public final class KeyspacePanel implements Panel {
     private void show() {
         Moment moment = model.momentProperty().get();
         digestLine.show(moment);
+        describe(moment);
         if (moment == null) {
-            note.setText("");
             tree.show(null);
             return;
         }
-        note.setText(moment.command() == 0
-                ? "at the start"
-                : "after command " + Wording.count(moment.command()));
         tree.show(new KeyspaceView.Shown(moment, clock(moment.command()), model.zone(), model.scaleProperty().get()));
+    }
+
+    private void describe(@Nullable Moment moment) {
+        boolean narrow = root.getWidth() < LEAST_WIDE * model.scaleProperty().get();
+        note.setText(moment == null
+                ? ""
+                : moment.command() == 0
+                        ? "at the start"
+                        : (narrow ? "after " : "after command ") + Wording.count(moment.command()));
     }
 
     private long clock(long command) {

@@ -24,7 +24,7 @@ import javafx.stage.Stage;
 
 /// The window: puts the panels of [Panels] into their places around the toolbar and the status line, and dresses all of it.
 public final class MainWindow {
-    private static final double TIMELINE_HEIGHT = 180;
+    private static final double TIMELINE_HEIGHT = 226;
     private static final double DETAIL_HEIGHT = 264;
     private static final double KEYSPACE_WIDTH = 480;
     /// In a small window the detail gives way first.

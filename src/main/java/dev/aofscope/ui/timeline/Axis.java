@@ -22,6 +22,11 @@ sealed interface Axis permits CommandAxis, ByteAxis, TimeAxis {
 
     Kind kind();
 
+    /// What its menu says.
+    default String label() {
+        return kind().label();
+    }
+
     IndexSnapshot index();
 
     /// Where the log ends: an estimate while it is being indexed.

@@ -5,6 +5,7 @@ import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
+import javafx.scene.text.FontPosture;
 import javafx.scene.text.FontWeight;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
@@ -20,6 +21,7 @@ final class Brush {
     private final double textScale;
     private final Font words;
     private final Font data;
+    private final Font leaning;
     private final Font small;
 
     /// @param density device pixels a pixel
@@ -31,6 +33,7 @@ final class Brush {
         this.textScale = textScale;
         words = Font.font("Inter", 12 * textScale);
         data = Font.font("JetBrains Mono", 11 * textScale);
+        leaning = Font.font("JetBrains Mono", FontPosture.ITALIC, 11 * textScale);
         small = Font.font("JetBrains Mono", FontWeight.BOLD, 9 * textScale);
         graphics.setTextBaseline(VPos.CENTER);
     }
@@ -102,6 +105,23 @@ final class Brush {
         graphics.fillOval(x - radius, y - radius, 2 * radius, 2 * radius);
     }
 
+    /// A ring.
+    void ring(Color color, double x, double y, double radius) {
+        graphics.setStroke(color);
+        graphics.setLineWidth(1.5);
+        graphics.strokeOval(x - radius, y - radius, 2 * radius, 2 * radius);
+    }
+
+    /// A sheet with a corner cut off around (x, y).
+    void sheet(Color color, double x, double y, double width, double height) {
+        double left = x - width / 2;
+        double top = y - height / 2;
+        double cut = width * 0.4;
+        graphics.setFill(color);
+        graphics.fillPolygon(new double[]{left, left + width, left + width, left + width - cut, left},
+                new double[]{top, top, top + height - cut, top + height, top + height}, 5);
+    }
+
     /// A flag that flies to the right of (x, top).
     void flag(Color color, double x, double top, double width, double height) {
         graphics.setFill(color);
@@ -141,8 +161,9 @@ final class Brush {
         text(text, words, color, x, y, alignment);
     }
 
-    void data(String text, Color color, double x, double y, TextAlignment alignment) {
-        text(text, data, color, x, y, alignment);
+    /// A label of the ruler; leaning where it is inferred.
+    void tick(String text, boolean inferred, Color color, double x, double y, TextAlignment alignment) {
+        text(text, inferred ? leaning : data, color, x, y, alignment);
     }
 
     void smallText(String text, Color color, double x, double y) {

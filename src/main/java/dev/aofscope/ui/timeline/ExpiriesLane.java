@@ -26,7 +26,7 @@ final class ExpiriesLane implements Lane {
 
     @Override
     public double height() {
-        return 22;
+        return 20;
     }
 
     @Override

@@ -4,8 +4,7 @@ import dev.aofscope.analysis.Finding;
 import dev.aofscope.ui.Palette;
 import java.util.List;
 
-/// What looks like a mistake: a red dot an alert, an amber square on its corner a warning, a tick what is worth knowing. Pins
-/// and the playhead's dot stand here, too.
+/// What looks like a mistake: a red dot an alert, an amber square on its corner a warning, a tick what is worth knowing.
 final class FindingsLane implements Lane {
     @Override
     public String label() {
@@ -14,7 +13,7 @@ final class FindingsLane implements Lane {
 
     @Override
     public String description() {
-        return "What looks like a mistake, and pins";
+        return "What looks like a mistake";
     }
 
     @Override

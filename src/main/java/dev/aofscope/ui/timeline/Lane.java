@@ -6,7 +6,7 @@ import java.util.List;
 interface Lane {
     /// From top to bottom.
     List<Lane> ALL = List.of(new WritesLane(), new ExpiriesLane(), new DatabaseLane(), new TransactionsLane(),
-            new HistoryLane(), new FindingsLane());
+            new HistoryLane(), new FindingsLane(), new MarksLane());
 
     /// At the left of the row.
     String label();

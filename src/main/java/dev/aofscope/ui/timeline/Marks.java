@@ -4,7 +4,6 @@ import dev.aofscope.analysis.Finding;
 import dev.aofscope.aof.Damage;
 import dev.aofscope.aof.Log;
 import dev.aofscope.aof.Part;
-import dev.aofscope.session.Pin;
 import dev.aofscope.ui.AppModel;
 import dev.aofscope.ui.Damages;
 import dev.aofscope.ui.HistorySteps;
@@ -20,13 +19,14 @@ import org.jspecify.annotations.Nullable;
 /// @param note    beside the playhead's number; may be empty
 /// @param base    null where the log begins with a command
 /// @param places  in the order of the log
-/// @param pins    in the order of the log
+/// @param made    pins, notes and breakpoints
 /// @param findings the worst first
 /// @param history of the chosen key; grows while it is looked for
 /// @param zone    that times are shown in
 record Marks(long command, String note, @Nullable Base base, List<Place> places, AppModel.@Nullable Span span,
-        List<Pin> pins, List<Finding> findings, HistorySteps history, ZoneId zone) {
-    static final Marks NONE = new Marks(0, "", null, List.of(), null, List.of(), List.of(), new HistorySteps(),
+        dev.aofscope.session.Marks made, List<Finding> findings, HistorySteps history, ZoneId zone) {
+    static final Marks NONE = new Marks(0, "", null, List.of(), null, dev.aofscope.session.Marks.NONE,
+            List.of(), new HistorySteps(),
             ZoneId.of("UTC"));
 
     /// The RDB that the log begins with, and what is wrong within it.

@@ -43,7 +43,7 @@ final class Painting {
         base();
         marks.places().forEach(this::damage);
         span();
-        marks.pins().forEach(this::pin);
+        marks.made().pins().forEach(this::pin);
         ruler();
         scrolled();
         if (hover >= 0) {
@@ -145,7 +145,7 @@ final class Painting {
         brush.fill(accent, right - 1, right, rows.top() - 2, rows.ruler());
     }
 
-    /// A line across the lanes with a flag at its foot, beside the findings.
+    /// A line across the lanes; its flag stands in [MarksLane].
     private void pin(Pin pin) {
         double x = positionX(axis, brush.view(), pin.command());
         if (x < -1 || x > brush.width() + 1) {
@@ -153,12 +153,7 @@ final class Painting {
         }
         Color color = palette.color("accent");
         double center = brush.snap(x);
-        double middle = rows.middle(rows.last());
-        brush.fill(color.deriveColor(0, 1, 1, 0.55), center, center + 1, rows.top(), middle + 5 * scale);
-        brush.flag(color, center, middle - 5 * scale, 9 * scale, 7 * scale);
-        if (!pin.name().isEmpty()) {
-            brush.smallText(pin.name(), color, center + 12 * scale, middle);
-        }
+        brush.fill(color.deriveColor(0, 1, 1, 0.55), center, center + 1, rows.top(), rows.middle(rows.last()));
     }
 
     private void ruler() {
@@ -167,7 +162,8 @@ final class Painting {
         for (Ticks.Tick tick : Ticks.of(axis, brush.view(), marks.zone())) {
             double x = brush.x(tick.position());
             brush.fill(palette.color("line-strong"), x, x + 1, rows.ruler(), rows.ruler() + 5);
-            brush.data(tick.label(), palette.color("text-faint"), Math.clamp(x, 4, brush.width() - 4), y,
+            brush.tick(tick.label(), axis instanceof InferredTimeAxis, palette.color("text-faint"),
+                    Math.clamp(x, 4, brush.width() - 4), y,
                     x < 40 ? TextAlignment.LEFT : x > brush.width() - 50 ? TextAlignment.RIGHT : TextAlignment.CENTER);
         }
     }

@@ -126,7 +126,8 @@ final class Pointing {
         view.seek(marked(x, y));
     }
 
-    /// What is marked near the pointer, in the lane that it is in: a touch of the chosen key, or a pin. Else the command there.
+    /// What is marked near the pointer, in the lane that it is in: a touch of the chosen key, a finding, or what somebody
+    /// has marked. Else the command there.
     private long marked(double x, double y) {
         Axis axis = view.axis();
         long there = view.commandAt(x);
@@ -141,8 +142,9 @@ final class Pointing {
             for (int i = Math.max(0, row - 1); i <= Math.min(row, steps.count() - 1); i++) {
                 near.add(steps.command(i));
             }
-        } else if (lane == view.rows().last()) {
-            view.marks().pins().forEach(pin -> near.add(pin.command()));
+        } else if (Lane.ALL.get(lane) instanceof MarksLane) {
+            MarksLane.commands(view.marks().made()).forEach(near::add);
+        } else if (Lane.ALL.get(lane) instanceof FindingsLane) {
             view.marks().findings().forEach(finding -> near.add(finding.command()));
         }
         return near.stream().filter(command -> distance(axis, command, x) <= NEAR_MARK)
@@ -235,12 +237,18 @@ final class Pointing {
         if (at == null || view.axis() == null || view.getScene() == null) {
             return;
         }
-        hint.setText(describe(at.getX()));
+        hint.setText(describe(at.getX(), at.getY()));
         hint.show(view, at.getScreenX() + 14, at.getScreenY() + 18);
     }
 
-    /// Number, time and what is counted around `x`.
-    String describe(double x) {
+    /// What is marked there, else number, time and what is counted around `x`.
+    String describe(double x, double y) {
+        String made = MarksLane.describe(view.marks().made(), marked(x, y));
+        int lane = view.rows().at(y);
+        return lane >= 0 && Lane.ALL.get(lane) instanceof MarksLane && !made.isEmpty() ? made : describe(x);
+    }
+
+    private String describe(double x) {
         Axis axis = view.axis();
         Marks.Base base = view.marks().base();
         long command = view.commandAt(x);

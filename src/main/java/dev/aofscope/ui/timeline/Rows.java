@@ -6,6 +6,8 @@ final class Rows {
     private static final double TOP = 22;
     private static final double RULER = 28;
     private static final double GAP = 5;
+    /// Between two lanes, at least: their names need it.
+    private static final double PITCH = 17;
 
     private final double[] tops = new double[Lane.ALL.size()];
     private final double[] heights = new double[Lane.ALL.size()];
@@ -16,9 +18,10 @@ final class Rows {
         double spare = Math.max(0, height - needed(textScale));
         double y = TOP * Math.max(1, textScale);
         for (int i = 0; i < tops.length; i++) {
-            tops[i] = Math.rint(y);
             heights[i] = Math.rint(Lane.ALL.get(i).height() * textScale + (i == 0 ? spare : 0));
-            y += heights[i] + GAP;
+            double room = Math.max(heights[i] + GAP, PITCH * textScale);
+            tops[i] = Math.rint(y + (room - GAP - heights[i]) / 2);
+            y += room;
         }
         ruler = Math.rint(y);
         bottom = Math.max(height, ruler + RULER * textScale);
@@ -28,7 +31,7 @@ final class Rows {
     static double needed(double textScale) {
         double sum = TOP * Math.max(1, textScale) + RULER * textScale;
         for (Lane lane : Lane.ALL) {
-            sum += lane.height() * textScale + GAP;
+            sum += Math.max(lane.height() * textScale + GAP, PITCH * textScale);
         }
         return Math.ceil(sum);
     }

@@ -130,19 +130,21 @@ public final class TimelinePanel implements Panel {
             return;
         }
         Axis.Kind kind = kind(index);
-        view.show(switch (kind) {
+        Axis shown = switch (kind) {
             case COMMAND -> new CommandAxis(index);
             case BYTE -> ByteAxis.of(index, parts);
-            case TIME -> new TimeAxis(index);
-        });
-        axis.setText(kind.label());
+            case TIME -> TimeAxis.of(index);
+        };
+        view.show(shown);
+        axis.setText(shown.label());
         kinds.getToggles().forEach(toggle -> toggle.setSelected(toggle.getUserData() == kind));
         axis.getItems().forEach(item -> item.setDisable(!has(index, (Axis.Kind) item.getUserData())));
         mark();
     }
 
     private Axis.Kind kind(IndexSnapshot index) {
-        Axis.Kind wanted = chosen == null ? Axis.Kind.TIME : chosen;
+        // What is only inferred is shown to who asks for it.
+        Axis.Kind wanted = chosen != null ? chosen : index.hasTimes() ? Axis.Kind.TIME : Axis.Kind.COMMAND;
         return has(index, wanted) ? wanted : Axis.Kind.COMMAND;
     }
 
@@ -150,7 +152,7 @@ public final class TimelinePanel implements Panel {
         return switch (kind) {
             case COMMAND -> true;
             case BYTE -> !parts.isEmpty();
-            case TIME -> index.hasTimes();
+            case TIME -> TimeAxis.isKnown(index);
         };
     }
 
@@ -174,7 +176,7 @@ public final class TimelinePanel implements Panel {
         view.mark(new Marks(command, note,
                 Marks.Base.of(parts, baseKeys, session == null ? List.of() : Marks.Flaw.of(damages, session.log())),
                 List.copyOf(places), model.spanProperty().get(),
-                model.marks().get().pins(), model.findings().listProperty().get(), model.history().steps(),
+                model.marks().get(), model.findings().listProperty().get(), model.history().steps(),
                 model.zone()));
         view.setAccessibleText(known == null
                 ? "Timeline: nothing is open"

@@ -23,7 +23,7 @@ final class WritesLane implements Lane {
 
     @Override
     public double height() {
-        return 56;
+        return 42;
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.aofscope.ui.detail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aofscope.analysis.Subject;
+import dev.aofscope.bytes.ByteString;
 import dev.aofscope.ui.AppModel;
 import dev.aofscope.ui.Panel;
 import dev.aofscope.ui.Shown;
@@ -20,6 +22,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.fxmisc.richtext.StyleClassedTextArea;
 import org.junit.jupiter.api.AfterEach;
@@ -91,10 +94,27 @@ final class DetailPanelsTest {
     void aCommandsArgumentsBytesAndChanges(FxRobot robot) throws TimeoutException {
         open(CommandPanel::new, SHOP, BAD_DELETE);
         StyleClassedTextArea changes = robot.lookup(".detail-changes").queryAs(StyleClassedTextArea.class);
-        until(() -> list(robot).getItems().size() == 413 && changes.getText().contains("(the key does not exist)"));
+        until(() -> list(robot).getItems().size() == 413 && changes.getText().contains("(the key does not exist: removed)"));
         assertThat(changes.getText()).startsWith("db 0  user:7300:profile\n- city");
         assertThat(robot.lookup("DEL · 412 ARGUMENTS · 9,903 BYTES").tryQuery()).isPresent();
         Shown.picture(scene, "command");
+    }
+
+    @Test
+    void aKeyAmongTheArgumentsHasAHistory(FxRobot robot) throws TimeoutException {
+        open(CommandPanel::new, SHOP, BAD_DELETE);
+        until(() -> list(robot).getItems().size() == 413);
+        Shown.on(() -> {
+            list(robot).getSelectionModel().select(2);
+            list(robot).requestFocus();
+            return true;
+        });
+        robot.push(KeyCode.CONTROL, KeyCode.H);
+        until(() -> model.history().subjectProperty().get() != null);
+        assertThat(model.history().subjectProperty().get()).isEqualTo(Subject.key(0, ByteString.utf8("user:7301:profile")));
+        robot.rightClickOn(".detail-arguments .list-cell:selected");
+        until(() -> robot.lookup("Who wrote this?").tryQuery().isPresent());
+        robot.push(KeyCode.ESCAPE);
     }
 
     @Test

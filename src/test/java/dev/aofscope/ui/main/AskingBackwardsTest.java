@@ -12,9 +12,12 @@ import dev.aofscope.ui.HistorySteps.Mark;
 import dev.aofscope.ui.Message;
 import dev.aofscope.ui.Shown;
 import dev.aofscope.ui.ShownWindow;
+import dev.aofscope.ui.UndoModel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import javafx.event.Event;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -46,6 +49,28 @@ final class AskingBackwardsTest {
         window.arrives(BAD);
         window.picture("window-history");
         assertThat(window.messages()).isEmpty();
+    }
+
+    @Test
+    void aStepOfAHistoryIsUndone(FxRobot robot) {
+        UndoModel.Question[] asked = new UndoModel.Question[1];
+        window.openShop();
+        window.does(() -> window.model().undo().onAsk(question -> asked[0] = question));
+        choose(PROFILE);
+        robot.push(KeyCode.CONTROL, KeyCode.H);
+        Shown.await("the history is there", () -> window.model().history().countProperty().get() == 3);
+        robot.push(KeyCode.DOWN);
+        window.arrives(761);
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.Z);
+        assertThat(asked[0]).isEqualTo(
+                new UndoModel.PutBack(761, 761, new AppModel.KeyName(0, ByteString.utf8(PROFILE))));
+        robot.push(KeyCode.DOWN);
+        window.arrives(BAD);
+        window.does(() -> Event.fireEvent(window.scene().getFocusOwner(),
+                new ContextMenuEvent(ContextMenuEvent.CONTEXT_MENU_REQUESTED, 9, 9, 9, 9, true, null)));
+        Shown.await("the menu is there", () -> robot.lookup("Undo what command 6,881 did to this key …").tryQuery()
+                .isPresent());
+        robot.push(KeyCode.ESCAPE);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.aofscope.ui.timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.aofscope.aof.Part;
 import dev.aofscope.bytes.ByteSource;
@@ -26,7 +27,9 @@ class AxisTest {
     void eachCommandHasAPlaceOfItsOwnOnEveryAxis(long commands) throws IOException {
         SyntheticIndex timed = new SyntheticIndex(commands, 1 + commands / 10_000, commands / 5, true, List.of());
         SyntheticIndex slow = SyntheticIndex.timed(commands, 7);
-        for (Axis axis : List.of(new CommandAxis(timed), bytes(timed), new TimeAxis(timed), new TimeAxis(slow))) {
+        for (Axis axis : List.of(new CommandAxis(timed), bytes(timed), new AnnotatedTimeAxis(timed),
+                new AnnotatedTimeAxis(slow), new InferredTimeAxis(timed), new InferredTimeAxis(slow),
+                new InferredTimeAxis(SyntheticIndex.of(commands)))) {
             Random random = new Random(commands);
             for (int i = 0; i < 2_000; i++) {
                 long command = 1 + random.nextLong(commands);
@@ -42,7 +45,8 @@ class AxisTest {
     @Test
     void positionsOutsideTheLogAnswerItsEnds() throws IOException {
         SyntheticIndex index = SyntheticIndex.timed(1000, 10);
-        for (Axis axis : List.of(new CommandAxis(index), bytes(index), new TimeAxis(index))) {
+        for (Axis axis : List.of(new CommandAxis(index), bytes(index), new AnnotatedTimeAxis(index),
+                new InferredTimeAxis(index))) {
             assertThat(axis.command(-1e9)).isEqualTo(1);
             assertThat(axis.command(1e15)).isEqualTo(1000);
             assertThat(axis.firstFrom(-5)).isEqualTo(1);
@@ -54,7 +58,8 @@ class AxisTest {
     @Test
     void anEmptyLogHasNoCommands() throws IOException {
         SyntheticIndex empty = SyntheticIndex.of(0);
-        for (Axis axis : List.of(new CommandAxis(empty), bytes(empty), new TimeAxis(empty))) {
+        for (Axis axis : List.of(new CommandAxis(empty), bytes(empty), new AnnotatedTimeAxis(empty),
+                new InferredTimeAxis(empty))) {
             assertThat(axis.command(0)).isZero();
             assertThat(axis.firstFrom(0)).isEqualTo(1);
         }
@@ -65,14 +70,14 @@ class AxisTest {
         SyntheticIndex half = SyntheticIndex.timed(1000, 10).halfDone();
         assertThat(new CommandAxis(half).length()).isEqualTo(2000);
         assertThat(new CommandAxis(half).indexed()).isEqualTo(1000);
-        assertThat(new TimeAxis(half).length()).isEqualTo(2 * new TimeAxis(half).indexed());
+        assertThat(new AnnotatedTimeAxis(half).length()).isEqualTo(2 * new AnnotatedTimeAxis(half).indexed());
         assertThat(bytes(half).length()).isEqualTo(2000 * SyntheticIndex.SIZE);
         assertThat(bytes(half).indexed()).isEqualTo(1000 * SyntheticIndex.SIZE);
     }
 
     @Test
     void theTimeAxisSpreadsASecondAndKeepsGaps() {
-        TimeAxis axis = new TimeAxis(SyntheticIndex.timed(100, 10));
+        AnnotatedTimeAxis axis = new AnnotatedTimeAxis(SyntheticIndex.timed(100, 10));
         assertThat(axis.position(1)).isZero();
         assertThat(axis.position(6)).isEqualTo(500);
         assertThat(axis.position(11)).isEqualTo(1000);
@@ -81,8 +86,20 @@ class AxisTest {
     }
 
     @Test
+    void inferredTimesStandWhereTheyAre() {
+        InferredTimeAxis axis = new InferredTimeAxis(SyntheticIndex.timed(1_000, 10));
+        for (long command = 1; command < 1_000; command += 37) {
+            long about = SyntheticIndex.START + (command - 1) / 10 * 1_000;
+            assertThat((double) axis.time(axis.position(command))).isBetween(about - 1_000.0, about + 2_000.0);
+            assertThat(axis.positionOfTime(axis.time(axis.position(command)))).isCloseTo(axis.position(command),
+                    within(1_500.0));
+        }
+        assertThat(axis.length()).isBetween(99_000.0, 101_000.0);
+    }
+
+    @Test
     void commandsBeforeTheFirstTimeStandInALead() {
-        TimeAxis axis = new TimeAxis(new SyntheticIndex(200, 10, 100, true, List.of()));
+        AnnotatedTimeAxis axis = new AnnotatedTimeAxis(new SyntheticIndex(200, 10, 100, true, List.of()));
         assertThat(axis.lead()).isEqualTo(10_000);
         assertThat(axis.position(51)).isEqualTo(5_000);
         assertThat(axis.position(101)).isEqualTo(axis.lead());
