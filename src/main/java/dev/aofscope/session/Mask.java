@@ -1,6 +1,7 @@
 package dev.aofscope.session;
 
 import dev.aofscope.analysis.Finding;
+import dev.aofscope.analysis.Subject;
 import dev.aofscope.analysis.ValueDifference;
 import dev.aofscope.bytes.ByteString;
 import dev.aofscope.redis.Commands;
@@ -137,11 +138,12 @@ public final class Mask {
             return detail;
         }
         List<CommandDetail.Argument> arguments = detail.arguments().stream().map(argument -> new CommandDetail.Argument(
-                argument.index(), argument.offset(), bytes(argument), argument.meaning())).toList();
+                argument.index(), argument.offset(), argument(argument), argument.meaning())).toList();
         return new CommandDetail(row(detail.row()), arguments);
     }
 
-    private ByteString bytes(CommandDetail.Argument argument) {
+    /// What is shown of one argument.
+    public ByteString argument(CommandDetail.Argument argument) {
         if (argument.index() == 0 && Commands.find(argument.bytes().onHeap()) != null) {
             return argument.bytes();
         }
@@ -149,18 +151,26 @@ public final class Mask {
     }
 
     /// Whether an argument is a key beyond doubt.
-    public static boolean isKey(CommandDetail.Argument argument) {
+    private static boolean isKey(CommandDetail.Argument argument) {
         return KEYS.contains(argument.meaning());
     }
 
     /// What a command did, in words: only what kind of change it was, and to how many keys where these were several.
     public String effect(Effect effect) {
-        if (!hidesValues()) {
-            return effect.text();
-        }
-        String kind = effect.kind().name().toLowerCase(Locale.ROOT);
         long keys = effect.created() + effect.updated() + effect.removed();
-        return keys > 1 ? String.format(Locale.ROOT, "%s (%,d keys)", kind, keys) : kind;
+        String words = effect(effect.kind(), effect.text());
+        return hidesValues() && keys > 1 ? String.format(Locale.ROOT, "%s (%,d keys)", words, keys) : words;
+    }
+
+    /// The same where only its kind and its words are known.
+    public String effect(Effect.Kind kind, String words) {
+        return hidesValues() ? kind.name().toLowerCase(Locale.ROOT) : words;
+    }
+
+    /// A key, with the item of its value that is meant.
+    public String subject(Subject subject) {
+        ByteString item = subject.item();
+        return key(subject.key()).text() + (item == null ? "" : " · " + value(item).text());
     }
 
     /// Why a key went; the words may name another key.

@@ -164,11 +164,11 @@ public final class HistoryModel {
         }
         if (found == null) {
             say(Message.Kind.WARNING, before != null && before.touch().command() == 0
-                    ? "“" + wanted.text() + "” was there at the start: nothing earlier is in this log"
+                    ? "“" + name(wanted) + "” was there at the start: nothing earlier is in this log"
                     : before != null
-                            ? "Nothing wrote “" + wanted.text() + "” before command "
+                            ? "Nothing wrote “" + name(wanted) + "” before command "
                                     + Wording.count(before.touch().command())
-                            : "Nothing up to command " + Wording.count(asked) + " has written “" + wanted.text() + "”");
+                            : "Nothing up to command " + Wording.count(asked) + " has written “" + name(wanted) + "”");
             return;
         }
         boolean here = before == null && found.command() == asked;
@@ -179,8 +179,12 @@ public final class HistoryModel {
                 sentence(wanted, found) + (here ? "; that is here. Ask again for the write before it" : ""));
     }
 
-    private static String sentence(Subject wanted, Touch found) {
-        String name = "“" + wanted.text() + "” ";
+    private String name(Subject subject) {
+        return model.maskProperty().get().subject(subject);
+    }
+
+    private String sentence(Subject wanted, Touch found) {
+        String name = "“" + name(wanted) + "” ";
         if (found.command() == 0) {
             return name + "was there at the start, in the base that the log begins with";
         }

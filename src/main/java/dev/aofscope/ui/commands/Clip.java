@@ -17,12 +17,12 @@ final class Clip {
     }
 
     void copy(CopyForm form, LogReader reader, RowOrder order, RowSelection selection) {
-        Copying copying = new Copying(reader, order, model.zone());
+        Copying copying = new Copying(reader, order, model.zone(), model.maskProperty().get());
         FxBridge.compute("copier", () -> copying.copy(form, selection.first(), selection.last()),
-                copied -> put(copied, selection.count()), model::failed);
+                copied -> put(form, copied, selection.count()), model::failed);
     }
 
-    private void put(Copying.Copied copied, long selected) {
+    private void put(CopyForm form, Copying.Copied copied, long selected) {
         ClipboardContent content = new ClipboardContent();
         content.putString(copied.text());
         Clipboard.getSystemClipboard().setContent(content);
@@ -30,6 +30,10 @@ final class Clip {
             model.tell(new Message(Message.Kind.WARNING,
                     "Copied the first " + Wording.count(copied.commands(), "command", "commands") + " of "
                             + Wording.count(selected) + ": more is too much for the clipboard. Export them instead."));
+        }
+        if (model.maskProperty().get().hidesValues() && form.isForServers()) {
+            model.tell(new Message(Message.Kind.WARNING,
+                    "Copied with keys and values: what a server is to carry out is never masked."));
         }
     }
 }

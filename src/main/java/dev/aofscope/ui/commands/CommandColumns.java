@@ -7,6 +7,7 @@ import dev.aofscope.index.IndexSnapshot;
 import dev.aofscope.index.TimeBounds;
 import dev.aofscope.replay.Effect;
 import dev.aofscope.session.CommandRow;
+import dev.aofscope.session.Mask;
 import dev.aofscope.ui.LogMarks;
 import dev.aofscope.ui.Palette;
 import dev.aofscope.ui.Wording;
@@ -32,6 +33,7 @@ final class CommandColumns {
     private static final String DIMMED = "commands-dimmed";
 
     private final Supplier<ZoneId> zone;
+    private final Supplier<Mask> mask;
     private final LongFunction<@Nullable Effect> effects;
     private final RowColumn<LogRow> number;
     private final RowColumn<LogRow> offset;
@@ -42,8 +44,10 @@ final class CommandColumns {
 
     /// @param effects null where an effect is not known yet
     /// @param marks   what the gutter draws, and changes where it is clicked
-    CommandColumns(Supplier<ZoneId> zone, LongFunction<@Nullable Effect> effects, LogMarks marks) {
+    /// @param mask    what is hidden
+    CommandColumns(Supplier<ZoneId> zone, LongFunction<@Nullable Effect> effects, LogMarks marks, Supplier<Mask> mask) {
         this.zone = zone;
+        this.mask = mask;
         this.effects = effects;
         number = column("number", "#", () -> right(command -> Wording.count(command.number()), damage -> "")).wide(66)
                 .alignedRight();
@@ -61,7 +65,7 @@ final class CommandColumns {
                         .styled("commands-name")).wide(96).shrinking(84),
                 column("key", "Key", () -> left(CommandColumns::key, CommandColumns::kind).tone(this::keyTone))
                         .wide(160).stretching(96),
-                column("arguments", "Arguments", () -> left(CommandColumns::arguments, damage -> damage.reason())
+                column("arguments", "Arguments", () -> left(CommandColumns::arguments, damage -> mask.get().sentence(damage.reason()))
                         .tone(row -> row instanceof LogRow.Damaged ? "commands-damaged" : DIMMED)).wide(150)
                         .stretching(60),
                 column("size", "Size", () -> right(command -> size(command.size()), damage -> size(damage.length()))
@@ -105,20 +109,20 @@ final class CommandColumns {
         return new RowColumn<>(id, name, cells);
     }
 
-    private static TextCell<LogRow> left(Function<CommandRow, String> command,
+    private TextCell<LogRow> left(Function<CommandRow, String> command,
             Function<Damage, String> damage) {
         return new TextCell<>(HPos.LEFT, words(command, damage));
     }
 
-    private static TextCell<LogRow> right(Function<CommandRow, String> command,
+    private TextCell<LogRow> right(Function<CommandRow, String> command,
             Function<Damage, String> damage) {
         return new TextCell<>(HPos.RIGHT, words(command, damage));
     }
 
-    private static Function<LogRow, String> words(Function<CommandRow, String> command,
+    private Function<LogRow, String> words(Function<CommandRow, String> command,
             Function<Damage, String> damage) {
         return row -> switch (row) {
-            case LogRow.Command one -> command.apply(one.row());
+            case LogRow.Command one -> command.apply(mask.get().row(one.row()));
             case LogRow.Damaged one -> damage.apply(one.damage());
         };
     }
@@ -204,7 +208,8 @@ final class CommandColumns {
         if (effect == null) {
             return "…";
         }
-        return effect.later() ? effect.text() + " · queued" : effect.text();
+        String words = mask.get().effect(effect);
+        return effect.later() ? words + " · queued" : words;
     }
 
     private String effectTone(LogRow row) {

@@ -83,7 +83,7 @@ final class CommandsMenu {
             String term = FilterTerm.key(row.key());
             menu.getItems().add(item("Only this key", () -> filter.accept(term)));
         }
-        menu.getItems().add(item("Only " + row.name(),
+        menu.getItems().add(item("Only " + model.maskProperty().get().command(row.name()),
                 () -> filter.accept(FilterTerm.command(row.name()))));
         menu.getItems().add(item("Only database " + row.database(), () -> filter.accept("db:" + row.database())));
     }

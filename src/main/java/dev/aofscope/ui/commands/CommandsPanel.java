@@ -54,7 +54,7 @@ public final class CommandsPanel implements Panel {
 
     public CommandsPanel(AppModel model) {
         this.model = model;
-        columns = new CommandColumns(model::zone, this::effect, model.marks());
+        columns = new CommandColumns(model::zone, this::effect, model.marks(), model.maskProperty()::get);
         menu = new CommandsMenu(model, this::copy);
         root = Fxml.load("commands", this);
         table.setColumns(columns.all());
@@ -76,6 +76,7 @@ public final class CommandsPanel implements Panel {
         model.filterProperty().addListener((property, before, expression) -> filterChanged());
         model.spanProperty().addListener((property, before, span) -> filterChanged());
         model.utcProperty().addListener((property, before, utc) -> zoneChanged());
+        model.maskProperty().addListener((property, before, mask) -> table.redraw());
         model.marks().marksProperty().addListener((property, before, marks) -> table.redraw());
         table.selectionProperty().addListener((property, before, selection) -> selected(selection));
         table.shownProperty().addListener((property, before, shown) -> seen(shown));

@@ -31,6 +31,11 @@ enum CopyForm {
         return title;
     }
 
+    /// Whether a server can carry out what is copied.
+    boolean isForServers() {
+        return this == REDIS_CLI || this == RESP;
+    }
+
     /// One command, with its line break.
     String of(CommandDetail command) {
         List<ByteString> words = command.arguments().stream().map(CommandDetail.Argument::bytes).toList();

@@ -2,6 +2,7 @@ package dev.aofscope.ui.commands;
 
 import dev.aofscope.session.CommandDetail;
 import dev.aofscope.session.CommandRow;
+import dev.aofscope.session.Mask;
 import dev.aofscope.ui.Wording;
 import java.io.IOException;
 import java.time.ZoneId;
@@ -17,11 +18,14 @@ final class Copying {
     private final LogReader reader;
     private final RowOrder order;
     private final ZoneId zone;
+    private final Mask mask;
 
-    Copying(LogReader reader, RowOrder order, ZoneId zone) {
+    /// @param mask what text hides; commands are for a server and hide nothing
+    Copying(LogReader reader, RowOrder order, ZoneId zone, Mask mask) {
         this.reader = reader;
         this.order = order;
         this.zone = zone;
+        this.mask = mask;
     }
 
     /// @param commands how many commands the text holds
@@ -48,7 +52,7 @@ final class Copying {
             if (form == CopyForm.TEXT) {
                 int run = run(row, last, (int) Math.min(BATCH, MOST_COMMANDS - copied));
                 List<CommandRow> rows = reader.rows(command, run);
-                rows.forEach(one -> text.append(line(one)));
+                rows.forEach(one -> text.append(line(mask.row(one))));
                 copied += run;
                 row += run - 1;
             } else if (append(text, form, command)) {

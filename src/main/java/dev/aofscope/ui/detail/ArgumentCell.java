@@ -5,7 +5,6 @@ import dev.aofscope.replay.Moment;
 import dev.aofscope.session.CommandDetail;
 import dev.aofscope.ui.AppModel;
 import dev.aofscope.ui.Wording;
-import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -22,9 +21,6 @@ final class ArgumentCell extends ListCell<CommandDetail.Argument> {
 
     private final AppModel model;
     private final Label meaning = new Label();
-    /// What is hidden where values are masked (mask.css).
-    private static final String SECRET = "detail-secret";
-
     private final Label text = new Label();
     private final Label note = new Label();
     private final Label size = new Label();
@@ -56,14 +52,7 @@ final class ArgumentCell extends ListCell<CommandDetail.Argument> {
             return;
         }
         meaning.setText(argument.meaning());
-        boolean names = argument.index() == 0 || argument.meaning().equals("key");
-        for (Label told : List.of(text, note)) {
-            told.getStyleClass().remove(SECRET);
-            if (!names) {
-                told.getStyleClass().add(SECRET);
-            }
-        }
-        text.setText(ValueText.line(argument.bytes(), MOST_SHOWN));
+        text.setText(ValueText.line(model.maskProperty().get().argument(argument), MOST_SHOWN));
         note.setText(note(argument));
         // The note gives way first.
         text.setMinWidth(Math.min(text.prefWidth(-1), LEAST_TEXT * model.scaleProperty().get()));

@@ -6,6 +6,7 @@ import dev.aofscope.redis.Database;
 import dev.aofscope.replay.Cause;
 import dev.aofscope.replay.KeyChange;
 import dev.aofscope.replay.Moment;
+import dev.aofscope.session.Mask;
 import dev.aofscope.ui.FxBridge;
 import dev.aofscope.ui.Wording;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.fxmisc.richtext.StyleClassedTextArea;
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +23,16 @@ final class ChangeText extends StyleClassedTextArea {
     private static final int MOST_KEYS = 50;
     private static final int MOST_LINES = 60;
 
+    private final Supplier<Mask> mask;
     private long shown;
 
     /// @param style class of the paragraph: `added`, `removed`, `key`, `note`
     private record Line(String text, String style) {
     }
 
-    ChangeText() {
+    /// Without what `mask` hides.
+    ChangeText(Supplier<Mask> mask) {
+        this.mask = mask;
         setEditable(false);
         setWrapText(false);
         getStyleClass().addAll("data", "detail-changes");
@@ -41,14 +46,16 @@ final class ChangeText extends StyleClassedTextArea {
     /// Compares on a thread of its own, since values may be large; `causes` is asked there: why each change took its key away, null
     /// where it did not.
     void show(Moment moment, Callable<List<@Nullable Cause>> causes) {
-        show(() -> lines(moment.changes(), causes.call(), moment.changedKeys()));
+        Mask hides = mask.get();
+        show(() -> lines(moment.changes(), causes.call(), moment.changedKeys(), hides));
     }
 
     /// What one change did to a key, or to the item of it that `subject` names.
     void show(Subject subject, KeyChange change) {
+        Mask hides = mask.get();
         show(() -> {
             List<Line> lines = new ArrayList<>();
-            values(subject, change, null, lines);
+            values(subject, change, null, hides, lines);
             return lines;
         });
     }
@@ -61,7 +68,8 @@ final class ChangeText extends StyleClassedTextArea {
 
     /// The same for keys that differ between any two states; `changedKeys` in all.
     void show(List<KeyChange> changes, long changedKeys) {
-        show(() -> lines(changes, List.of(), changedKeys));
+        Mask hides = mask.get();
+        show(() -> lines(changes, List.of(), changedKeys, hides));
     }
 
     private void show(Callable<List<Line>> found) {
@@ -92,14 +100,16 @@ final class ChangeText extends StyleClassedTextArea {
         requestFollowCaret();
     }
 
-    private static List<Line> lines(List<KeyChange> changes, List<@Nullable Cause> causes, long changedKeys) {
+    private static List<Line> lines(List<KeyChange> changes, List<@Nullable Cause> causes, long changedKeys,
+            Mask hides) {
         List<Line> lines = new ArrayList<>();
         for (int i = 0; i < Math.min(MOST_KEYS, changes.size()); i++) {
             KeyChange change = changes.get(i);
             if (changedKeys > 1) {
-                lines.add(new Line("db " + change.database() + "  " + oneLine(change.key().text()), "key"));
+                lines.add(new Line("db " + change.database() + "  " + oneLine(hides.key(change.key()).text()), "key"));
             }
-            values(Subject.key(change.database(), change.key()), change, i < causes.size() ? causes.get(i) : null, lines);
+            values(Subject.key(change.database(), change.key()), change, i < causes.size() ? causes.get(i) : null,
+                    hides, lines);
         }
         if (changedKeys > MOST_KEYS) {
             lines.add(
@@ -108,12 +118,14 @@ final class ChangeText extends StyleClassedTextArea {
         return lines;
     }
 
-    private static void values(Subject subject, KeyChange change, @Nullable Cause cause, List<Line> lines) {
+    private static void values(Subject subject, KeyChange change, @Nullable Cause cause, Mask hides,
+            List<Line> lines) {
         if (change.before() == null) {
             lines.add(new Line("- (the key did not exist)", "removed"));
         }
         ValueDifference.Lines difference = ValueDifference.of(subject, change, MOST_LINES);
-        for (ValueDifference.Line line : difference.lines()) {
+        for (ValueDifference.Line each : difference.lines()) {
+            ValueDifference.Line line = hides.line(each);
             boolean added = line.sign() == ValueDifference.Sign.ADDED;
             String name = line.name().isEmpty() ? "" : String.format("%-12s ", oneLine(line.name()));
             lines.add(new Line((added ? "+ " : "- ") + name + oneLine(line.text()), added ? "added" : "removed"));
@@ -122,7 +134,7 @@ final class ChangeText extends StyleClassedTextArea {
             lines.add(new Line("… " + Wording.count(difference.left(), "more line", "more lines"), "note"));
         }
         if (change.after() == null) {
-            lines.add(new Line("+ (the key does not exist" + (cause == null ? "" : ": " + cause.words()) + ")", "added"));
+            lines.add(new Line("+ (the key does not exist" + (cause == null ? "" : ": " + hides.cause(cause)) + ")", "added"));
         }
         if (subject.item() == null) {
             expiry(change, lines);

@@ -34,7 +34,7 @@ public final class CommandPanel implements Panel {
     private final AppModel model;
     private final Node view;
     private final HexView hex = new HexView();
-    private final ChangeText changes = new ChangeText();
+    private final ChangeText changes;
     private @Nullable CommandDetail detail;
     private long shown;
     private @Nullable ContextMenu menu;
@@ -57,6 +57,7 @@ public final class CommandPanel implements Panel {
 
     public CommandPanel(AppModel model) {
         this.model = model;
+        this.changes = new ChangeText(model.maskProperty()::get);
         Parent root = Fxml.load("command", this);
         this.view = root;
     }
@@ -73,6 +74,7 @@ public final class CommandPanel implements Panel {
         hex.setOnPicked(this::pickArgumentAt);
         model.argumentProperty().addListener((property, before, index) -> point(index.intValue()));
         model.momentProperty().addListener((property, before, moment) -> show(moment));
+        model.maskProperty().addListener(changed -> show(model.momentProperty().get()));
         model.paletteProperty().subscribe(hex::setPalette);
         model.scaleProperty().subscribe(scale -> hex.setScale(scale.doubleValue()));
         model.sessionProperty().subscribe(session -> clear());
@@ -163,11 +165,11 @@ public final class CommandPanel implements Panel {
                 loaded.anatomy());
     }
 
-    private static String changesTitle(Moment moment) {
+    private String changesTitle(Moment moment) {
         if (moment.changes().isEmpty()) {
             return moment.command() == 0 ? "" : "NO KEY CHANGED";
         }
-        String first = moment.changes().get(0).key().text();
+        String first = model.maskProperty().get().key(moment.changes().get(0).key()).text();
         return moment.changedKeys() == 1
                 ? first + " · BEFORE → AFTER"
                 : Wording.count(moment.changedKeys()) + " KEYS · BEFORE → AFTER";

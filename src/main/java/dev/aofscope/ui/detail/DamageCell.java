@@ -46,8 +46,8 @@ final class DamageCell extends ListCell<Damage> {
                 ? "the set"
                 : part(damage) + Wording.count(damage.offset()) + " · "
                         + Wording.count(damage.length(), "byte", "bytes"));
-        reason.setText(damage.reason());
-        setTooltip(new Tooltip(damage.reason() + "\n" + LikelyCause.of(damage.kind())));
+        reason.setText(model.maskProperty().get().sentence(damage.reason()));
+        setTooltip(new Tooltip(reason.getText() + "\n" + LikelyCause.of(damage.kind())));
         setGraphic(box);
         setAccessibleText(kind.getText() + " " + place.getText() + " " + reason.getText());
     }

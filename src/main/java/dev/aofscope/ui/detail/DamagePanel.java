@@ -67,6 +67,7 @@ public final class DamagePanel implements Panel {
         model.damageProperty().addListener((property, before, index) -> reveal(index.intValue()));
         model.indexProperty().addListener((property, before, index) -> show(index));
         model.momentProperty().addListener((property, before, moment) -> findings());
+        model.maskProperty().addListener(changed -> damages.refresh());
         model.paletteProperty().subscribe(hex::setPalette);
         model.scaleProperty().subscribe(scale -> hex.setScale(scale.doubleValue()));
         show(model.indexProperty().get());

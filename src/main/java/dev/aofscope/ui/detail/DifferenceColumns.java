@@ -3,6 +3,7 @@ package dev.aofscope.ui.detail;
 import dev.aofscope.redis.Database;
 import dev.aofscope.redis.Value;
 import dev.aofscope.replay.KeyChange;
+import dev.aofscope.session.Mask;
 import dev.aofscope.ui.Differences.Kind;
 import dev.aofscope.ui.Palette;
 import dev.aofscope.ui.Wording;
@@ -23,17 +24,17 @@ final class DifferenceColumns {
     private DifferenceColumns() {
     }
 
-    static List<RowColumn<DifferenceRow>> all(Supplier<ZoneId> zone) {
+    static List<RowColumn<DifferenceRow>> all(Supplier<ZoneId> zone, Supplier<Mask> mask) {
         return List.of(
                 column("kind", "", row -> sign(row.kind()), row -> "detail-" + style(row.kind())).wide(30),
                 column("database", "DB", row -> Integer.toString(row.change().database()), row -> DIMMED).wide(38),
-                column("key", "Key", row -> ValueText.line(row.change().key(), 300),
+                column("key", "Key", row -> ValueText.line(mask.get().key(row.change().key()), 300),
                         row -> row.kind() == Kind.CHANGED ? "" : "detail-" + style(row.kind())).wide(240)
                         .shrinking(90),
                 column("type", "Type", DifferenceColumns::type,
                         row -> "family-" + Palette.styleName(value(row.change()).type().family())).wide(76),
                 column("length", "Length", DifferenceColumns::length, row -> DIMMED).wide(130).shrinking(60),
-                column("change", "What differs", row -> words(row, zone.get()), row -> "").wide(200)
+                column("change", "What differs", row -> words(row, mask.get(), zone.get()), row -> "").wide(200)
                         .stretching(80));
     }
 
@@ -74,14 +75,15 @@ final class DifferenceColumns {
                 : Wording.count(before.length()) + " → " + ValueText.length(after);
     }
 
-    private static String words(DifferenceRow row, ZoneId zone) {
+    private static String words(DifferenceRow row, Mask mask, ZoneId zone) {
+        String words = mask.value(row.words());
         KeyChange change = row.change();
         if (row.kind() != Kind.CHANGED || change.expiryBefore() == change.expiryAfter()) {
-            return row.words();
+            return words;
         }
         String expiry = change.expiryAfter() == Database.NO_EXPIRY
                 ? "no TTL any more"
                 : "expires " + Wording.dateAndTime(change.expiryAfter(), zone);
-        return row.words().isEmpty() ? expiry : row.words() + "   " + expiry;
+        return words.isEmpty() ? expiry : words + "   " + expiry;
     }
 }

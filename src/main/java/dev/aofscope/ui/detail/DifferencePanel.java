@@ -53,7 +53,7 @@ public final class DifferencePanel implements Panel {
 
     private final AppModel model;
     private final DifferenceModel difference;
-    private final ChangeText change = new ChangeText();
+    private final ChangeText change;
     private final Map<Kind, ToggleButton> toggles = new EnumMap<>(Kind.class);
     private final Node view;
     private boolean offering;
@@ -81,6 +81,7 @@ public final class DifferencePanel implements Panel {
 
     public DifferencePanel(AppModel model) {
         this.model = model;
+        this.change = new ChangeText(model.maskProperty()::get);
         difference = model.difference();
         Parent loaded = Fxml.load("difference", this);
         this.view = loaded;
@@ -102,8 +103,12 @@ public final class DifferencePanel implements Panel {
         choice(after, difference.afterProperty());
         cancel.setOnAction(event -> difference.work().cancel());
         compareFile.setOnAction(event -> compareWithFile());
-        table.setColumns(DifferenceColumns.all(model::zone));
+        table.setColumns(DifferenceColumns.all(model::zone, model.maskProperty()::get));
         table.selectionProperty().addListener((property, old, selection) -> show(selection));
+        model.maskProperty().addListener(changed -> {
+            table.redraw();
+            show(table.getSelection());
+        });
         table.setOnAction(row -> go(difference.found().row((int) row)));
         table.setOnCopy(this::copy);
         table.setContextMenu(this::menu);
@@ -285,7 +290,7 @@ public final class DifferencePanel implements Panel {
             return;
         }
         KeyChange row = found.row((int) selection.lead());
-        changeTitle.setText(row.key().text() + " · BEFORE → AFTER");
+        changeTitle.setText(model.maskProperty().get().key(row.key()).text() + " · BEFORE → AFTER");
         change.show(Subject.key(row.database(), row.key()), row);
     }
 
@@ -310,7 +315,7 @@ public final class DifferencePanel implements Panel {
         for (int row = (int) selection.first(); row <= last; row++) {
             KeyChange one = difference.found().row(row);
             text.append(DifferenceColumns.sign(Kind.of(one))).append('\t').append(one.database()).append('\t')
-                    .append(one.key().text()).append('\n');
+                    .append(model.maskProperty().get().key(one.key()).text()).append('\n');
         }
         ClipboardContent content = new ClipboardContent();
         content.putString(text.toString());

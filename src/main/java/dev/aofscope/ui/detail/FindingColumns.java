@@ -4,6 +4,7 @@ import dev.aofscope.analysis.Finding;
 import dev.aofscope.analysis.Findings;
 import dev.aofscope.index.IndexSnapshot;
 import dev.aofscope.index.TimeBounds;
+import dev.aofscope.session.Mask;
 import dev.aofscope.ui.FindingsModel;
 import dev.aofscope.ui.Wording;
 import dev.aofscope.ui.controls.RowColumn;
@@ -27,7 +28,7 @@ final class FindingColumns {
     private final RowColumn<Finding> time;
     private final List<RowColumn<Finding>> all;
 
-    FindingColumns(Supplier<@Nullable IndexSnapshot> index, Supplier<ZoneId> zone) {
+    FindingColumns(Supplier<@Nullable IndexSnapshot> index, Supplier<ZoneId> zone, Supplier<Mask> mask) {
         this.index = index;
         Findings.rules().forEach(rule -> rules.put(rule.id(), rule));
         time = column("time", "Time", finding -> Wording.when(when(finding), zone.get()),
@@ -39,9 +40,9 @@ final class FindingColumns {
                         .wide(92),
                 number, time,
                 column("rule", "Finding", this::title, cell -> cell.hint(this::meaning)).wide(130).shrinking(90),
-                column("reason", "Reason", Finding::reason, cell -> cell.tone(finding -> DIMMED)).wide(330)
+                column("reason", "Reason", finding -> mask.get().reason(finding), cell -> cell.tone(finding -> DIMMED)).wide(330)
                         .stretching(140),
-                column("key", "Key", FindingColumns::key, cell -> cell).wide(150).shrinking(60));
+                column("key", "Key", finding -> key(finding, mask.get()), cell -> cell).wide(150).shrinking(60));
     }
 
     private static RowColumn<Finding> column(String id, String name, Function<Finding, String> words,
@@ -82,8 +83,8 @@ final class FindingColumns {
         return rule == null ? "" : rule.meaning();
     }
 
-    private static String key(Finding finding) {
-        return finding.key() == null ? "" : ValueText.line(finding.key(), 80);
+    private static String key(Finding finding, Mask mask) {
+        return finding.key() == null ? "" : ValueText.line(mask.key(finding.key()), 80);
     }
 
     private TimeBounds when(Finding finding) {

@@ -66,7 +66,7 @@ public final class FindingsPanel implements Panel {
     public FindingsPanel(AppModel model) {
         this.model = model;
         findings = model.findings();
-        columns = new FindingColumns(model.indexProperty()::get, model::zone);
+        columns = new FindingColumns(model.indexProperty()::get, model::zone, model.maskProperty()::get);
         Parent loaded = Fxml.load("findings", this);
         this.view = loaded;
     }
@@ -89,6 +89,10 @@ public final class FindingsPanel implements Panel {
         findings.work().progressProperty().addListener(changed -> describe());
         model.sessionProperty().addListener(changed -> describe());
         model.utcProperty().addListener(changed -> table.redraw());
+        model.maskProperty().addListener(changed -> {
+            table.redraw();
+            showPrefixes();
+        });
         model.paletteProperty().subscribe(this::dress);
         model.scaleProperty().subscribe(scale -> map.setScale(scale.doubleValue()));
         showList();
@@ -195,7 +199,7 @@ public final class FindingsPanel implements Panel {
     private void showPrefixes() {
         List<PrefixBytes> all = findings.prefixesProperty().get();
         tiles = all.stream().filter(prefix -> prefix.dead() > 0).limit(MOST_TILES).toList();
-        map.setTiles(tiles.stream().map(FindingsPanel::tile).toList());
+        map.setTiles(tiles.stream().map(this::tile).toList());
         long dead = all.stream().mapToLong(PrefixBytes::dead).sum();
         long logged = all.stream().mapToLong(PrefixBytes::logged).sum();
         mapTitle.setText(logged == 0
@@ -204,9 +208,9 @@ public final class FindingsPanel implements Panel {
                         + " would go with a rewrite");
     }
 
-    private static TreemapView.Tile tile(PrefixBytes prefix) {
+    private TreemapView.Tile tile(PrefixBytes prefix) {
         double share = (double) prefix.dead() / Math.max(1, prefix.logged());
-        return new TreemapView.Tile(ValueText.line(prefix.prefix(), 60),
+        return new TreemapView.Tile(ValueText.line(model.maskProperty().get().key(prefix.prefix()), 60),
                 Wording.bytes(prefix.dead()) + " · " + Math.round(100 * share) + " % dead", prefix.dead(),
                 share);
     }

@@ -4,6 +4,7 @@ import dev.aofscope.analysis.Subject;
 import dev.aofscope.index.TimeBounds;
 import dev.aofscope.redis.Database;
 import dev.aofscope.session.CommandRow;
+import dev.aofscope.session.Mask;
 import dev.aofscope.ui.HistoryStep;
 import dev.aofscope.ui.Palette;
 import dev.aofscope.ui.Wording;
@@ -22,11 +23,13 @@ final class HistoryColumns {
 
     private final Supplier<@Nullable Subject> subject;
     private final Supplier<ZoneId> zone;
+    private final Supplier<Mask> mask;
     private final RowColumn<HistoryRow> time;
     private final List<RowColumn<HistoryRow>> all;
 
-    HistoryColumns(Supplier<@Nullable Subject> subject, Supplier<ZoneId> zone) {
+    HistoryColumns(Supplier<@Nullable Subject> subject, Supplier<ZoneId> zone, Supplier<Mask> mask) {
         this.subject = subject;
+        this.mask = mask;
         this.zone = zone;
         time = column("time", "Time", row -> Wording.when(row.command().when(), zone.get()),
                 cell -> cell.tone(HistoryColumns::timeTone)
@@ -36,11 +39,11 @@ final class HistoryColumns {
                 () -> new TextCell<>(HPos.RIGHT, row -> Wording.count(row.command().number()))).wide(80)
                 .alignedRight();
         all = List.of(number, time,
-                column("command", "Command", HistoryColumns::name,
+                column("command", "Command", this::name,
                         cell -> cell.tone(HistoryColumns::family).styled("detail-history-name")).wide(96),
                 column("arguments", "Arguments", this::arguments, cell -> cell.tone(row -> DIMMED)).wide(190)
                         .shrinking(60),
-                column("effect", "Effect", HistoryColumns::effect, cell -> cell.tone(HistoryColumns::tone)).wide(170)
+                column("effect", "Effect", this::effect, cell -> cell.tone(HistoryColumns::tone)).wide(170)
                         .shrinking(80),
                 column("change", "What changed", this::change, cell -> cell.tone(HistoryColumns::tone)).wide(200)
                         .stretching(80));
@@ -64,8 +67,8 @@ final class HistoryColumns {
         return row.command().when().origin() == TimeBounds.Origin.INFERRED ? "detail-inferred" : DIMMED;
     }
 
-    private static String name(HistoryRow row) {
-        return row.isBase() ? "RDB base" : row.command().name();
+    private String name(HistoryRow row) {
+        return row.isBase() ? "RDB base" : mask.get().command(row.command().name());
     }
 
     private static String family(HistoryRow row) {
@@ -80,18 +83,19 @@ final class HistoryColumns {
             return "";
         }
         return command.key() == null || (asked != null && command.key().equals(asked.key()))
-                ? command.arguments()
-                : ValueText.line(command.key(), 60) + " " + command.arguments();
+                ? mask.get().row(command).arguments()
+                : ValueText.line(mask.get().key(command.key()), 60) + " " + mask.get().row(command).arguments();
     }
 
-    private static String effect(HistoryRow row) {
+    private String effect(HistoryRow row) {
         HistoryStep step = row.step();
         if (step == null) {
             return "…";
         }
+        String effect = mask.get().effect(step.kind(), step.effect());
         return step.executed() == step.command()
-                ? step.effect()
-                : step.effect() + " · at EXEC " + Wording.count(step.executed());
+                ? effect
+                : effect + " · at EXEC " + Wording.count(step.executed());
     }
 
     private String change(HistoryRow row) {
@@ -104,9 +108,8 @@ final class HistoryColumns {
                 : step.expiry() == Database.NO_EXPIRY
                         ? "no TTL any more"
                         : "expires " + Wording.dateAndTime(step.expiry(), zone.get());
-        return step.difference().isEmpty() || expiry.isEmpty()
-                ? step.difference() + expiry
-                : step.difference() + "   " + expiry;
+        String difference = mask.get().value(step.difference());
+        return difference.isEmpty() || expiry.isEmpty() ? difference + expiry : difference + "   " + expiry;
     }
 
     private static String tone(HistoryRow row) {

@@ -6,6 +6,7 @@ import dev.aofscope.redis.Database;
 import dev.aofscope.replay.KeyChange;
 import dev.aofscope.replay.Moment;
 import dev.aofscope.session.LogSession;
+import dev.aofscope.session.Mask;
 import dev.aofscope.ui.Action;
 import dev.aofscope.ui.AppModel;
 import dev.aofscope.ui.Fxml;
@@ -44,7 +45,7 @@ public final class HistoryPanel implements Panel {
     private final AppModel model;
     private final HistoryModel history;
     private final HistoryColumns columns;
-    private final ChangeText change = new ChangeText();
+    private final ChangeText change;
     private final Node view;
     private boolean following;
 
@@ -69,8 +70,10 @@ public final class HistoryPanel implements Panel {
 
     public HistoryPanel(AppModel model) {
         this.model = model;
+        this.change = new ChangeText(model.maskProperty()::get);
         history = model.history();
-        columns = new HistoryColumns(history.subjectProperty()::get, model::zone);
+        columns = new HistoryColumns(history.subjectProperty()::get, model::zone,
+                model.maskProperty()::get);
         Parent loaded = Fxml.load("history", this);
         this.view = loaded;
     }
@@ -91,6 +94,7 @@ public final class HistoryPanel implements Panel {
         model.commandProperty().addListener(changed -> follow());
         model.momentProperty().addListener(changed -> compare());
         model.utcProperty().addListener(changed -> table.redraw());
+        model.maskProperty().addListener(changed -> masked());
         open(history.subjectProperty().get());
     }
 
@@ -130,7 +134,7 @@ public final class HistoryPanel implements Panel {
             database.setText(String.valueOf(subject.database()));
             database.getStyleClass().setAll("database-chip",
                     "database-" + Palette.databaseColor(subject.database()));
-            key.setText(subject.text());
+            key.setText(name(subject));
             table.setSource(new HistoryRows(session, history, model::failed));
         }
         describe();
@@ -159,7 +163,7 @@ public final class HistoryPanel implements Panel {
         Subject subject = history.subjectProperty().get();
         return subject == null
                 ? "Select a key in the keyspace or a command in the table, and press Ctrl+H to see all that happened to the key."
-                : "No command of this log touches “" + subject.text() + "”, and the base doesn't hold it.";
+                : "No command of this log touches “" + name(subject) + "”, and the base doesn't hold it.";
     }
 
     private static Label hint(String words) {
@@ -224,7 +228,7 @@ public final class HistoryPanel implements Panel {
             change.clearChanges();
             return;
         }
-        changeTitle.setText(subject.text() + " · BEFORE → AFTER");
+        changeTitle.setText(name(subject) + " · BEFORE → AFTER");
         int row = steps.rowFrom(moment.command());
         boolean there = row < steps.count() && steps.command(row) == moment.command();
         HistoryStep step = there ? steps.step(row) : null;
@@ -232,7 +236,7 @@ public final class HistoryPanel implements Panel {
             change.tell("Command " + Wording.count(moment.command()) + " did not touch it.");
         } else if (step != null && step.executed() != step.command()) {
             change.tell("Queued: the EXEC at " + Wording.count(step.executed()) + " carries it out.\n"
-                    + step.difference());
+                    + model.maskProperty().get().value(step.difference()));
         } else if (steps.mark(row) == HistorySteps.Mark.UNCHANGED) {
             change.tell("Unchanged by this command.");
         } else {
@@ -249,14 +253,28 @@ public final class HistoryPanel implements Panel {
                 after.expiry(subject.key()));
     }
 
+    private String name(Subject subject) {
+        return model.maskProperty().get().subject(subject);
+    }
+
+    private void masked() {
+        Subject subject = history.subjectProperty().get();
+        key.setText(subject == null ? "" : name(subject));
+        describe();
+        compare();
+        table.redraw();
+    }
+
     private void copy(RowSelection selection) {
+        Mask mask = model.maskProperty().get();
         StringBuilder text = new StringBuilder();
         long last = Math.min(selection.last(), selection.first() + MOST_COPIED - 1);
         for (int row = (int) selection.first(); row <= last; row++) {
             HistoryStep step = history.steps().step(row);
             text.append(history.steps().command(row));
             if (step != null) {
-                text.append('\t').append(step.effect()).append('\t').append(step.difference());
+                text.append('\t').append(mask.effect(step.kind(), step.effect())).append('\t')
+                        .append(mask.value(step.difference()));
             }
             text.append('\n');
         }

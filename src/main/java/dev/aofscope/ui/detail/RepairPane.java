@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 final class RepairPane {
     private final AppModel model;
     private final Node view;
-    private final ChangeText changes = new ChangeText();
+    private final ChangeText changes;
     private @Nullable UndoRecord record;
     /// What is computed for an older one is not wanted any more.
     private final AtomicLong wanted = new AtomicLong();
@@ -79,6 +79,7 @@ final class RepairPane {
 
     RepairPane(AppModel model) {
         this.model = model;
+        this.changes = new ChangeText(model.maskProperty()::get);
         Parent loaded = Fxml.load("repairs", this);
         this.view = loaded;
     }

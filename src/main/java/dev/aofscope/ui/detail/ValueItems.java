@@ -11,6 +11,7 @@ import dev.aofscope.redis.SortedSetValue;
 import dev.aofscope.redis.StreamValue;
 import dev.aofscope.redis.StringValue;
 import dev.aofscope.redis.Value;
+import dev.aofscope.session.Mask;
 import dev.aofscope.ui.controls.RowSource;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ final class ValueItems implements RowSource<ValueItems.Item> {
     private static final int MOST = 1_000;
 
     private final Value value;
+    private final Mask mask;
     private final ReadOnlyLongWrapper rows;
 
     /// @param name field, member, position or ID
@@ -33,8 +35,10 @@ final class ValueItems implements RowSource<ValueItems.Item> {
     record Item(String name, String value, ByteString item) {
     }
 
-    ValueItems(Value value) {
+    /// Without what `mask` hides.
+    ValueItems(Value value, Mask mask) {
         this.value = value;
+        this.mask = mask;
         this.rows = new ReadOnlyLongWrapper(value.length());
     }
 
@@ -64,28 +68,28 @@ final class ValueItems implements RowSource<ValueItems.Item> {
         };
     }
 
-    private static Item element(long position, ByteString element) {
+    private Item element(long position, ByteString element) {
         return new Item(String.valueOf(position), line(element), element);
     }
 
-    private static Item field(HashValue.Field field) {
+    private Item field(HashValue.Field field) {
         String expiry = field.expiry() == Database.NO_EXPIRY
                 ? ""
                 : "   (expires " + Instant.ofEpochMilli(field.expiry()) + ")";
         return new Item(line(field.name()), line(field.value()) + expiry, field.name());
     }
 
-    private static Item member(SortedSetValue.Member member) {
-        return new Item(line(member.member()), Numbers.g17(member.score()), member.member());
+    private Item member(SortedSetValue.Member member) {
+        return new Item(line(member.member()), mask.value(Numbers.g17(member.score())), member.member());
     }
 
-    private static Item entry(StreamValue.Entry entry) {
+    private Item entry(StreamValue.Entry entry) {
         return new Item(entry.id().toString(),
-                entry.fields().stream().map(ValueItems::line).collect(Collectors.joining(" ")),
+                entry.fields().stream().map(this::line).collect(Collectors.joining(" ")),
                 ByteString.utf8(entry.id().toString()));
     }
 
-    private static String line(ByteString bytes) {
-        return ValueText.line(bytes, MOST);
+    private String line(ByteString bytes) {
+        return ValueText.line(mask.value(bytes), MOST);
     }
 }

@@ -6,6 +6,7 @@ import dev.aofscope.redis.Database;
 import dev.aofscope.redis.StringValue;
 import dev.aofscope.redis.Value;
 import dev.aofscope.replay.Moment;
+import dev.aofscope.session.Mask;
 import dev.aofscope.ui.AppModel;
 import dev.aofscope.ui.AppModel.KeyName;
 import dev.aofscope.ui.Fxml;
@@ -99,6 +100,7 @@ public final class ValuePanel implements Panel {
         wrote.setOnAction(event -> ask(model.history()::whoWrote));
         model.momentProperty().addListener(changed -> update());
         model.keyProperty().addListener(changed -> update());
+        model.maskProperty().addListener(changed -> update());
         model.paletteProperty().subscribe(hex::setPalette);
         model.scaleProperty().subscribe(scale -> hex.setScale(scale.doubleValue()));
         update();
@@ -171,7 +173,7 @@ public final class ValuePanel implements Panel {
         Value value = held.get(name.key());
         database.setText(String.valueOf(name.database()));
         database.getStyleClass().setAll("database-chip", "database-" + Palette.databaseColor(name.database()));
-        key.setText(name.key().text());
+        key.setText(model.maskProperty().get().key(name.key()).text());
         forms.setVisible(value instanceof StringValue);
         type.setVisible(value != null);
         if (value == null) {
@@ -187,7 +189,7 @@ public final class ValuePanel implements Panel {
             show(string.bytes());
         } else {
             RowSelection chosen = name.equals(listed) ? rows.getSelection() : RowSelection.NONE;
-            rows.setSource(new ValueItems(value));
+            rows.setSource(new ValueItems(value, model.maskProperty().get()));
             listed = name;
             root.setCenter(rows);
             if (!chosen.isEmpty() && chosen.lead() < value.length()) {
@@ -223,7 +225,8 @@ public final class ValuePanel implements Panel {
         }
         StringText.Form form = asJson.isSelected() ? StringText.Form.JSON : StringText.Form.PLAIN;
         long wanted = shown;
-        FxBridge.compute("value", () -> StringText.of(bytes, form), words -> {
+        Mask hides = model.maskProperty().get();
+        FxBridge.compute("value", () -> hides.hidesValues() ? hides.value(bytes).text() : StringText.of(bytes, form), words -> {
             if (wanted == shown) {
                 text.replaceText(words);
                 text.moveTo(0);

@@ -52,6 +52,7 @@ public final class VerdictPanel implements Panel {
         verdicts.setCellFactory(list -> new VerdictCell(model));
         verdicts.getSelectionModel().selectedItemProperty().addListener((property, before, verdict) -> tell(verdict));
         model.sessionProperty().addListener((property, before, session) -> clear());
+        model.maskProperty().addListener(changed -> tell(verdicts.getSelectionModel().getSelectedItem()));
         model.indexProperty().addListener((property, before, index) -> look());
         model.tabProperty().addListener((property, before, tab) -> look());
         clear();
@@ -128,14 +129,14 @@ public final class VerdictPanel implements Panel {
                 say(warning.message() + ".", "detail-verdict-bad");
             }
         }
-        String checked = verdict.checker().reason();
+        String checked = model.maskProperty().get().sentence(verdict.checker().reason());
         say("redis-check-aof: " + (verdict.checker().valid() ? "valid" : "not valid: " + checked), "dimmed");
         say("aof-load-truncated yes: " + loaded(verdict.loadTruncated()), "dimmed");
         say("aof-load-truncated no: " + loaded(verdict.keepTruncated()), "dimmed");
     }
 
-    private static String loaded(Verdict.Loaded loaded) {
-        return VerdictCell.words(loaded) + (loaded.reason().isEmpty() ? "" : ": " + loaded.reason());
+    private String loaded(Verdict.Loaded loaded) {
+        return VerdictCell.words(loaded) + (loaded.reason().isEmpty() ? "" : ": " + model.maskProperty().get().sentence(loaded.reason()));
     }
 
     private void say(String text, String style) {

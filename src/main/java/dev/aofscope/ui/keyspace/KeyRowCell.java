@@ -120,7 +120,7 @@ final class KeyRowCell extends ListCell<Row> {
     }
 
     private void showPrefix(Row row, Shown now) {
-        name.setText(cut(row.label()));
+        name.setText(cut(row.label(now.mask())));
         amount.setText(Wording.count(row.keys()));
         showDelta(row, now);
     }
@@ -138,7 +138,7 @@ final class KeyRowCell extends ListCell<Row> {
 
     private void showKey(Row row, Shown now) {
         KeyFacts facts = KeyFacts.of(now.moment(), row, now.clock(), now.zone());
-        name.setText(row.label().isEmpty() ? "(empty)" : cut(row.label()));
+        name.setText(row.label(now.mask()).isEmpty() ? "(empty)" : cut(row.label(now.mask())));
         ValueType kind = facts.type();
         if (kind != null) {
             type.setText(kind.redisName());
@@ -151,7 +151,8 @@ final class KeyRowCell extends ListCell<Row> {
             expiry.getStyleClass().add("keyspace-overdue");
         }
         amount.setText(row.change() == Change.REMOVED ? "" : facts.length());
-        tell(row.place().name().text() + (facts.expiry().isEmpty()
+        String whole = now.mask().key(row.place().name()).text();
+        tell(whole + (facts.expiry().isEmpty()
                 ? ""
                 : "\nexpires "
                         + Wording.dateAndTime(facts.expires(), now.zone())
@@ -160,7 +161,7 @@ final class KeyRowCell extends ListCell<Row> {
         long since = now.moment().after().unknown().since(row.place().database(), row.place().name());
         if (since > 0) {
             mark("unknown since " + Wording.count(since), "changed");
-            tell(row.place().name().text() + "\nCommand " + Wording.count(since)
+            tell(whole + "\nCommand " + Wording.count(since)
                     + " named this key; what it did is not known here.");
         }
     }

@@ -63,7 +63,7 @@ public final class KeyspacePanel implements Panel {
         PathBar pathBar = new PathBar(path, tree::go);
         tree.selectionProperty()
                 .addListener((property, before, now) -> pathBar.show(now, tree.openings().separator()));
-        listen();
+        listen(pathBar);
         show();
     }
 
@@ -77,11 +77,13 @@ public final class KeyspacePanel implements Panel {
         return list;
     }
 
-    private void listen() {
+    private void listen(PathBar pathBar) {
         InvalidationListener show = changed -> show();
         model.momentProperty().addListener(show);
         root.widthProperty().addListener(changed -> describe(model.momentProperty().get()));
         model.utcProperty().addListener(show);
+        model.maskProperty().addListener(show);
+        model.maskProperty().addListener((property, before, mask) -> pathBar.mask(mask));
         model.scaleProperty().addListener(show);
         model.seekingProperty().addListener((property, before, seeking) -> dim(seeking));
         model.keyProperty().addListener((property, before, key) -> reveal(key));
@@ -118,7 +120,8 @@ public final class KeyspacePanel implements Panel {
             tree.show(null);
             return;
         }
-        tree.show(new KeyspaceView.Shown(moment, clock(moment.command()), model.zone(), model.scaleProperty().get()));
+        tree.show(new KeyspaceView.Shown(moment, clock(moment.command()), model.zone(), model.scaleProperty().get(),
+                model.maskProperty().get()));
     }
 
     private void describe(@Nullable Moment moment) {

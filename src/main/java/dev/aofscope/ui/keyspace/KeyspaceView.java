@@ -2,6 +2,7 @@ package dev.aofscope.ui.keyspace;
 
 import dev.aofscope.bytes.ByteString;
 import dev.aofscope.replay.Moment;
+import dev.aofscope.session.Mask;
 import dev.aofscope.ui.FxBridge;
 import dev.aofscope.ui.Theme;
 import dev.aofscope.ui.keyspace.Row.Place;
@@ -36,7 +37,7 @@ final class KeyspaceView {
     /// What the lines are drawn by.
     ///
     /// @param clock the log's at that moment, Unix milliseconds; −1 where it has none
-    record Shown(Moment moment, long clock, ZoneId zone, double textScale) {
+    record Shown(Moment moment, long clock, ZoneId zone, double textScale, Mask mask) {
     }
 
     KeyspaceView(ListView<Row> list, Consumer<Throwable> failed) {

@@ -1,6 +1,7 @@
 package dev.aofscope.ui.keyspace;
 
 import dev.aofscope.bytes.ByteString;
+import dev.aofscope.session.Mask;
 import dev.aofscope.ui.keyspace.Row.Place;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,18 +18,27 @@ final class PathBar {
     private static final int LONGEST = 40;
 
     private final BreadCrumbBar<Place> bar;
+    private Mask mask = Mask.NONE;
 
     /// `go` is told the level that was clicked.
     PathBar(BreadCrumbBar<Place> bar, Consumer<Place> go) {
         this.bar = bar;
         bar.setAutoNavigationEnabled(false);
-        bar.setCrumbFactory(PathBar::crumb);
+        bar.setCrumbFactory(this::crumb);
         bar.setOnCrumbAction(event -> go.accept(event.getSelectedCrumb().getValue()));
         Rectangle inside = new Rectangle();
         inside.widthProperty().bind(bar.widthProperty());
         inside.heightProperty().bind(bar.heightProperty());
         bar.setClip(inside);
         bar.setMinWidth(0);
+    }
+
+    /// Draws it anew, without what is hidden.
+    void mask(Mask hides) {
+        mask = hides;
+        TreeItem<Place> shown = bar.getSelectedCrumb();
+        bar.setSelectedCrumb(null);
+        bar.setSelectedCrumb(shown);
     }
 
     void show(@Nullable Place selected, byte separator) {
@@ -63,7 +73,7 @@ final class PathBar {
         return path;
     }
 
-    private static Button crumb(TreeItem<Place> item) {
+    private Button crumb(TreeItem<Place> item) {
         Place place = item.getValue();
         TreeItem<Place> parent = item.getParent();
         Button button = new Button(parent == null ? "db " + place.database() : "›  " + label(place, parent.getValue()));
@@ -73,7 +83,10 @@ final class PathBar {
         return button;
     }
 
-    private static String label(Place place, Place parent) {
+    private String label(Place place, Place parent) {
+        if (mask.hidesKeys()) {
+            return mask.key(place.name()).text();
+        }
         byte[] bytes = place.name().toArray();
         int from = parent.name().length();
         String text = ByteString.copyOf(bytes, from, bytes.length - from).text();

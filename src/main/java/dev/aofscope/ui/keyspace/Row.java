@@ -1,6 +1,7 @@
 package dev.aofscope.ui.keyspace;
 
 import dev.aofscope.bytes.ByteString;
+import dev.aofscope.session.Mask;
 
 /// One line of the tree. What a key holds is looked up when its line is seen.
 ///
@@ -37,6 +38,12 @@ record Row(Place place, int depth, int labelFrom, long keys, long delta, Change 
     /// `WITHIN`: something below was changed, though no key came or went on balance.
     enum Change {
         NONE, ADDED, CHANGED, REMOVED, WITHIN
+    }
+
+    /// [#label], or what stands for the whole name where that is hidden.
+    String label(Mask mask) {
+        boolean named = place.kind() == Place.Kind.KEY || place.kind() == Place.Kind.PREFIX;
+        return named && mask.hidesKeys() ? mask.key(place.name()).text() : label();
     }
 
     /// Name without what the lines above say.

@@ -10,22 +10,18 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.ToggleGroup;
 
-/// How the window hides what is masked: style classes that mask.css knows, and the choice of what.
+/// What of the window is masked: the choice, and a style class for what can't be hidden by its text (mask.css).
 final class Masked {
     private static final String VALUES = "masked";
-    private static final String KEYS = "masked-keys";
 
     private Masked() {
     }
 
-    /// Everything inside of `node` hides what `mask` does.
+    /// For the root of a window or a dialog.
     static void dress(Node node, Mask mask) {
-        node.getStyleClass().removeAll(VALUES, KEYS);
+        node.getStyleClass().remove(VALUES);
         if (mask.hidesValues()) {
             node.getStyleClass().add(VALUES);
-        }
-        if (mask.hidesKeys()) {
-            node.getStyleClass().add(KEYS);
         }
     }
 

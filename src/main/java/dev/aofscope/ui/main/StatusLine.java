@@ -151,7 +151,8 @@ final class StatusLine {
         if (index != null && !places.isEmpty()) {
             Damage worst = (index.damages().isEmpty() ? places : index.damages()).getLast();
             damage.setText((places.size() > 1 ? Wording.count(places.size()) + " places · " : "")
-                    + Wording.bytes(worst.length()) + " at " + Wording.count(worst.offset()) + ": " + worst.reason());
+                    + Wording.bytes(worst.length()) + " at " + Wording.count(worst.offset()) + ": "
+                    + model.maskProperty().get().sentence(worst.reason()));
         }
     }
 

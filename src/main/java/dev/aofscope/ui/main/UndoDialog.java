@@ -9,6 +9,7 @@ import dev.aofscope.export.UndoTally;
 import dev.aofscope.index.IndexSnapshot;
 import dev.aofscope.query.Glob;
 import dev.aofscope.session.LogSession;
+import dev.aofscope.session.Mask;
 import dev.aofscope.session.UndoRequest;
 import dev.aofscope.session.Undoing;
 import dev.aofscope.ui.AppModel;
@@ -176,7 +177,7 @@ final class UndoDialog {
         onlyKey.setVisible(key != null);
         onlyKey.setManaged(key != null);
         onlyKey.setSelected(key != null);
-        onlyKey.setText(key == null ? "" : "only “" + key.key().text() + "” in database " + key.database());
+        onlyKey.setText(key == null ? "" : "only “" + model.maskProperty().get().key(key.key()).text() + "” in database " + key.database());
         keys.disableProperty().bind(onlyKey.selectedProperty());
         progress.visibleProperty().bind(work.progressProperty().greaterThanOrEqualTo(0));
         progress.progressProperty().bind(work.progressProperty());
@@ -227,7 +228,7 @@ final class UndoDialog {
         }
         summary.setText("Comparing the states around them …");
         work.start("undo", Math.max(1, session.index().commands()),
-                watch -> UndoDraft.make(session, request, watch), made -> {
+                watch -> UndoDraft.make(session, request, model.maskProperty().get(), watch), made -> {
                     if (made != null) {
                         show(made);
                     }
@@ -285,7 +286,7 @@ final class UndoDialog {
     private static List<String> words(UndoDraft made) {
         List<String> words = new ArrayList<>();
         for (UndoNotice notice : made.notices()) {
-            words.add("db" + notice.database() + "  " + notice.key().text() + "  " + notice.kind().words()
+            words.add("db" + notice.database() + "  " + made.mask().key(notice.key()).text() + "  " + notice.kind().words()
                     + (notice.later() > 0 ? " (command " + Wording.count(notice.later()) + ")" : ""));
         }
         long all = made.undo().tally().notices().values().stream().mapToLong(Long::longValue).sum();
@@ -308,13 +309,14 @@ final class UndoDialog {
             summary.setText(all > MOST_COPIED
                     ? "The first " + Wording.count(MOST_COPIED) + " of " + Wording.count(all)
                             + " commands were copied; save them to have all."
-                    : "Copied " + Wording.count(all, "line", "lines") + " for redis-cli.");
+                    : "Copied " + Wording.count(all, "line", "lines") + " for redis-cli."
+                            + (made.mask().hidesValues() ? " They are not masked: a server is to load them." : ""));
         }, model::failed);
     }
 
     private static String text(UndoDraft made) throws IOException {
         StringBuilder text = new StringBuilder();
-        made.lines(0, MOST_COPIED, COPIED_BYTES).forEach(line -> text.append(line.text()).append('\n'));
+        made.lines(0, MOST_COPIED, COPIED_BYTES, Mask.NONE).forEach(line -> text.append(line.text()).append('\n'));
         return text.toString();
     }
 

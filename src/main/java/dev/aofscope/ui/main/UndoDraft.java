@@ -6,6 +6,7 @@ import dev.aofscope.export.RedisCliText;
 import dev.aofscope.export.UndoNotice;
 import dev.aofscope.session.CommandDetail;
 import dev.aofscope.session.LogSession;
+import dev.aofscope.session.Mask;
 import dev.aofscope.session.OpenOptions;
 import dev.aofscope.session.Undo;
 import dev.aofscope.session.UndoRequest;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 
@@ -22,17 +24,17 @@ import javafx.beans.property.ReadOnlyLongWrapper;
 /// seen, as those of any log.
 ///
 /// @param notices the first of them
-record UndoDraft(Undo undo, LogSession commands, List<UndoNotice> notices) implements RowSource<UndoDraft.Line> {
+record UndoDraft(Undo undo, LogSession commands, List<UndoNotice> notices, Mask mask) implements RowSource<UndoDraft.Line> {
     static final int MOST_NOTICES = 1_000;
     /// Bytes of one argument that a line shows.
     private static final int MOST_SHOWN = 200;
 
-    /// @param text as redis-cli takes it, long arguments cut
+    /// @param text as redis-cli takes it, long arguments cut and hidden ones masked
     record Line(long number, String text) {
     }
 
     /// Takes as long as it takes; not for the FX thread.
-    static UndoDraft make(LogSession session, UndoRequest request, Watch watch) throws IOException {
+    static UndoDraft make(LogSession session, UndoRequest request, Mask mask, Watch watch) throws IOException {
         List<UndoNotice> notices = new ArrayList<>();
         Undo undo = session.undoing().undo(request, notice -> {
             if (notices.size() < MOST_NOTICES) {
@@ -41,7 +43,7 @@ record UndoDraft(Undo undo, LogSession commands, List<UndoNotice> notices) imple
         }, watch);
         LogSession commands = LogSession.open(undo.commands(), OpenOptions.DEFAULT);
         commands.awaitIndex();
-        return new UndoDraft(undo, commands, List.copyOf(notices));
+        return new UndoDraft(undo, commands, List.copyOf(notices), mask);
     }
 
     @Override
@@ -51,25 +53,30 @@ record UndoDraft(Undo undo, LogSession commands, List<UndoNotice> notices) imple
 
     @Override
     public void fetch(long first, int count, Consumer<List<Line>> answer) {
-        FxBridge.compute("undo-lines", () -> lines(first, count, MOST_SHOWN), answer,
+        FxBridge.compute("undo-lines", () -> lines(first, count, MOST_SHOWN, mask), answer,
                 closed -> answer.accept(List.of()));
     }
 
-    /// The commands from row `first` on; arguments longer than `most` bytes are cut.
-    List<Line> lines(long first, int count, int most) throws IOException {
+    /// The commands from row `first` on; arguments longer than `most` bytes are cut, and those hidden that `hides` does.
+    List<Line> lines(long first, int count, int most, Mask hides) throws IOException {
         List<Line> lines = new ArrayList<>();
         long last = Math.min(commands.index().commands(), first + count);
         for (long command = first + 1; command <= last; command++) {
             List<ByteString> words = new ArrayList<>();
             String end = "";
-            for (CommandDetail.Argument argument : commands.detail(command).arguments()) {
+            for (CommandDetail.Argument argument : hides.detail(commands.detail(command)).arguments()) {
                 ByteString bytes = argument.bytes();
                 end = bytes.length() > most ? " …" : end;
                 words.add(bytes.length() > most ? start(bytes, most) : bytes);
             }
-            lines.add(new Line(command, RedisCliText.line(words) + end));
+            lines.add(new Line(command, (hides.hidesValues() ? text(words) : RedisCliText.line(words)) + end));
         }
         return lines;
+    }
+
+    /// What stands for hidden bytes is no word for redis-cli.
+    private static String text(List<ByteString> words) {
+        return words.stream().map(ByteString::text).collect(Collectors.joining(" "));
     }
 
     private static ByteString start(ByteString bytes, int most) {

@@ -262,7 +262,7 @@ final class Pointing {
         for (Finding finding : view.marks().findings()) {
             if (finding.command() > 0 && distance(axis, finding.command(), x) <= NEAR_MARK) {
                 return "Command " + Wording.count(finding.command()) + ", " + finding.severity().word() + ": "
-                        + finding.reason();
+                        + model.maskProperty().get().reason(finding);
             }
         }
         String time = Wording.between(axis.index().when(command), model.zone());

@@ -58,6 +58,7 @@ public final class TimelinePanel implements Panel {
         model.momentProperty().addListener(mark);
         model.spanProperty().addListener(mark);
         model.utcProperty().addListener(mark);
+        model.maskProperty().addListener(mark);
         model.findings().listProperty().addListener(mark);
         model.marks().marksProperty().addListener(mark);
         model.history().subjectProperty().addListener(mark);
