@@ -45,8 +45,11 @@ public final class SortedSetValue extends Value {
         }
 
         void put(ByteString member, double score) {
+            boolean added = scores.put(member, null, Double.doubleToRawLongBits(score));
+            if (!added) {
+                order.remove(orderKey(Double.longBitsToDouble(scores.replaced()), member));
+            }
             order.put(orderKey(score, member), null, isNegativeZero(score) ? NEGATIVE_ZERO : ByteTrie.NO_NUMBER);
-            scores.put(member, null, Double.doubleToRawLongBits(score));
         }
 
         boolean remove(ByteString member, double score) {
@@ -117,20 +120,24 @@ public final class SortedSetValue extends Value {
         if (before == bits) {
             return false;
         }
-        boolean added = before == ByteTrie.NO_NUMBER;
-        if (!added) {
+        if (content instanceof byte[]) {
             remove(name);
+            insert((byte[]) content, name, score);
+        } else {
+            large().put(name, score);
         }
-        if (content instanceof byte[] list) {
-            ByteString stored = bytes(bits);
-            if (CompactList.fits(list, name, stored)) {
-                content = spent(CompactList.insert(list, seek(list, score, name).position, name, stored));
-                return added;
-            }
-            content = grown(epoch(), list);
+        return before == ByteTrie.NO_NUMBER;
+    }
+
+    private void insert(byte[] list, HeapBytes member, double score) {
+        ByteString stored = bytes(Double.doubleToRawLongBits(score));
+        if (CompactList.fits(list, member, stored)) {
+            content = spent(CompactList.insert(list, seek(list, score, member).position, member, stored));
+        } else {
+            Large large = grown(epoch(), list);
+            large.put(member, score);
+            content = large;
         }
-        large().put(name, score);
-        return added;
     }
 
     private static ByteString bytes(long bits) {

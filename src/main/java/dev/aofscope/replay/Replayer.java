@@ -5,14 +5,9 @@ import dev.aofscope.aof.Log;
 import dev.aofscope.aof.Part;
 import dev.aofscope.bytes.Arguments;
 import dev.aofscope.bytes.FileChangedException;
-import dev.aofscope.redis.Call;
 import dev.aofscope.redis.Command;
-import dev.aofscope.redis.Commands;
-import dev.aofscope.redis.Database;
 import dev.aofscope.redis.Keyspace;
-import dev.aofscope.redis.Payloads;
 import dev.aofscope.redis.Reply;
-import dev.aofscope.script.LuaScripts;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -30,13 +25,12 @@ final class Replayer {
     private static final int POLL = 128;
     /// For fewer commands than this, reading ahead is more work than it saves.
     private static final int WORTH_WARMING = 32;
-    private static final Payloads PAYLOADS = new RdbPayloads();
 
     private final List<Part> parts;
     private final Settings settings;
     private final Transactions transactions;
     private final Keyspace keyspace;
-    private final Call call;
+    private final Execution execution;
     private int part;
     private FrameScanner scanner;
     /// Reads the queue again at EXEC; made when it is needed, and kept, because its window often holds the next one too.
@@ -48,8 +42,6 @@ final class Replayer {
     private long clock;
     private @Nullable Position queue;
     private @Nullable WatchedKeys watched;
-    /// The fork of the keyspace as it is now, as long as nothing has changed since.
-    private @Nullable Keyspace frozen;
     private Outcome outcome = Outcome.NOTHING;
 
     /// What the last command came to, beside its reply.
@@ -66,11 +58,8 @@ final class Replayer {
         IGNORED
     }
 
-    private Reply reply = Reply.OK;
     private @Nullable Command definition;
     private long writes;
-    /// What is told what each command did; only the pass has one.
-    private @Nullable EffectColumn effects;
 
     /// Goes on behind a checkpoint.
     Replayer(Log log, Settings settings, Transactions transactions, Checkpoint from) {
@@ -78,21 +67,20 @@ final class Replayer {
         this.settings = settings;
         this.transactions = transactions;
         this.keyspace = from.keyspace().fork();
-        this.frozen = from.keyspace();
         this.part = from.at().part();
         this.scanner = scanner(from.at().offset());
         this.command = from.command();
         this.clock = from.clock();
         this.queue = from.queue();
         this.watched = from.watched();
-        this.call = new Call(keyspace, scanner.arguments(), settings.server(), PAYLOADS, new LuaScripts());
-        call.select(from.database());
-        call.now(now());
+        this.execution = new Execution(keyspace, from.keyspace(), scanner.arguments(), settings.server());
+        execution.select(from.database());
+        execution.now(now());
     }
 
     /// Tells `column` in passing what each command did.
     void fill(EffectColumn column) {
-        effects = column;
+        execution.fill(column);
     }
 
     /// The last command that was read.
@@ -102,7 +90,7 @@ final class Replayer {
 
     /// Selected now.
     int database() {
-        return call.selected();
+        return execution.selected();
     }
 
     /// Unix milliseconds, or −1.
@@ -129,12 +117,7 @@ final class Replayer {
 
     /// The keyspace as it is now, never to change again. The same object as long as no command changed anything.
     Keyspace frozen() {
-        Keyspace fork = frozen;
-        if (fork == null) {
-            fork = keyspace.fork();
-            frozen = fork;
-        }
-        return fork;
+        return execution.frozen();
     }
 
     /// Bytes of older versions that the last fork keeps alive.
@@ -143,7 +126,7 @@ final class Replayer {
     }
 
     Checkpoint checkpoint() {
-        return new Checkpoint(position(), frozen(), call.selected(), clock, queue, watched);
+        return new Checkpoint(position(), frozen(), execution.selected(), clock, queue, watched);
     }
 
     /// Bytes of the log before the next record, over all parts: tells how much was read between two calls.
@@ -166,7 +149,7 @@ final class Replayer {
 
     /// Of the last command, for [Outcome#APPLIED].
     Reply reply() {
-        return reply;
+        return execution.reply();
     }
 
     /// The last command in the table, or null for a name that no server knows.
@@ -202,7 +185,7 @@ final class Replayer {
     /// [#step] for who goes on to `target`.
     boolean next(long target) throws IOException {
         if (command >= warmedTo && target - command > WORTH_WARMING) {
-            ahead().warm(scanner.end(), call.selected());
+            ahead().warm(scanner.end(), execution.selected());
             warmedTo = command + ReadAhead.COMMANDS;
         }
         return step();
@@ -242,7 +225,7 @@ final class Replayer {
     private void tick(long time) {
         if (time >= 0) {
             clock = time;
-            call.now(time);
+            execution.now(time);
         }
     }
 
@@ -261,11 +244,11 @@ final class Replayer {
         queueScanner = null;
         ahead = null;
         scanner = scanner(next.rdbEnd());
-        call.arguments(scanner.arguments());
-        call.select(0);
+        execution.read(scanner.arguments());
+        execution.select(0);
         if (next.rdbEnd() > 0) {
             // A server would refuse the RDB here; we apply all that can be read.
-            frozen = null;
+            execution.changes();
             Base.load(next, keyspace, settings, () -> false);
         }
         return true;
@@ -290,16 +273,16 @@ final class Replayer {
         } else if (id == Known.MULTI && transactions == Transactions.QUEUED) {
             queue = position();
             outcome = Outcome.OPENED;
-            tellNeutral(command);
+            execution.neutral(command);
         } else if (id == Known.EXEC || id == Known.MULTI) {
             outcome = Outcome.IGNORED;
         } else {
             if (id == Known.WATCH || id == Known.UNWATCH) {
                 watched = id == Known.WATCH
-                        ? WatchedKeys.and(watched, arguments, call.selected(), frozen())
+                        ? WatchedKeys.and(watched, arguments, execution.selected(), frozen())
                         : null;
             }
-            apply(found, arguments, command);
+            outcome = execution.apply(found, arguments, command);
         }
     }
 
@@ -314,68 +297,6 @@ final class Replayer {
         }
     }
 
-    /// @param number of the command, which may have waited for an EXEC
-    private void apply(@Nullable Command found, Arguments arguments, long number) {
-        if (found == null) {
-            reply = Reply.UNKNOWN;
-            outcome = Outcome.UNKNOWN;
-            markUnknown(null, arguments, number);
-        } else if (found.id() == Known.SELECT) {
-            select(arguments, number);
-        } else {
-            int database = call.selected();
-            EffectColumn column = effects;
-            if (column != null) {
-                column.begins(found, keyspace, keyspace.read(database));
-            }
-            if (found.kind() == Command.Kind.READ) {
-                reply = Reply.OK; // what it would answer interests scripts only
-            } else {
-                frozen = null;
-                reply = Commands.apply(found, call);
-            }
-            outcome = Outcome.APPLIED;
-            if (isUnknown(reply)) {
-                markUnknown(found, arguments, number);
-            } else if (!keyspace.unknown().isEmpty()) {
-                UnknownEffects.follow(found, arguments, reply, keyspace, database);
-            }
-            if (column != null) {
-                column.applied(number, found, arguments.count(), reply, keyspace);
-            }
-        }
-    }
-
-    private void tellNeutral(long number) {
-        EffectColumn column = effects;
-        if (column != null) {
-            column.neutral(number);
-        }
-    }
-
-    /// Whether nobody knows what came of it: not at all, or not to the end.
-    private static boolean isUnknown(Reply reply) {
-        return reply == Reply.UNKNOWN
-                || (reply instanceof Reply.Doubtful doubtful && doubtful.reply() == Reply.UNKNOWN);
-    }
-
-    private void markUnknown(@Nullable Command found, Arguments arguments, long number) {
-        frozen = null;
-        UnknownEffects.mark(found, arguments, keyspace.unknown(), call.selected(), number);
-    }
-
-    private void select(Arguments arguments, long number) {
-        int database = Known.database(arguments, settings.server());
-        if (database < 0) {
-            reply = Known.BAD_DATABASE;
-            outcome = Outcome.APPLIED;
-        } else {
-            call.select(database);
-            outcome = Outcome.SELECTED;
-            tellNeutral(number);
-        }
-    }
-
     private void commit(Position opened) throws IOException {
         FrameScanner again = queueScanner;
         if (again == null) {
@@ -384,12 +305,8 @@ final class Replayer {
         }
         queue = null;
         writes = 0;
-        EffectColumn column = effects;
-        if (column != null) {
-            column.begin();
-        }
         again.seek(opened.offset());
-        call.arguments(again.arguments());
+        execution.begin(again.arguments());
         for (long number = opened.command() + 1; number < command;) {
             switch (again.next()) {
                 case COMMAND -> {
@@ -403,17 +320,14 @@ final class Replayer {
                 }
             }
         }
-        call.arguments(scanner.arguments());
+        execution.commit(scanner.arguments(), command);
         outcome = Outcome.COMMITTED;
-        if (column != null) {
-            column.committed(command);
-        }
     }
 
     private void applyQueued(Arguments arguments, long number) {
         Command queued = settings.names().find(arguments.view(0));
         if (Known.id(queued) != Known.MULTI) {
-            apply(queued, arguments, number);
+            execution.apply(queued, arguments, number);
             writes += queued != null && queued.kind() == Command.Kind.WRITE ? 1 : 0;
         }
     }

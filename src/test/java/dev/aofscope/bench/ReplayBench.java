@@ -1,18 +1,27 @@
 package dev.aofscope.bench;
 
+import dev.aofscope.aof.Log;
 import dev.aofscope.index.IndexSnapshot;
+import dev.aofscope.index.RdbPreamble;
+import dev.aofscope.redis.Keyspace;
+import dev.aofscope.redis.ServerSettings;
+import dev.aofscope.redis.ServerVersion;
 import dev.aofscope.replay.Moment;
+import dev.aofscope.replay.Settings;
+import dev.aofscope.replay.Timeline;
 import dev.aofscope.session.LogSession;
 import dev.aofscope.session.OpenOptions;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.ref.Reference;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,11 +33,13 @@ public final class ReplayBench {
     private static final Pattern LOADED = Pattern.compile("DB loaded from .*: ([0-9.]+) seconds");
     private static final Pattern MEMORY = Pattern.compile("used_memory:([0-9]+)");
 
+    private static final Settings SETTINGS = new Settings(ServerSettings.defaults(ServerVersion.ASSUMED), 0);
+
     private ReplayBench() {
     }
 
-    /// Seconds.
-    private record Load(double wall, double cpu) {
+    /// Seconds, and bytes of used_memory.
+    private record Load(double wall, double cpu, long memory) {
     }
 
     /// `ReplayBench FILE [SEEKS]`, FILE being one AOF without a preamble.
@@ -36,6 +47,9 @@ public final class ReplayBench {
         Path file = Path.of(arguments[0]);
         int seeks = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 300;
         Load server = server(file);
+        long heap = keyspaceHeap(file);
+        print("keyspace", "%,d MB heap without checkpoints, %.2f × used_memory", heap >> 20,
+                (double) heap / server.memory);
         try (LogSession session = LogSession.open(file, OpenOptions.DEFAULT)) {
             long start = System.nanoTime();
             IndexSnapshot index = session.awaitIndex();
@@ -51,6 +65,18 @@ public final class ReplayBench {
             print("seeks anywhere", "%s", times(session, seeks, index.commands(), 0));
             print("steps back", "%s", times(session, seeks, index.commands(), -1));
             print("steps forward", "%s", times(session, seeks, index.commands(), 1));
+        }
+    }
+
+    /// Bytes of heap that the state at the end of the log takes, nothing else being kept.
+    private static long keyspaceHeap(Path file) throws IOException {
+        long before = usedHeap();
+        try (Log log = Log.open(file, new RdbPreamble())) {
+            Moment end = new Timeline(log, SETTINGS, 0, command -> false).seek(Long.MAX_VALUE, () -> false);
+            Keyspace keyspace = Objects.requireNonNull(end).after();
+            long heap = usedHeap() - before;
+            Reference.reachabilityFence(keyspace);
+            return heap;
         }
     }
 
@@ -95,9 +121,9 @@ public final class ReplayBench {
                 if (loaded.find()) {
                     double seconds = Double.parseDouble(loaded.group(1));
                     double cpu = server.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3;
-                    print("redis-server", "%.2f s, %.2f s of CPU, used_memory %,d MB", seconds, cpu,
-                            memory(folder) >> 20);
-                    return new Load(seconds, cpu);
+                    long memory = memory(folder);
+                    print("redis-server", "%.2f s, %.2f s of CPU, used_memory %,d MB", seconds, cpu, memory >> 20);
+                    return new Load(seconds, cpu, memory);
                 }
             }
             throw new IOException("redis-server ended without loading " + file);
