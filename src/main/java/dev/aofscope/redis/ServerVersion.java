@@ -142,6 +142,11 @@ public record ServerVersion(Family family, int major, int minor, int patch) impl
         return Difference.CREATES_CLAIMING_CONSUMER.in(this);
     }
 
+    /// From 7.2 XSETID refuses an ID below the highest one that was deleted.
+    public boolean keepsLastIdAboveDeleted() {
+        return Difference.KEEPS_LAST_ID_ABOVE_DELETED.in(this);
+    }
+
     /// From 7.0 XCLAIM takes entries that are no more out of the pending ones.
     public boolean dropsDeletedPending() {
         return Difference.DROPS_DELETED_PENDING.in(this);

@@ -219,6 +219,10 @@ final class StreamCommands {
         if (stream == null) {
             throw RefusedException.noSuchKey();
         }
+        if (id.compareTo(stream.maxDeletedId()) < 0 && call.settings().version().keepsLastIdAboveDeleted()) {
+            throw new RefusedException(
+                    "ERR The ID specified in XSETID is smaller than current max_deleted_entry_id");
+        }
         long length = stream.length();
         if (length > 0 && (id.compareTo(stream.at(length - 1).id()) < 0 || (added >= 0 && added < length))) {
             throw new RefusedException("ERR The ID or the count specified in XSETID is too small for the stream");
