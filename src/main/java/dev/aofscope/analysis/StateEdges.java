@@ -89,14 +89,14 @@ public final class StateEdges {
 
         Whole(long from, BooleanSupplier cancelled) throws IOException {
             walk = states.walk(from - 1);
-            held = holds(new StateView(walk.before(from, cancelled), walk.clock()));
+            held = holds(new StateView(walk.before(from, cancelled), walk.clock(), index, from - 1));
         }
 
         @Override
         public long next(long to, BooleanSupplier cancelled) throws IOException {
             while (walk.next(to, cancelled)) {
                 boolean before = held;
-                held = holds(new StateView(walk.keyspace(), walk.clock()));
+                held = holds(new StateView(walk.keyspace(), walk.clock(), index, walk.command()));
                 if (held && !before) {
                     return walk.command();
                 }
@@ -114,7 +114,7 @@ public final class StateEdges {
 
         Chosen(Set<ByteString> keys) {
             walk = new KeyWalk(states, index, keys);
-            held = holds(new StateView(walk.keyspace(), -1));
+            held = holds(new StateView(walk.keyspace(), -1, index, 0));
             holds = held;
         }
 
@@ -123,7 +123,7 @@ public final class StateEdges {
             while (walk.next(to, cancelled)) {
                 long done = walk.executed() == executed ? -1 : settle();
                 executed = walk.executed();
-                holds = holds(new StateView(walk.keyspace(), walk.clock()));
+                holds = holds(new StateView(walk.keyspace(), walk.clock(), index, executed));
                 if (done >= 0) {
                     return done;
                 }

@@ -152,10 +152,10 @@ public final class StateSearch {
 
     private @Nullable Found byKeys(Set<ByteString> keys, Course course) throws IOException {
         KeyWalk walk = new KeyWalk(states, index, keys);
-        boolean more = course.see(0, 0, holds(new StateView(walk.keyspace(), -1)));
+        boolean more = course.see(0, 0, holds(new StateView(walk.keyspace(), -1, index, 0)));
         BooleanSupplier polled = polled(walk::reached);
         while (more && walk.next(index.commands(), polled)) {
-            more = course.see(walk.command(), walk.executed(), holds(new StateView(walk.keyspace(), walk.clock())));
+            more = course.see(walk.command(), walk.executed(), holds(new StateView(walk.keyspace(), walk.clock(), index, walk.executed())));
         }
         course.settle();
         return course.found();
@@ -195,7 +195,7 @@ public final class StateSearch {
         return last;
     }
 
-    private static StateView view(StateWalk walk) {
-        return new StateView(walk.keyspace(), walk.clock());
+    private StateView view(StateWalk walk) {
+        return new StateView(walk.keyspace(), walk.clock(), index, walk.command());
     }
 }

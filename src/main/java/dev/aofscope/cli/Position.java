@@ -1,16 +1,19 @@
 package dev.aofscope.cli;
 
 import dev.aofscope.index.IndexSnapshot;
+import dev.aofscope.index.IndexSnapshot.Around;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 
-/// Where in a log: a command number, a time, or its end (docs/cli.md, "--at").
+/// Where in a log: a command number, a time, or its end (docs/cli.md, "--at"). Where the log does not tell times, those are
+/// taken that were inferred, and standard error says so.
 final class Position {
     private Position() {
     }
 
     /// The number of the last command up to `text` (inclusive): `end`, a number from 0, an ISO instant, or `@` and Unix
-    /// seconds. Throws [WrongUse] where it is none of these, lies behind the end, or asks for a time that the log can't tell.
+    /// seconds; of an inferred time the last one that surely ran by then. Throws [WrongUse] where it is none of these, lies
+    /// behind the end, or asks for a time of which nothing is known.
     static long lastCommand(String text, IndexSnapshot index) {
         if (text.equals("end")) {
             return index.commands();
@@ -22,27 +25,36 @@ final class Position {
             }
             return number;
         }
-        long time = millis(text);
-        if (!index.hasTimes()) {
-            throw new WrongUse(
-                    "the file has no timestamp annotations, so it can't be asked for a time; give a command number");
-        }
-        return index.commandAtTime(time + 1) - 1;
+        Around behind = around(millis(text) + 1, index);
+        tell(text, behind.first() - 1, behind.last() - 1, "the last command up to then", index);
+        return behind.first() - 1;
     }
 
-    /// The number of the command that `--from` means: of a time the first one from then on.
+    /// The number of the command that `--from` means: of a time the first one from then on, of an inferred time the first that
+    /// may have run then.
     static long first(String text, IndexSnapshot index) {
-        return text.matches("\\d{1,18}") || text.equals("end") ? lastCommand(text, index) : firstCommand(text, index);
+        if (text.equals("end") || text.matches("\\d{1,18}")) {
+            return lastCommand(text, index);
+        }
+        Around from = around(millis(text), index);
+        tell(text, from.first(), from.last(), "the first command from then on", index);
+        return from.first();
     }
 
-    /// The number of the first command from a time on.
-    static long firstCommand(String text, IndexSnapshot index) {
-        long time = millis(text);
-        if (!index.hasTimes()) {
-            throw new WrongUse(
-                    "the file has no timestamp annotations, so it can't be asked for a time; give a command number");
+    private static Around around(long time, IndexSnapshot index) {
+        Around around = index.around(time);
+        if (around == null) {
+            throw new WrongUse("the file has no timestamp annotations, and nothing else in it tells times;"
+                    + " give a command number");
         }
-        return index.commandAtTime(time);
+        return around;
+    }
+
+    private static void tell(String text, long first, long last, String what, IndexSnapshot index) {
+        if (!index.hasTimes()) {
+            System.err.printf("aofscope: %s is inferred: %s is %s; taken: %,d%n", text, what,
+                    first == last ? "%,d".formatted(first) : "between %,d and %,d".formatted(first, last), first);
+        }
     }
 
     private static long millis(String text) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of a log's commands so far: an immutable view that a finished or running indexer hands out. Commands
@@ -83,6 +84,34 @@ public interface IndexSnapshot {
     /// The first command at or after the time, or [#commands] + 1.
     long commandAtTime(long unixMillis);
 
+    /// Where in the log a moment lies, by its annotations or by what is inferred; null where nothing tells.
+    default @Nullable Around around(long unixMillis) {
+        if (hasTimes()) {
+            long command = commandAtTime(unixMillis);
+            return new Around(command, command);
+        }
+        if (commands() == 0 || (when(1).isUnknown() && when(commands()).isUnknown())) {
+            return null;
+        }
+        long first = firstCommand(when -> when.latest() < 0 || when.latest() >= unixMillis);
+        return new Around(first, Math.max(first, firstCommand(when -> when.earliest() >= unixMillis)));
+    }
+
+    /// The first one for which it holds, as it does for all behind, or [#commands] + 1.
+    private long firstCommand(Predicate<TimeBounds> holds) {
+        long low = 1;
+        long high = commands() + 1;
+        while (low < high) {
+            long middle = (low + high) >>> 1;
+            if (holds.test(when(middle))) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
+    }
+
     /// The command whose record contains the offset of that part, or the first one after it; the last command of the part
     /// + 1 where there is none. Reads some records of the log; throws [java.io.UncheckedIOException] where that fails.
     long commandAtOffset(int part, long offset);
@@ -132,6 +161,11 @@ public interface IndexSnapshot {
 
         /// The last one from `from` (inclusive) to `to` (exclusive), or `from` − 1.
         long previous(long from, long to);
+    }
+
+    /// Where a moment lies: all commands before `first` surely ran before it, and `last` and all behind it did not. The two are the
+    /// same where the log tells; [#commands] + 1 stands for the end.
+    record Around(long first, long last) {
     }
 
     /// @param first command number of MULTI

@@ -1,6 +1,7 @@
 package dev.aofscope.query;
 
 import dev.aofscope.bytes.ByteString;
+import dev.aofscope.index.TimeBounds;
 import dev.aofscope.redis.Keyspace;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,11 @@ public interface CommandView {
     /// Unix milliseconds, or −1 where the log does not tell. [Fact#TIME]
     default long time() {
         throw unknown();
+    }
+
+    /// Between which moments it ran, where the log does not tell. [Fact#TIME]
+    default TimeBounds inferredTime() {
+        return TimeBounds.UNKNOWN;
     }
 
     /// Bytes of the whole record. [Fact#SIZE]

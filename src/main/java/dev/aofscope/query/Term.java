@@ -102,7 +102,8 @@ sealed interface Term extends Expr {
         }
     }
 
-    /// `time:`
+    /// `time:` – where the log doesn't tell the time, what may have run then: what is inferred has both bounds, and the span
+    /// between them meets the range.
     record Time(List<TimeRange> ranges) implements Term {
         @Override
         public Fact fact() {
@@ -111,7 +112,8 @@ sealed interface Term extends Expr {
 
         @Override
         public boolean holds(CommandView command) {
-            return command.time() != -1 && TimeRange.any(ranges, command.time());
+            long told = command.time();
+            return told != -1 ? TimeRange.any(ranges, told) : TimeRange.mayAny(ranges, command.inferredTime());
         }
     }
 

@@ -4,6 +4,7 @@ import dev.aofscope.bytes.Arguments;
 import dev.aofscope.bytes.ByteString;
 import dev.aofscope.index.CommandReader;
 import dev.aofscope.index.IndexSnapshot;
+import dev.aofscope.index.TimeBounds;
 import dev.aofscope.query.CommandView;
 import dev.aofscope.query.Fact;
 import dev.aofscope.redis.Command;
@@ -97,6 +98,11 @@ final class SearchedCommand implements CommandView {
     @Override
     public long time() {
         return index.time(number);
+    }
+
+    @Override
+    public TimeBounds inferredTime() {
+        return index.when(number);
     }
 
     @Override

@@ -37,7 +37,7 @@ final class StateSearchTest {
             List<StateView> states = new ArrayList<>();
             for (int command = 0; command <= log.entries().size(); command++) {
                 states.add(new StateView(session.await(command).after(),
-                        command == 0 ? -1 : session.index().time(command)));
+                        command == 0 ? -1 : session.index().time(command), session.index(), command));
             }
             for (int i = 0; i < 60; i++) {
                 String text = condition(random);

@@ -185,6 +185,21 @@ final class ProgramTest {
         assertThat(out().strip()).matches("[0-9a-f]{40}").isNotEqualTo(digest.strip());
     }
 
+    /// The base and the file's own time say when the commands of a log without annotations may have run.
+    @Test
+    void anInferredTimeIsAPositionThatSaysSo() throws IOException {
+        Path log = Files.writeString(folder.resolve("stream.aof"),
+                "*5\r\n$4\r\nXADD\r\n$1\r\ns\r\n$15\r\n1700000000000-0\r\n$1\r\nf\r\n$1\r\nv\r\n"
+                        + "*3\r\n$3\r\nSET\r\n$1\r\nk\r\n$1\r\nv\r\n"
+                        + "*5\r\n$4\r\nXADD\r\n$1\r\ns\r\n$15\r\n1700000060000-0\r\n$1\r\nf\r\n$1\r\nv\r\n");
+        assertThat(run("dump", log.toString(), "--at", "2023-11-14T22:13:30Z")).isZero();
+        assertThat(out().lines()).hasSize(1);
+        assertThat(err()).contains("inferred").contains("between 1 and 2").contains("taken: 1");
+        assertThat(run("commands", log.toString(), "--where", "time:2023-11-14T22:13:30Z")).isZero();
+        assertThat(out().lines()).hasSize(1);
+        assertThat(out()).contains("SET");
+    }
+
     @Test
     void wrongUseIsExit2WithTheUsage() {
         assertThat(run("digest", SHOP, "--at", "yesterday")).isEqualTo(2);

@@ -100,6 +100,41 @@ class TimeBoundsTest {
         return written;
     }
 
+    /// What the annotations of a log say lies within the bounds that are inferred once they have been taken out, and each moment
+    /// where the commands of that moment are looked for.
+    @Test
+    void aLogWhoseAnnotationsAreTakenOutIsStillToldByBounds() throws IOException {
+        Path shop = Path.of("samples/shop/appendonlydir/appendonly.aof.2.incr.aof");
+        String text = Files.readString(shop, StandardCharsets.ISO_8859_1);
+        Path without = Files.writeString(folder.resolve("without.aof"), text.replaceAll("#TS:[0-9]+\r\n", ""),
+                StandardCharsets.ISO_8859_1);
+        try (Log told = Log.open(shop, new RdbPreamble());
+                FrameIndexBuilder annotated = new FrameIndexBuilder(told);
+                Log silent = Log.open(without, new RdbPreamble());
+                FrameIndexBuilder bare = new FrameIndexBuilder(silent)) {
+            IndexSnapshot times = annotated.run(snapshot -> {
+            });
+            IndexSnapshot bounds = bare.run(snapshot -> {
+            });
+            assertThat(bounds.hasTimes()).isFalse();
+            assertThat(bounds.commands()).isEqualTo(times.commands());
+            TimeBounds before = TimeBounds.UNKNOWN;
+            for (long command = 1; command <= bounds.commands(); command++) {
+                TimeBounds when = bounds.when(command);
+                long time = times.time(command);
+                assertThat(when.earliest()).as("%d", command).isBetween(before.earliest(), time < 0 ? Long.MAX_VALUE : time + 999);
+                assertThat(when.latest() < 0 || when.latest() >= Math.max(before.latest(), time)).as("%d", command)
+                        .isTrue();
+                if (time >= 0) {
+                    IndexSnapshot.Around around = java.util.Objects.requireNonNull(bounds.around(time));
+                    assertThat(times.commandAtTime(time)).isBetween(around.first(), around.last());
+                }
+                before = when;
+            }
+            assertThat(before.earliest()).isPositive();
+        }
+    }
+
     /// Real servers wrote both: what is inferred must agree with what the log says.
     @Test
     void inferredTimesAgreeWithAnnotations() throws IOException {

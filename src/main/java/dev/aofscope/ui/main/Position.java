@@ -1,6 +1,7 @@
 package dev.aofscope.ui.main;
 
 import dev.aofscope.index.IndexSnapshot;
+import dev.aofscope.ui.Wording;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,6 +23,7 @@ final class Position {
     private final IndexSnapshot index;
     private final long at;
     private final ZoneId zone;
+    private @Nullable String note;
 
     /// `at` is the command that is looked at; times without a zone are those of `zone`.
     Position(IndexSnapshot index, long at, ZoneId zone) {
@@ -66,7 +68,13 @@ final class Position {
     /// The last command that is meant where a time is typed: of all that were written in that second.
     long lastCommand(String typed) throws UnreadablePositionException {
         String text = typed.strip().toLowerCase(Locale.ROOT);
-        return text.contains(":") ? limited(index.commandAtTime(millis(text) + 1) - 1) : command(typed);
+        return text.contains(":") ? limited(from(millis(text) + 1, text) - 1) : command(typed);
+    }
+
+    /// What is to be said of the place that was asked for last, as that its time is inferred; null for nothing.
+    @Nullable
+    String note() {
+        return note;
     }
 
     private int part() {
@@ -74,13 +82,30 @@ final class Position {
     }
 
     private long atTime(String text) throws UnreadablePositionException {
-        return limited(index.commandAtTime(millis(text)));
+        return limited(from(millis(text), text));
+    }
+
+    /// The first command that may have run at that moment or later.
+    private long from(long millis, String text) throws UnreadablePositionException {
+        IndexSnapshot.Around around = index.around(millis);
+        if (around == null) {
+            throw withoutTimes();
+        }
+        note = index.hasTimes()
+                ? null
+                : "The time is inferred: " + text + " lies between commands " + Wording.count(limited(around.first()))
+                        + " and " + Wording.count(limited(around.last()));
+        return around.first();
+    }
+
+    private static UnreadablePositionException withoutTimes() {
+        return new UnreadablePositionException(
+                "This log has no #TS annotations, and nothing else in it tells times, so there is nothing to find a time by");
     }
 
     private long millis(String text) throws UnreadablePositionException {
-        if (!index.hasTimes() || index.commands() == 0) {
-            throw new UnreadablePositionException(
-                    "This log has no #TS annotations, so there is nothing to find a time by");
+        if (index.commands() == 0 || index.around(0) == null) {
+            throw withoutTimes();
         }
         Instant instant = instant(text);
         if (instant == null) {
@@ -109,10 +134,18 @@ final class Position {
 
     /// The day of the command that is looked at, or of the first one after it that has a time.
     private LocalDate day() {
+        if (!index.hasTimes()) {
+            long about = index.when(Math.max(1, at)).about();
+            return day(about < 0 ? index.when(index.commands()).about() : about);
+        }
         long millis = at < 1 ? -1 : index.time(at);
         if (millis < 0) {
             millis = index.time(Math.min(index.commands(), index.commandAtTime(0)));
         }
+        return day(millis);
+    }
+
+    private LocalDate day(long millis) {
         return Instant.ofEpochMilli(millis).atZone(zone).toLocalDate();
     }
 

@@ -184,7 +184,12 @@ final class Toolbar {
             return;
         }
         try {
-            model.seek(new Position(index, model.commandProperty().get(), model.zone()).command(position.getText()));
+            Position wanted = new Position(index, model.commandProperty().get(), model.zone());
+            model.seek(wanted.command(position.getText()));
+            String note = wanted.note();
+            if (note != null) {
+                model.tell(new Message(Message.Kind.DONE, note));
+            }
             showPosition();
             actions.apply("focus-commands").fire();
         } catch (Position.UnreadablePositionException unreadable) {
