@@ -7,8 +7,6 @@ import dev.aofscope.bytes.ByteSource;
 import dev.aofscope.bytes.Watch;
 import dev.aofscope.export.UndoNotice;
 import dev.aofscope.export.UndoRules;
-import dev.aofscope.redis.Digest;
-import dev.aofscope.redis.Keyspace;
 import dev.aofscope.redis.ServerVersion;
 import dev.aofscope.session.LogSession;
 import dev.aofscope.session.OpenOptions;
@@ -16,11 +14,11 @@ import dev.aofscope.session.Undo;
 import dev.aofscope.session.UndoRequest;
 import dev.aofscope.session.Undoing;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,7 +49,7 @@ class UndoLiveTest {
     void asRecordsSentByAClient() throws Exception {
         for (int i = 0; i < SPANS; i++) {
             try (LogSession session = randomLog(); Undo undo = undoToTheEnd(session)) {
-                try (LiveServer server = load(session.path(), "no")) {
+                try (LiveServer server = load(session.path(), LoadedServer.Access.WRITABLE)) {
                     send(server, undo);
                     assertIs(session, undo.from() - 1, server);
                 }
@@ -65,13 +63,13 @@ class UndoLiveTest {
             try (LogSession session = randomLog(); Undo undo = undoToTheEnd(session)) {
                 Path text = folder.resolve("undo" + count + ".txt");
                 session.undoing().save(undo, Undoing.Format.REDIS_CLI, text, Watch.NONE);
-                try (LiveServer server = load(session.path(), "no")) {
+                try (LiveServer server = load(session.path(), LoadedServer.Access.WRITABLE)) {
                     Path answers = folder.resolve("answers" + count);
                     Process cli = new ProcessBuilder("redis-cli", "-p", String.valueOf(server.port()))
                             .redirectInput(text.toFile()).redirectOutput(answers.toFile()).redirectErrorStream(true)
                             .start();
                     assertThat(cli.waitFor(60, TimeUnit.SECONDS)).isTrue();
-                    assertThat(Files.readString(answers, java.nio.charset.StandardCharsets.ISO_8859_1))
+                    assertThat(Files.readString(answers, StandardCharsets.ISO_8859_1))
                             .doesNotContain("ERR", "Invalid argument");
                     assertIs(session, undo.from() - 1, server);
                 }
@@ -85,7 +83,7 @@ class UndoLiveTest {
             try (LogSession session = randomLog(); Undo undo = undoToTheEnd(session)) {
                 Path out = folder.resolve("with-undo" + count + ".aof");
                 session.undoing().save(undo, Undoing.Format.LOG, out, Watch.NONE);
-                try (LiveServer server = load(out, "yes")) {
+                try (LiveServer server = load(out, LoadedServer.Access.READ_ONLY)) {
                     assertIs(session, undo.from() - 1, server);
                 }
             }
@@ -109,29 +107,8 @@ class UndoLiveTest {
                 UndoNotice.Listener.NONE, Watch.NONE);
     }
 
-    /// A replica whose master is away expires nothing.
-    private LiveServer load(Path log, String readOnly) throws IOException, InterruptedException {
-        Path home = Files.createDirectory(folder.resolve("server" + count));
-        if (version.atLeast(7, 0)) {
-            Path parts = Files.createDirectory(home.resolve("appendonlydir"));
-            Files.copy(log, parts.resolve("appendonly.aof.1.incr.aof"));
-            Files.writeString(parts.resolve("appendonly.aof.manifest"),
-                    "file appendonly.aof.1.incr.aof seq 1 type i\n");
-        } else {
-            Files.copy(log, home.resolve("appendonly.aof"));
-        }
-        List<String> settings = new ArrayList<>(List.of("--appendonly", "yes", "--appendfsync", "no"));
-        if (version.atLeast(5, 0)) {
-            settings.addAll(List.of("--replicaof", "127.0.0.1", "1", "--replica-read-only", readOnly));
-        } else {
-            settings.addAll(List.of("--slaveof", "127.0.0.1", "1", "--slave-read-only", readOnly));
-        }
-        if (version.atLeast(7, 0)) {
-            settings.addAll(List.of("--enable-debug-command", "yes"));
-        }
-        LiveServer server = LiveServer.start(home, settings.toArray(String[]::new));
-        assertThat(server.awaitLoaded()).as("the server loads " + log).isTrue();
-        return server;
+    private LiveServer load(Path log, LoadedServer.Access access) throws IOException, InterruptedException {
+        return LoadedServer.start(log, folder.resolve("server" + count), version, access);
     }
 
     private static void send(LiveServer server, Undo undo) throws IOException {
@@ -150,11 +127,6 @@ class UndoLiveTest {
     }
 
     private void assertIs(LogSession session, long command, LiveServer server) throws IOException {
-        Keyspace wanted = session.await(command).after();
-        String difference = Contents.of(wanted, version, System.currentTimeMillis())
-                .difference(Contents.of(server, version));
-        assertThat(difference).isNull();
-        String digest = ((LiveServer.Word) Objects.requireNonNull(server.call("DEBUG", "DIGEST"))).text();
-        assertThat(digest).isEqualTo(new Digest(version).of(wanted));
+        LoadedServer.assertHolds(server, session.await(command).after(), version);
     }
 }
