@@ -79,6 +79,7 @@ final class ExportCommand implements Callable<Integer> {
         }
         try (Opened log = argument.open(); ProgressBar bar = ProgressBar.onTerminal("writing")) {
             Revision revision = revision(log);
+            tellEnd(log);
             if (dryRun) {
                 tell(log, revision);
                 return 0;
@@ -87,6 +88,16 @@ final class ExportCommand implements Callable<Integer> {
             System.err.printf("aofscope: %s: written; %,d bytes of the log kept, %,d left out%n", out, revision.size(),
                     revision.removes());
             return Damages.report(log, masking.mask());
+        }
+    }
+
+    /// That a transaction which `--to` would tear is left out.
+    private void tellEnd(Opened log) throws IOException {
+        long last = Position.lastCommand(to, log.index());
+        long end = log.session().exporter().endOf(last);
+        if (repair == null && end != last) {
+            System.err.printf("aofscope: command %,d stands in a transaction that is not over there, so nothing of it is kept:"
+                    + " the export ends behind command %,d, before MULTI%n", last, end);
         }
     }
 
@@ -104,7 +115,7 @@ final class ExportCommand implements Callable<Integer> {
             if (from != null || where != null || !without.isEmpty() || !to.equals("end")) {
                 throw new WrongUse("--repair goes with the whole log: without --from, --to, --where and --without");
             }
-            return Repairing.named(repair, log.session().repairs(() -> false)).revision();
+            return Repairing.named(repair, Repairing.of(log)).revision();
         }
         if (from == null && where == null && without.isEmpty()) {
             return upTo(log);

@@ -4,6 +4,7 @@ import dev.aofscope.bytes.Inspection;
 import dev.aofscope.bytes.Watch;
 import dev.aofscope.cli.Input.Opened;
 import dev.aofscope.export.InPlace;
+import dev.aofscope.export.Preview;
 import dev.aofscope.export.Repair;
 import dev.aofscope.export.UndoRecord;
 import java.io.IOException;
@@ -61,10 +62,10 @@ final class FixCommand implements Callable<Integer> {
             plan = InPlace.of(chosen.revision());
             inspection = log.session().exporter().repaired(chosen, Watch.NONE);
             if (!dryRun) {
-                log.session().exporter().requireLoads(chosen, Watch.NONE);
+                check(log, chosen);
             }
             if (dryRun || name != null || to != null) {
-                PreviewText.print(log.session().preview(chosen, () -> false), masking.mask(), System.out);
+                PreviewText.print(preview(log, chosen), masking.mask(), System.out);
             } else {
                 PreviewText.print(chosen, System.out);
             }
@@ -88,6 +89,19 @@ final class FixCommand implements Callable<Integer> {
         return 0;
     }
 
+    /// What is to come of it, before the first byte changes.
+    private static void check(Opened log, Repair chosen) throws IOException {
+        try (ProgressBar bar = ProgressBar.onTerminal("checking what it will be")) {
+            log.session().exporter().requireLoads(chosen, bar.watch(chosen.revision().size()));
+        }
+    }
+
+    private static Preview preview(Opened log, Repair chosen) throws IOException {
+        try (ProgressBar bar = ProgressBar.onTerminal("replaying what it will be")) {
+            return log.session().preview(chosen, bar.waiting());
+        }
+    }
+
     private @Nullable Repair chosen(Opened log) throws IOException {
         String place = to;
         if (place != null) {
@@ -96,7 +110,7 @@ final class FixCommand implements Callable<Integer> {
             }
             return log.session().exporter().cutAt(Position.lastCommand(place, log.index()));
         }
-        List<Repair> repairs = log.session().repairs(() -> false);
+        List<Repair> repairs = Repairing.of(log);
         if (name != null) {
             return Repairing.named(name, repairs);
         }

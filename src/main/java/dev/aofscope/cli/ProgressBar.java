@@ -3,6 +3,7 @@ package dev.aofscope.cli;
 import dev.aofscope.bytes.Watch;
 import java.io.Console;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 
 /// A bar on standard error where that is a terminal, nothing otherwise.
 final class ProgressBar implements AutoCloseable {
@@ -35,6 +36,19 @@ final class ProgressBar implements AutoCloseable {
         int filled = (int) Math.min(WIDTH, done * (double) WIDTH / total);
         System.err.printf(Locale.ROOT, "\r%s [%s%s] %3d %%", what, "#".repeat(filled), " ".repeat(WIDTH - filled),
                 (int) (100.0 * done / total));
+    }
+
+    /// For work that tells nothing but that it goes on: the seconds that it has taken. Never ends it.
+    BooleanSupplier waiting() {
+        long from = System.nanoTime();
+        return () -> {
+            long now = System.nanoTime();
+            if (!over && terminal && now - Math.max(from, drawn) >= REDRAW_NANOS) {
+                drawn = now;
+                System.err.printf(Locale.ROOT, "\r%s … %d s", what, (now - from) / 1_000_000_000);
+            }
+            return false;
+        };
     }
 
     /// For work that is `total` large.

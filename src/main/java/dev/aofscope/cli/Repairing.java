@@ -1,12 +1,21 @@
 package dev.aofscope.cli;
 
+import dev.aofscope.cli.Input.Opened;
 import dev.aofscope.export.Repair;
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /// `--repair NAME`.
 final class Repairing {
     private Repairing() {
+    }
+
+    /// Those that there are for a log.
+    static List<Repair> of(Opened log) throws IOException {
+        try (ProgressBar bar = ProgressBar.onTerminal("looking for repairs")) {
+            return log.session().repairs(bar.waiting());
+        }
     }
 
     /// Throws [WrongUse] that says which there are.

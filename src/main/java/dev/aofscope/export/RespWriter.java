@@ -1,6 +1,7 @@
 package dev.aofscope.export;
 
 import dev.aofscope.bytes.ByteString;
+import dev.aofscope.redis.CommandNames;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,13 +12,20 @@ final class RespWriter {
     private static final int PIECE = 1 << 16;
 
     private final OutputStream out;
+    private final CommandNames names;
     private long commands;
 
     RespWriter(OutputStream out) {
-        this.out = out;
+        this(out, CommandNames.STANDARD);
     }
 
-    /// Words are a [ByteString] or text.
+    /// For a server that has other names for some commands.
+    RespWriter(OutputStream out, CommandNames names) {
+        this.out = out;
+        this.names = names;
+    }
+
+    /// Words are a [ByteString] or text; the first one is the command's own name.
     void command(Object... words) throws IOException {
         command(List.of(words));
     }
@@ -25,7 +33,8 @@ final class RespWriter {
     void command(List<Object> words) throws IOException {
         commands++;
         header('*', words.size());
-        for (Object word : words) {
+        for (int i = 0; i < words.size(); i++) {
+            Object word = i == 0 ? names.given(words.getFirst().toString()) : words.get(i);
             ByteString bytes = word instanceof ByteString already ? already : ByteString.utf8(word.toString());
             header('$', bytes.length());
             write(bytes);

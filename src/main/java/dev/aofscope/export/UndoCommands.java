@@ -2,6 +2,7 @@ package dev.aofscope.export;
 
 import dev.aofscope.bytes.ByteString;
 import dev.aofscope.export.UndoNotice.Kind;
+import dev.aofscope.redis.CommandNames;
 import dev.aofscope.redis.Database;
 import dev.aofscope.redis.Library;
 import dev.aofscope.redis.ServerVersion;
@@ -47,10 +48,10 @@ public final class UndoCommands {
     private long already;
     private long libraries;
 
-    /// Writes to `stream`, for a server of `version`.
-    public UndoCommands(OutputStream stream, ServerVersion version, UndoChoice choice, UndoNotice.Listener listener)
-            throws IOException {
-        this.out = new RespWriter(stream);
+    /// Writes to `stream`, for a server of `version` that has commands under `names`.
+    public UndoCommands(OutputStream stream, ServerVersion version, CommandNames names, UndoChoice choice,
+            UndoNotice.Listener listener) throws IOException {
+        this.out = new RespWriter(stream, names);
         this.version = version;
         this.choice = choice;
         this.rules = choice.rules();

@@ -48,6 +48,16 @@ public final class CommandNames {
         return Commands.find(name);
     }
 
+    /// The name that a server with these names knows a command by: its new one, where it has one, in capitals.
+    public String given(String name) {
+        for (Map.Entry<ByteString, Command> each : renamed.entrySet()) {
+            if (each.getValue().name().equals(name)) {
+                return each.getKey().utf8();
+            }
+        }
+        return name;
+    }
+
     private static ByteString upper(HeapBytes name) {
         byte[] upper = new byte[name.length()];
         for (int i = 0; i < upper.length; i++) {

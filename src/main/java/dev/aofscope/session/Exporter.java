@@ -60,9 +60,10 @@ public final class Exporter {
     }
 
     /// The whole of what a repair leads to is checked, read from where its bytes are, before any file is touched: that goes for
-    /// parts that are only cut, too, and for a set as a set. Throws [IOException] where a server would not load it.
+    /// parts that are only cut, too, and for a set as a set. `watch` is told bytes of the revision, and may end it. Throws
+    /// [IOException] where a server would not load it.
     public void requireLoads(Repair repair, Watch watch) throws IOException {
-        repairCheck(repair, watch).require(repair.revision().log());
+        OutputCheck.beforehand(settings, watch, repair.revision().size()).require(repair.revision().log());
     }
 
     /// What the log becomes where only chosen commands stay; see [Slicing#of]. Waits for the index.
@@ -72,9 +73,19 @@ public final class Exporter {
         return Slicing.of(session.log(), commands, base, cancelled);
     }
 
-    /// What the log becomes where only the commands of `selection` stay. Waits for the index and reads the log.
+    /// What the log becomes where only the commands of `selection` stay, up to [#endOf] its last one. Waits for the index and
+    /// reads the log.
     public Revision slice(Selection selection, BooleanSupplier cancelled) throws IOException {
-        return slice(selection.commands(session), selection.base(), cancelled);
+        Selection whole = selection.upTo(endOf(selection.last()));
+        return slice(whole.commands(session), whole.base(), cancelled);
+    }
+
+    /// Where a log ends that is to lead to the state after `last`: there, or before the MULTI of the transaction that it would
+    /// tear, of which nothing is applied at `last`. Waits for the index.
+    public long endOf(long last) throws IOException {
+        IndexSnapshot index = session.awaitIndex();
+        IndexSnapshot.Transaction around = index.inTransaction(last) ? index.transaction(last) : null;
+        return around == null || (last == around.last() && !around.open()) ? last : around.first() - 1;
     }
 
     /// The repair that keeps the commands up to `last` (inclusive). Waits for the index.
@@ -85,9 +96,7 @@ public final class Exporter {
     /// What the state after command `at` would be without some commands, those of `left` and `numbers` (with the keys of an RDB
     /// base that `left` holds for, as [Selection] says). `watch` may end it. Waits for the index.
     public WhatIf without(List<Expr> left, List<Selection.Numbers> numbers, long at, Watch watch) throws IOException {
-        IndexSnapshot index = session.awaitIndex();
-        IndexSnapshot.Transaction around = index.inTransaction(at) ? index.transaction(at) : null;
-        long end = around == null || (at == around.last() && !around.open()) ? at : around.first() - 1;
+        long end = endOf(at);
         Selection chosen = new Selection(1, end, null, left, numbers);
         LongPredicate kept = chosen.commands(session);
         Revision revision = Slicing.of(session.log(), kept, chosen.base(), stop(watch));
@@ -131,10 +140,6 @@ public final class Exporter {
 
     /// Looks at each part that a repair in place writes, alone. It may be used when the log is closed.
     public Inspection repaired(Repair repair, Watch watch) {
-        return repairCheck(repair, watch);
-    }
-
-    private OutputCheck repairCheck(Repair repair, Watch watch) {
         return new OutputCheck(settings, settings.server().version(), OutputCheck.Promise.LOADS, watch,
                 repair.revision().size());
     }

@@ -36,6 +36,7 @@ final class OutputCheck implements Inspection {
     private final ServerVersion reader;
     private final Promise promise;
     private final BooleanSupplier cancelled;
+    private final Watch reading;
 
     /// What the output is compared with where something is wrong with it.
     interface Promise {
@@ -65,13 +66,29 @@ final class OutputCheck implements Inspection {
 
     /// `reader` is the server that is to load it; `watch` is asked now and then whether to go on.
     OutputCheck(Settings settings, ServerVersion reader, Promise promise, Watch watch, long done) {
+        this(settings, reader, promise, scanned -> watch.progressed(done));
+    }
+
+    /// `reading` is told the bytes that the first of two readings has read, and 0 during the second.
+    private OutputCheck(Settings settings, ServerVersion reader, Promise promise, Watch reading) {
         this.settings = settings;
         this.reader = reader;
         this.promise = promise;
+        this.reading = reading;
         this.cancelled = () -> {
-            watch.progressed(done);
+            reading.progressed(0);
             return false;
         };
+    }
+
+    /// For [#require], where nothing was written before: `watch` is told half of the bytes that the first of two readings has
+    /// read, and all of that half during the second.
+    static OutputCheck beforehand(Settings settings, Watch watch, long size) {
+        long[] read = new long[1];
+        return new OutputCheck(settings, settings.server().version(), Promise.LOADS, scanned -> {
+            read[0] = Math.max(read[0], Math.min(scanned, size) / 2);
+            watch.progressed(read[0]);
+        });
     }
 
     @Override
@@ -101,11 +118,7 @@ final class OutputCheck implements Inspection {
     /// Reads it twice: its records, and what a server and its tool make of them.
     Found found(Log log) throws IOException {
         try (FrameIndexBuilder builder = new FrameIndexBuilder(log, settings.names(), FileTimes.NONE)) {
-            IndexSnapshot index = builder.run(snapshot -> {
-                if (cancelled.getAsBoolean()) {
-                    builder.cancel();
-                }
-            });
+            IndexSnapshot index = builder.run(snapshot -> reading.progressed(snapshot.bytesScanned()));
             ServerLine line = line(log);
             CheckReport report = CheckReport.of(log, index, settings, List.of(), line, List.of(line), cancelled);
             Map<Damage.Kind, Long> problems = new EnumMap<>(Damage.Kind.class);

@@ -48,6 +48,10 @@ public record Selection(long first, long last, @Nullable Expr where, List<Expr> 
         return numbers;
     }
 
+    Selection upTo(long end) {
+        return new Selection(first, end, where, without, withoutNumbers);
+    }
+
     LongPredicate commands(LogSession session) throws IOException {
         MatchSet.View wanted = where == null ? null : session.matching(where);
         List<MatchSet.View> left = new ArrayList<>();

@@ -157,7 +157,8 @@ public final class Undoing {
         private UndoTally write(TemporaryFile file, UndoChoice choice, Keyspace before, Keyspace after)
                 throws IOException {
             try (OutputStream out = new BufferedOutputStream(file.write(), BUFFER)) {
-                UndoCommands commands = new UndoCommands(out, settings.server().version(), choice, this::notice);
+                UndoCommands commands = new UndoCommands(out, settings.server().version(), settings.names(), choice,
+                        this::notice);
                 StateDifference.visit(before, after, new StateDifference.Visitor() {
                     @Override
                     public void key(KeyChange change) {

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,6 +62,35 @@ final class ProgramTest {
     void release() {
         System.setOut(standardOut);
         System.setErr(standardErr);
+    }
+
+    @Test
+    void anExportEndsBeforeATransactionThatItWouldTear() throws IOException {
+        Path log = folder.resolve("torn.aof");
+        Files.writeString(log, "*3\r\n$3\r\nSET\r\n$1\r\na\r\n$1\r\n1\r\n*1\r\n$5\r\nMULTI\r\n"
+                + "*3\r\n$3\r\nSET\r\n$1\r\nb\r\n$1\r\n1\r\n*3\r\n$3\r\nSET\r\n$1\r\nc\r\n$1\r\n1\r\n*1\r\n$4\r\nEXEC\r\n");
+        Path whole = folder.resolve("whole.aof");
+        for (String[] choice : new String[][]{{}, {"--from", "1"}, {"--where", "cmd:set,multi,exec"}}) {
+            List<String> words = new java.util.ArrayList<>(
+                    List.of("export", log.toString(), "--out", whole.toString(), "--to", "3"));
+            words.addAll(List.of(choice));
+            assertThat(run(words.toArray(String[]::new))).isZero();
+            assertThat(err()).contains("the export ends behind command 1, before MULTI");
+            assertThat(Files.readString(whole)).contains("SET").doesNotContain("MULTI", "EXEC", "b");
+            Files.delete(whole);
+        }
+        assertThat(run("export", log.toString(), "--out", whole.toString(), "--from", "1", "--to", "5")).isZero();
+        assertThat(whole).hasSameBinaryContentAs(log);
+    }
+
+    @Test
+    void anUndoIsWrittenUnderTheNamesThatTheServerHas() throws IOException {
+        Path log = folder.resolve("renamed.aof");
+        Files.writeString(log, "*3\r\n$3\r\nPUT\r\n$1\r\na\r\n$1\r\n1\r\n*2\r\n$3\r\nZAP\r\n$1\r\na\r\n");
+        Path undo = folder.resolve("undo.txt");
+        assertThat(run("undo", log.toString(), "--from", "2", "--out", undo.toString(), "--format", "redis-cli",
+                "--rename", "set=put", "--rename", "del=zap")).isZero();
+        assertThat(undo).content().contains("PUT a 1").doesNotContain("SET a");
     }
 
     @Test

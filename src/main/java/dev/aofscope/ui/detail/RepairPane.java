@@ -1,7 +1,6 @@
 package dev.aofscope.ui.detail;
 
 import dev.aofscope.aof.Log;
-import dev.aofscope.bytes.Inspection;
 import dev.aofscope.bytes.Watch;
 import dev.aofscope.export.InPlace;
 import dev.aofscope.export.Loss;
@@ -231,25 +230,13 @@ final class RepairPane {
     }
 
     private void saveCopy(LogSession session, Repair repair, Path target) {
-        long total = Math.max(1, repair.revision().size());
-        Consumer<Double> shown = FxBridge.newest(progress::setProgress);
-        cancelled = false;
-        working(true);
-        FxBridge.compute("copy", () -> {
-            session.exporter().copy(repair.revision(), target, done -> {
-                if (cancelled) {
-                    throw new CancellationException();
-                }
-                shown.accept(done / (double) total);
-            });
+        Watch writing = watch(repair.revision().size());
+        work("copy", () -> {
+            session.exporter().copy(repair.revision(), target, writing);
             return target;
         }, written -> {
-            working(false);
             model.tell(new Message(Message.Kind.DONE, "Saved and opened: " + written));
             model.open(written);
-        }, failure -> {
-            working(false);
-            model.failed(failure);
         });
     }
 
@@ -275,34 +262,37 @@ final class RepairPane {
                     "The file is compressed and can't be repaired in place; save a repaired copy."));
             return;
         }
-        cancelled = false;
-        working(true);
-        progress.setProgress(ProgressBar.INDETERMINATE_PROGRESS);
-        FxBridge.compute("repair-check", () -> plan(session, repair), plan -> {
-            working(false);
+        Watch checking = watch(repair.revision().size());
+        work("repair-check", () -> plan(session, repair, checking), plan -> {
             if (confirmed("Repair in place", preview(repair, plan))) {
-                change("repair", () -> "Repaired; “Undo the repair” takes it back, by "
-                        + plan.inPlace.run(Instant.now(), Watch.NONE, plan.inspection).file());
+                change("Repair in place", watch -> "Repaired; “Undo the repair” takes it back, by "
+                        + plan.inPlace.run(Instant.now(), watch, session.exporter().repaired(repair, watch)).file(),
+                        plan.inPlace.space());
             }
-        }, failure -> {
-            working(false);
-            model.failed(failure);
         });
     }
 
-    private record Plan(InPlace inPlace, Inspection inspection, JobEstimate estimate) {
+    private record Plan(InPlace inPlace, JobEstimate estimate) {
     }
 
-    /// What is to come of it is checked before anybody is asked.
-    private Plan plan(LogSession session, Repair repair) throws IOException {
-        InPlace inPlace = InPlace.of(repair.revision());
-        session.exporter().requireLoads(repair, done -> {
+    /// Shows how far work has come that is `total` bytes large, and ends it where somebody wants that.
+    private Watch watch(long total) {
+        Consumer<Double> shown = FxBridge.newest(progress::setProgress);
+        cancelled = false;
+        progress.setProgress(0);
+        return done -> {
             if (cancelled) {
                 throw new CancellationException();
             }
-        });
-        return new Plan(inPlace, session.exporter().repaired(repair, Watch.NONE),
-                session.exporter().estimate(inPlace));
+            shown.accept(Math.min(1, done / (double) Math.max(1, total)));
+        };
+    }
+
+    /// What is to come of it is checked before anybody is asked.
+    private static Plan plan(LogSession session, Repair repair, Watch checking) throws IOException {
+        InPlace inPlace = InPlace.of(repair.revision());
+        session.exporter().requireLoads(repair, checking);
+        return new Plan(inPlace, session.exporter().estimate(inPlace));
     }
 
     @FXML
@@ -327,36 +317,48 @@ final class RepairPane {
     private void undo() {
         UndoRecord known = record;
         if (known != null && confirmed("Undo the repair", "All files will be as they were: " + words(known))) {
-            change("undo", () -> {
+            change("Undo the repair", watch -> {
                 known.undo();
                 return "The repair is undone; the files are as they were";
-            });
+            }, 1);
         }
     }
 
     private interface Change {
-        String run() throws IOException;
+        /// Returns what was done. `watch` is told bytes and may end it; then all is as before.
+        String run(Watch watch) throws IOException;
     }
 
     /// Closes the log, so that nothing maps the file, changes it, and opens it again.
-    private void change(String thread, Change change) {
+    private void change(String title, Change change, long total) {
         LogSession session = model.sessionProperty().get();
         if (session == null) {
             return;
         }
         Path path = session.log().path();
+        WorkDialog dialog = new WorkDialog(view.getScene().getWindow(), title,
+                "The log is closed while its files are changed.");
+        Watch watch = dialog.watch(total);
         model.close();
         CompletableFuture<Void> closed = model.closed();
-        FxBridge.compute(thread, () -> {
+        CompletableFuture<String> changed = FxBridge.compute("repair", () -> {
             closed.join();
-            return change.run();
-        }, done -> {
-            model.tell(new Message(Message.Kind.DONE, done));
-            model.open(path);
-        }, failure -> {
-            model.failed(failure);
-            model.open(path);
+            return change.run(watch);
         });
+        dialog.show();
+        FxBridge.deliver(changed, done -> model.tell(new Message(Message.Kind.DONE, done)), model::failed);
+        FxBridge.deliver(changed.handle((done, failure) -> path), after -> {
+            dialog.close();
+            model.open(after);
+        }, model::failed);
+    }
+
+    /// Shows the bar and the button until it ends, be it cancelled.
+    private <T> void work(String thread, Callable<T> work, Consumer<? super T> then) {
+        working(true);
+        CompletableFuture<T> running = FxBridge.compute(thread, work);
+        FxBridge.deliver(running.handle((done, failure) -> thread), over -> working(false), model::failed);
+        FxBridge.deliver(running, then, model::failed);
     }
 
     private boolean confirmed(String title, String text) {

@@ -148,30 +148,36 @@ final class ExportDialog {
             return;
         }
         long wanted = asked.get();
+        boolean rewritten = rewrite.isSelected();
         exportPreview.setText("Reading …");
-        FxBridge.compute("export-preview", () -> plan(selection, wanted), plan -> {
+        FxBridge.compute("export-preview", () -> plan(selection, rewritten, wanted), plan -> {
             if (asked.get() == wanted) {
                 exportPreview.setText(words(plan));
             }
         }, failure -> exportPreview.setText(String.valueOf(failure.getMessage())));
     }
 
-    private record Plan(Revision slice, JobEstimate estimate) {
+    /// @param last where the export ends: before the MULTI of a transaction that it would tear
+    private record Plan(Revision slice, JobEstimate estimate, long asked, long last) {
     }
 
-    private Plan plan(Selection selection, long wanted) throws IOException {
+    private Plan plan(Selection selection, boolean rewritten, long wanted) throws IOException {
         Exporter exporter = session.exporter();
         Revision slice = exporter.slice(selection, () -> asked.get() != wanted);
-        return new Plan(slice, rewrite.isSelected()
+        return new Plan(slice, rewritten
                 ? exporter.rewriteEstimate(slice, session.path())
-                : exporter.estimate(slice, session.path()));
+                : exporter.estimate(slice, session.path()), selection.last(), exporter.endOf(selection.last()));
     }
 
     private static String words(Plan plan) {
         return "Keeps " + Wording.count(plan.slice.size(), "byte", "bytes") + " of the log and leaves out "
                 + Wording.count(plan.slice.removes(), "byte", "bytes")
                 + ". SELECT, MULTI and EXEC stay where what is kept needs them; what is damaged goes. Beside the log it "
-                + plan.estimate.words() + ".";
+                + plan.estimate.words() + "."
+                + (plan.last == plan.asked
+                        ? ""
+                        : " Command " + Wording.count(plan.asked) + " stands in a transaction that is not over there:"
+                                + " the export ends behind command " + Wording.count(plan.last) + ", before MULTI.");
     }
 
     /// Null where a field can't be read; the preview says why.

@@ -1,0 +1,53 @@
+package dev.aofscope.ui.detail;
+
+import dev.aofscope.bytes.Watch;
+import dev.aofscope.ui.FxBridge;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.Dialog;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.VBox;
+import javafx.stage.Window;
+
+/// How far work on the files of a log has come that is closed meanwhile, so that nothing else can be done in the window; with
+/// a way to end it.
+final class WorkDialog {
+    private static final double WIDTH = 420;
+
+    private final Dialog<ButtonType> dialog = new Dialog<>();
+    private final ProgressBar progress = new ProgressBar(ProgressBar.INDETERMINATE_PROGRESS);
+    private volatile boolean cancelled;
+
+    WorkDialog(Window owner, String title, String text) {
+        Label words = new Label(text);
+        words.setWrapText(true);
+        progress.setMaxWidth(Double.MAX_VALUE);
+        dialog.initOwner(owner);
+        dialog.setTitle(title);
+        dialog.getDialogPane().setContent(new VBox(12, words, progress));
+        dialog.getDialogPane().setPrefWidth(WIDTH);
+        dialog.getDialogPane().getButtonTypes().setAll(ButtonType.CANCEL);
+        dialog.setOnHidden(event -> cancelled = true);
+    }
+
+    void show() {
+        dialog.show();
+    }
+
+    void close() {
+        dialog.close();
+    }
+
+    /// For the thread that works: shows its progress towards `total` bytes, and ends it where somebody wants that.
+    Watch watch(long total) {
+        Consumer<Double> shown = FxBridge.newest(progress::setProgress);
+        return done -> {
+            if (cancelled) {
+                throw new CancellationException();
+            }
+            shown.accept(Math.min(1, done / (double) Math.max(1, total)));
+        };
+    }
+}
