@@ -126,13 +126,9 @@ final class SortedSetCommands {
             call.replace(1, set);
         }
         if (flags.increment) {
-            return result == null ? Reply.NIL : score(call, result);
+            return result == null ? Reply.NIL : SortedSetReads.score(call, result);
         }
         return Reply.of(flags.changed ? added + updated : added);
-    }
-
-    private static Reply score(Call call, double score) {
-        return Reply.of(ByteString.utf8(Numbers.reply(score, call.settings().version())));
     }
 
     /// `ZREM key member …`
@@ -212,7 +208,7 @@ final class SortedSetCommands {
             SortedSetValue.Member member = set.at(end == End.MIN ? 0 : set.length() - 1);
             set.remove(member.member());
             popped.add(Reply.of(member.member()));
-            popped.add(score(call, member.score()));
+            popped.add(SortedSetReads.score(call, member.score()));
         }
         call.removeIfEmpty(key, set);
         return popped;
@@ -278,60 +274,14 @@ final class SortedSetCommands {
 
     /// `ZRANGESTORE destination source min max [BYSCORE|BYLEX] [REV] [LIMIT offset count]`
     static Reply zRangeStore(Call call) {
-        boolean byScore = false;
-        boolean byLex = false;
-        boolean reverse = false;
-        long offset = 0;
-        long limit = -1;
-        for (int i = 5; i < call.count(); i++) {
-            if (call.is(i, "LIMIT") && call.count() - i > 2) {
-                offset = call.integer(++i);
-                limit = call.integer(++i);
-            } else if (call.is(i, "REV") && !reverse) {
-                reverse = true;
-            } else if (call.is(i, "BYLEX") && !byLex && !byScore) {
-                byLex = true;
-            } else if (call.is(i, "BYSCORE") && !byLex && !byScore) {
-                byScore = true;
-            } else {
-                throw RefusedException.syntax();
-            }
-        }
-        boolean byRank = !byScore && !byLex;
-        if (byRank && limit != -1) {
-            throw RefusedException.syntax();
-        }
-        int min = reverse && !byRank ? 4 : 3;
-        int max = 7 - min;
-        ScoreRange scores = byScore
-                ? ScoreRange.parse(call.view(min), call.view(max), call.settings().version())
-                : null;
-        LexRange lex = byLex ? LexRange.parse(call.view(min), call.view(max)) : null;
-        long start = byRank ? call.integer(3) : 0;
-        long stop = byRank ? call.integer(4) : 0;
+        SortedSetRange range = SortedSetRange.stored(call);
         SortedSetValue source = call.read(2, SortedSetValue.class);
         if (source == null) {
             return call.storeResult(1, new SortedSetValue());
         }
-        Ranks ranks = scores != null
-                ? scores.ranks(source)
-                : lex != null
-                        ? lex.ranks(source)
-                        : Ranks.of(start, stop, source.length());
-        long length = ranks.to() - ranks.from();
-        // A negative offset runs past the end on the server, too.
-        long skipped = offset < 0 ? length : Math.min(offset, length);
-        long taken = limit < 0 ? length - skipped : Math.min(limit, length - skipped);
-        SortedSetValue result = Packing.create(call.settings(), byRank ? taken : 0, 0);
-        for (long i = 0; i < taken; i++) {
-            long rank = reverse && byRank
-                    ? source.length() - 1 - ranks.from() - i
-                    : reverse
-                            ? ranks.to() - 1 - skipped - i
-                            : ranks.from() + skipped + i;
-            SortedSetValue.Member member = source.at(rank);
-            Packing.add(result, member.member(), member.score(), call.settings());
-        }
+        SortedSetValue result = Packing.create(call.settings(), range.expected(source), 0);
+        range.members(source).forEachRemaining(
+                member -> Packing.add(result, member.member(), member.score(), call.settings()));
         return call.storeResult(1, result);
     }
 

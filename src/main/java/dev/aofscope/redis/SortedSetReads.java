@@ -1,6 +1,8 @@
 package dev.aofscope.redis;
 
 import dev.aofscope.bytes.ByteString;
+import dev.aofscope.redis.SortedSetRange.By;
+import dev.aofscope.redis.SortedSetRange.Direction;
 import dev.aofscope.redis.SortedSetValue.Member;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -13,6 +15,7 @@ final class SortedSetReads {
     private SortedSetReads() {
     }
 
+    /// As the server prints it.
     static Reply score(Call call, double score) {
         return Reply.of(ByteString.utf8(Numbers.reply(score, call.settings().version())));
     }
@@ -68,10 +71,6 @@ final class SortedSetReads {
         }, RandomElements.Order.KNOWN);
     }
 
-    private enum Direction {
-        FORWARD, BACKWARD
-    }
-
     /// `ZRANK key member [WITHSCORE]`
     static Reply zRank(Call call) {
         return rank(call, Direction.FORWARD);
@@ -115,126 +114,38 @@ final class SortedSetReads {
         return Reply.of(ranks.to() - ranks.from());
     }
 
-    /// What the limits of a range are.
-    private enum By {
-        RANK, SCORE, LEX
-    }
-
     /// `ZRANGE key start stop [BYSCORE|BYLEX] [REV] [LIMIT offset count] [WITHSCORES]`
     static Reply zRange(Call call) {
-        return new Range(call, By.RANK, Direction.FORWARD).run();
+        return range(call, SortedSetRange.chosen(call));
     }
 
     /// `ZREVRANGE key start stop [WITHSCORES]`
     static Reply zRevRange(Call call) {
-        return new Range(call, By.RANK, Direction.BACKWARD).run();
+        return range(call, SortedSetRange.of(call, By.RANK, Direction.BACKWARD));
     }
 
     /// `ZRANGEBYSCORE key min max [WITHSCORES] [LIMIT offset count]`
     static Reply zRangeByScore(Call call) {
-        return new Range(call, By.SCORE, Direction.FORWARD).run();
+        return range(call, SortedSetRange.of(call, By.SCORE, Direction.FORWARD));
     }
 
     /// `ZREVRANGEBYSCORE key max min [WITHSCORES] [LIMIT offset count]`
     static Reply zRevRangeByScore(Call call) {
-        return new Range(call, By.SCORE, Direction.BACKWARD).run();
+        return range(call, SortedSetRange.of(call, By.SCORE, Direction.BACKWARD));
     }
 
     /// `ZRANGEBYLEX key min max [LIMIT offset count]`
     static Reply zRangeByLex(Call call) {
-        return new Range(call, By.LEX, Direction.FORWARD).run();
+        return range(call, SortedSetRange.of(call, By.LEX, Direction.FORWARD));
     }
 
     /// `ZREVRANGEBYLEX key max min [LIMIT offset count]`
     static Reply zRevRangeByLex(Call call) {
-        return new Range(call, By.LEX, Direction.BACKWARD).run();
+        return range(call, SortedSetRange.of(call, By.LEX, Direction.BACKWARD));
     }
 
-    private static final class Range {
-        private final Call call;
-        private By by;
-        private Direction direction;
-        private boolean withScores;
-        private long offset;
-        private long limit = -1;
-
-        Range(Call call, By by, Direction direction) {
-            this.call = call;
-            this.by = by;
-            this.direction = direction;
-            boolean free = by == By.RANK && direction == Direction.FORWARD;
-            for (int i = 4; i < call.count(); i++) {
-                if (call.is(i, "WITHSCORES")) {
-                    withScores = true;
-                } else if (call.is(i, "LIMIT") && i + 2 < call.count()) {
-                    offset = call.integer(++i);
-                    limit = call.integer(++i);
-                } else if (free && call.is(i, "REV")) {
-                    this.direction = Direction.BACKWARD;
-                } else if (free && call.is(i, "BYSCORE")) {
-                    this.by = By.SCORE;
-                } else if (free && call.is(i, "BYLEX")) {
-                    this.by = By.LEX;
-                } else {
-                    throw RefusedException.syntax();
-                }
-            }
-            if (this.by == By.RANK && limit != -1) {
-                throw new RefusedException("ERR syntax error, LIMIT is only supported in combination with either"
-                        + " BYSCORE or BYLEX");
-            }
-            if (this.by == By.LEX && withScores) {
-                throw new RefusedException("ERR syntax error, WITHSCORES not supported in combination with BYLEX");
-            }
-        }
-
-        Reply run() {
-            int min = direction == Direction.BACKWARD ? 3 : 2;
-            int max = 5 - min;
-            ScoreRange scores = by == By.SCORE
-                    ? ScoreRange.parse(call.view(min), call.view(max), call.settings().version())
-                    : null;
-            LexRange lex = by == By.LEX ? LexRange.parse(call.view(min), call.view(max)) : null;
-            long start = by == By.RANK ? call.integer(2) : 0;
-            long stop = by == By.RANK ? call.integer(3) : 0;
-            SortedSetValue set = call.read(1, SortedSetValue.class);
-            if (set == null) {
-                return Reply.EMPTY;
-            }
-            if (scores != null) {
-                return list(set, cut(scores.ranks(set)));
-            }
-            return lex != null ? list(set, cut(lex.ranks(set))) : list(set, byRank(start, stop, set.length()));
-        }
-
-        private Ranks byRank(long start, long stop, long length) {
-            Ranks ranks = Ranks.of(start, stop, length);
-            return direction == Direction.FORWARD || ranks.from() == ranks.to()
-                    ? ranks
-                    : new Ranks(length - ranks.to(), length - ranks.from());
-        }
-
-        /// By LIMIT. A negative offset runs past the end.
-        private Ranks cut(Ranks ranks) {
-            long length = ranks.to() - ranks.from();
-            long skipped = offset < 0 ? length : Math.min(offset, length);
-            long taken = limit < 0 ? length - skipped : Math.min(limit, length - skipped);
-            return direction == Direction.FORWARD
-                    ? new Ranks(ranks.from() + skipped, ranks.from() + skipped + taken)
-                    : new Ranks(ranks.to() - skipped - taken, ranks.to() - skipped);
-        }
-
-        private Reply list(SortedSetValue set, Ranks ranks) {
-            List<Reply> replies = new ArrayList<>();
-            for (long i = ranks.from(); i < ranks.to(); i++) {
-                Member member = set
-                        .at(direction == Direction.FORWARD ? i : ranks.to() - 1 - (i - ranks.from()));
-                replies.add(Reply.of(member.member()));
-                if (withScores) {
-                    replies.add(score(call, member.score()));
-                }
-            }
-            return new Reply.Array(replies);
-        }
+    private static Reply range(Call call, SortedSetRange range) {
+        SortedSetValue set = call.read(1, SortedSetValue.class);
+        return set == null ? Reply.EMPTY : members(call, range.members(set), range.withScores());
     }
 }
