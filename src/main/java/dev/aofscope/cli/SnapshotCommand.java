@@ -56,6 +56,9 @@ final class SnapshotCommand implements Callable<Integer> {
     @Option(names = "--pin", paramLabel = "N", description = "A pinned command; the difference goes from the first one to --at. Repeatable.")
     private List<String> pins = List.of();
 
+    @Option(names = "--do", paramLabel = "ID", defaultValue = "", description = "What is done last, of what the command palette offers: undo, leave-out, export, palette …; a dialog that it opens is the picture.")
+    private String action = "";
+
     @Mixin
     private final Masking masking = new Masking();
 
@@ -72,7 +75,7 @@ final class SnapshotCommand implements Callable<Integer> {
         List<ToLongFunction<IndexSnapshot>> pinned = new ArrayList<>();
         pins.forEach(pin -> pinned.add(index -> Position.lastCommand(pin, index)));
         Sight sight = new Sight(index -> Position.lastCommand(at, index), tab, filter, subject(), pinned,
-                masking.hides());
+                masking.hides(), action);
         window.snapshot(argument.path(), argument.input().options(), out, new Program.Picture(sight, Integer.parseInt(pixels.group(1)),
                 Integer.parseInt(pixels.group(2)), theme));
         return 0;

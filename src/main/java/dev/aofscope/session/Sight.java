@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param subject what the history is of, and its key is the chosen one; null for none
 /// @param pins    commands that are pinned; the difference goes from the first of them to `at`
 /// @param hides   what is not seen
+/// @param action  id of what is done last, of those in the command palette, such as one that opens a dialog; empty for none
 public record Sight(ToLongFunction<IndexSnapshot> at, String tab, String filter, @Nullable Subject subject,
-        List<ToLongFunction<IndexSnapshot>> pins, Mask.Hides hides) {
+        List<ToLongFunction<IndexSnapshot>> pins, Mask.Hides hides, String action) {
 }

@@ -13,6 +13,7 @@ import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -20,7 +21,6 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
-import org.testfx.util.WaitForAsyncUtils;
 
 /// A window on the screen for each test, over a model of its own, and what tests do with one by keys: a field with
 /// `@RegisterExtension`. It gives tests their [FxRobot]. A fault on the FX thread fails the test.
@@ -66,11 +66,10 @@ public final class ShownWindow implements BeforeEachCallback, AfterEachCallback,
 
     @Override
     public void beforeEach(ExtensionContext test) throws Exception {
-        FxToolkit.registerPrimaryStage();
-        FxToolkit.setupStage(given -> {
+        stage = FxToolkit.registerPrimaryStage();
+        does(() -> {
             Thread.currentThread().setUncaughtExceptionHandler((thread, fault) -> faults.add(fault));
             Theme.loadFonts();
-            stage = given;
             model = new AppModel(preferences.get(), OpenOptions.DEFAULT);
             model.onMessage(messages::add);
             dressing.accept(model, stage);
@@ -81,13 +80,14 @@ public final class ShownWindow implements BeforeEachCallback, AfterEachCallback,
     }
 
     @Override
-    public void afterEach(ExtensionContext test) throws Exception {
+    public void afterEach(ExtensionContext test) {
         does(model::close);
         model.closed().join();
         robot.release(new KeyCode[0]);
-        FxToolkit.cleanupStages();
-        WaitForAsyncUtils.waitForFxEvents();
-        does(() -> Thread.currentThread().setUncaughtExceptionHandler(null));
+        does(() -> {
+            List.copyOf(Window.getWindows()).forEach(Window::hide);
+            Thread.currentThread().setUncaughtExceptionHandler(null);
+        });
         if (!faults.isEmpty()) {
             throw new AssertionError("a fault on the FX thread", faults.getFirst());
         }

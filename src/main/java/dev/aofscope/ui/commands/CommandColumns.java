@@ -29,6 +29,7 @@ final class CommandColumns {
     /// Pixels of a digit at the text's normal size, and of the padding around a number.
     private static final double DIGIT = 7.2;
     private static final double PADDING = 18;
+    private static final double ANNOTATED_TIME = 76;
     private static final String FAINT = "commands-faint";
     private static final String DIMMED = "commands-dimmed";
 
@@ -58,7 +59,7 @@ final class CommandColumns {
         time = column("time", "Time", () -> left(command -> Wording.when(command.when(), zone.get()), damage -> "")
                 .tone(this::timeTone).hint(this::date)).wide(76);
         part = column("part", "Part", () -> left(command -> partName(command.part()), damage -> partName(damage.part()))
-                .tone(row -> FAINT)).wide(62).shrinking(54);
+                .tone(row -> FAINT)).wide(62);
         all = List.of(gutter(marks), number, offset, time,
                 column("database", "DB", ChipCell::new).wide(44),
                 column("command", "Command", () -> left(CommandColumns::name, damage -> "damage").tone(this::family)
@@ -90,7 +91,9 @@ final class CommandColumns {
     void describeCommands(IndexSnapshot index) {
         number.wide(Math.max(58, Math.ceil(Wording.count(index.commands()).length() * DIGIT + PADDING)));
         time.offeredProperty().set(index.hasTimes() || Wording.tellsTimes(index));
-        time.wide(Wording.timeWidth(index));
+        double width = Wording.timeWidth(index);
+        // Where the log tells most times itself, the few that are inferred give way.
+        time.wide(width).shrinking(index.hasTimes() ? ANNOTATED_TIME : width);
     }
 
     /// Names the zone in the column's head.

@@ -80,18 +80,28 @@ final class RowColumns<R> {
             left -= width[i];
         }
         double free = left;
-        long stretching = visible.stream().filter(column -> column.isStretching(free)).count();
+        double weights = visible.stream().filter(column -> column.isStretching(free))
+                .mapToDouble(column -> weight(column, free)).sum();
         total = 0;
         for (int i = 0; i < width.length; i++) {
             if (visible.get(i).isStretching(free)) {
-                double share = Math.max(Math.floor(left / stretching--),
-                        Math.rint(visible.get(i).leastWidth() * scale) - width[i]);
+                double weight = weight(visible.get(i), free);
+                double share = weights <= 0
+                        ? 0
+                        : Math.max(Math.floor(left * weight / weights),
+                                Math.rint(visible.get(i).leastWidth() * scale) - width[i]);
+                weights -= weight;
                 width[i] += share;
                 left -= share;
             }
             x[i] = total;
             total += width[i];
         }
+    }
+
+    /// What a column's share of the room that is left goes by: all alike; of what is missing, what each can give.
+    private static double weight(RowColumn<?> column, double free) {
+        return free < 0 ? Math.max(0, column.widthProperty().get() - column.leastWidth()) : 1;
     }
 
     /// Moves a visible column to stand before another visible one, or to the end for `target` = number of visible ones.

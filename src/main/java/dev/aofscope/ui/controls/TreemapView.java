@@ -129,9 +129,17 @@ public final class TreemapView extends Region {
             Font small = Font.font("Inter", 11 * scale);
             graphics.setFont(small);
             graphics.setFill(colors.dimmed());
-            graphics.fillText(TextRuler.of(small).cut(tile.detail(), room), left + PADDING,
-                    top + PADDING + line * 1.5 - 2);
+            String detail = fitting(TextRuler.of(small), tile, room);
+            graphics.fillText(detail, left + PADDING, top + PADDING + line * 1.5 - 2);
         }
+    }
+
+    /// All of the detail, else its first part, else nothing: a figure that is cut says something else.
+    private static String fitting(TextRuler ruler, Tile tile, double room) {
+        String first = tile.detail().split(" · ", 2)[0];
+        return ruler.cut(tile.detail(), room).equals(tile.detail())
+                ? tile.detail()
+                : ruler.cut(first, room).equals(first) ? first : "";
     }
 
     private int tileAt(double x, double y) {

@@ -21,7 +21,13 @@ final class ArgumentCell extends ListCell<CommandDetail.Argument> {
 
     private final AppModel model;
     private final Label meaning = new Label();
-    private final Label text = new Label();
+    /// The note beside it gives way first.
+    private final Label text = new Label() {
+        @Override
+        protected double computeMinWidth(double height) {
+            return Math.min(computePrefWidth(height), LEAST_TEXT * model.scaleProperty().get());
+        }
+    };
     private final Label note = new Label();
     private final Label size = new Label();
     private final HBox row = new HBox(meaning, text, note, size);
@@ -39,7 +45,6 @@ final class ArgumentCell extends ListCell<CommandDetail.Argument> {
         HBox.setHgrow(note, Priority.ALWAYS);
         note.setMaxWidth(Double.MAX_VALUE);
         note.setMinWidth(0);
-        text.setMinWidth(0);
         setPrefWidth(0);
     }
 
@@ -54,8 +59,6 @@ final class ArgumentCell extends ListCell<CommandDetail.Argument> {
         meaning.setText(argument.meaning());
         text.setText(ValueText.line(model.maskProperty().get().argument(argument), MOST_SHOWN));
         note.setText(note(argument));
-        // The note gives way first.
-        text.setMinWidth(Math.min(text.prefWidth(-1), LEAST_TEXT * model.scaleProperty().get()));
         size.setText(Wording.bytes(argument.bytes().length()));
         setGraphic(row);
         setAccessibleText(argument.meaning() + " " + text.getText() + " " + note.getText() + " " + size.getText());

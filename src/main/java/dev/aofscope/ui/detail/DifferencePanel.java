@@ -35,11 +35,8 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
-import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.util.StringConverter;
@@ -49,8 +46,6 @@ import org.jspecify.annotations.Nullable;
 /// In what two states differ: two pins, a pin and the moment that is shown, or that and the end of another log. It is asked when
 /// somebody looks.
 public final class DifferencePanel implements Panel {
-    private static final int MOST_COPIED = 10_000;
-
     private final AppModel model;
     private final DifferenceModel difference;
     private final ChangeText change;
@@ -67,9 +62,7 @@ public final class DifferencePanel implements Panel {
     @FXML
     private TextField filter;
     @FXML
-    private ProgressBar progress;
-    @FXML
-    private Button cancel;
+    private WorkLine work;
     @FXML
     private Button compareFile;
     @FXML
@@ -101,7 +94,7 @@ public final class DifferencePanel implements Panel {
         filter.textProperty().addListener(changed -> filter());
         choice(before, difference.beforeProperty());
         choice(after, difference.afterProperty());
-        cancel.setOnAction(event -> difference.work().cancel());
+        work.follow(difference.work());
         compareFile.setOnAction(event -> compareWithFile());
         table.setColumns(DifferenceColumns.all(model::zone, model.maskProperty()::get));
         table.selectionProperty().addListener((property, old, selection) -> show(selection));
@@ -253,11 +246,6 @@ public final class DifferencePanel implements Panel {
 
     private void describe() {
         boolean running = difference.work().isRunning();
-        progress.setVisible(running);
-        cancel.setVisible(running);
-        progress.setManaged(running);
-        cancel.setManaged(running);
-        progress.setProgress(Math.max(0, difference.work().progressProperty().get()));
         Differences found = difference.found();
         toggles.forEach((kind, toggle) -> {
             toggle.setText(DifferenceColumns.sign(kind) + Wording.count(found.count(kind)));
@@ -310,15 +298,10 @@ public final class DifferencePanel implements Panel {
     }
 
     private void copy(RowSelection selection) {
-        StringBuilder text = new StringBuilder();
-        long last = Math.min(selection.last(), selection.first() + MOST_COPIED - 1);
-        for (int row = (int) selection.first(); row <= last; row++) {
+        CopiedRows.copy(selection, row -> {
             KeyChange one = difference.found().row(row);
-            text.append(DifferenceColumns.sign(Kind.of(one))).append('\t').append(one.database()).append('\t')
-                    .append(model.maskProperty().get().key(one.key()).text()).append('\n');
-        }
-        ClipboardContent content = new ClipboardContent();
-        content.putString(text.toString());
-        Clipboard.getSystemClipboard().setContent(content);
+            return DifferenceColumns.sign(Kind.of(one)) + "\t" + one.database() + "\t"
+                    + model.maskProperty().get().key(one.key()).text();
+        });
     }
 }

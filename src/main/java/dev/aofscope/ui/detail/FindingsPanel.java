@@ -26,7 +26,6 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.BorderPane;
 import org.jspecify.annotations.Nullable;
 
@@ -51,11 +50,9 @@ public final class FindingsPanel implements Panel {
     @FXML
     private Label note;
     @FXML
-    private ProgressBar progress;
+    private WorkLine work;
     @FXML
     private Button look;
-    @FXML
-    private Button cancel;
     @FXML
     private RowWindow<Finding> table;
     @FXML
@@ -82,7 +79,7 @@ public final class FindingsPanel implements Panel {
         map.setAccessibleText("Dead bytes by prefix");
         map.setOnChosen(this::showPrefix);
         look.setOnAction(event -> findings.look());
-        cancel.setOnAction(event -> findings.work().cancel());
+        work.follow(findings.work());
         findings.listProperty().addListener(changed -> showList());
         findings.prefixesProperty().addListener(changed -> showPrefixes());
         findings.completeProperty().addListener(changed -> describe());
@@ -163,10 +160,7 @@ public final class FindingsPanel implements Panel {
         boolean running = findings.work().isRunning();
         boolean complete = findings.completeProperty().get();
         List<Finding> all = findings.listProperty().get();
-        shown(progress, running);
-        shown(cancel, running);
         shown(look, open && !running && !complete);
-        progress.setProgress(Math.max(0, findings.work().progressProperty().get()));
         summary.setText(all.isEmpty()
                 ? complete ? "Nothing looks like a mistake" : running ? "Looking for mistakes" : "Findings"
                 : tally(all));

@@ -26,12 +26,8 @@ import javafx.beans.binding.BooleanBinding;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
-import javafx.scene.control.ProgressBar;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -40,8 +36,6 @@ import org.jspecify.annotations.Nullable;
 
 /// What happened to one key, or to one item of its value: a row a command. Choosing a row goes to its moment.
 public final class HistoryPanel implements Panel {
-    private static final int MOST_COPIED = 10_000;
-
     private final AppModel model;
     private final HistoryModel history;
     private final HistoryColumns columns;
@@ -58,9 +52,7 @@ public final class HistoryPanel implements Panel {
     @FXML
     private Label note;
     @FXML
-    private ProgressBar progress;
-    @FXML
-    private Button cancel;
+    private WorkLine work;
     @FXML
     private RowWindow<HistoryRow> table;
     @FXML
@@ -87,7 +79,7 @@ public final class HistoryPanel implements Panel {
         table.setContextMenu(this::menu);
         table.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
         table.selectionProperty().addListener((property, before, selection) -> selected(selection));
-        cancel.setOnAction(event -> history.history().cancel());
+        work.follow(history.history());
         history.subjectProperty().addListener((property, before, subject) -> open(subject));
         history.countProperty().addListener(changed -> counted());
         history.history().progressProperty().addListener(changed -> describe());
@@ -150,9 +142,6 @@ public final class HistoryPanel implements Panel {
 
     private void describe() {
         boolean running = history.history().isRunning();
-        progress.setVisible(running);
-        cancel.setVisible(running);
-        progress.setProgress(Math.max(0, history.history().progressProperty().get()));
         HistorySteps steps = history.steps();
         note.setText(Wording.count(steps.count(), "command", "commands") + ", "
                 + Wording.count(steps.changes(), "change", "changes"));
@@ -267,19 +256,12 @@ public final class HistoryPanel implements Panel {
 
     private void copy(RowSelection selection) {
         Mask mask = model.maskProperty().get();
-        StringBuilder text = new StringBuilder();
-        long last = Math.min(selection.last(), selection.first() + MOST_COPIED - 1);
-        for (int row = (int) selection.first(); row <= last; row++) {
+        CopiedRows.copy(selection, row -> {
             HistoryStep step = history.steps().step(row);
-            text.append(history.steps().command(row));
-            if (step != null) {
-                text.append('\t').append(mask.effect(step.kind(), step.effect())).append('\t')
-                        .append(mask.value(step.difference()));
-            }
-            text.append('\n');
-        }
-        ClipboardContent content = new ClipboardContent();
-        content.putString(text.toString());
-        Clipboard.getSystemClipboard().setContent(content);
+            String command = String.valueOf(history.steps().command(row));
+            return step == null
+                    ? command
+                    : command + "\t" + mask.effect(step.kind(), step.effect()) + "\t" + mask.value(step.difference());
+        });
     }
 }

@@ -40,6 +40,7 @@ public final class MainWindow {
     private final StartPage start;
     private final CommandPalette palette;
     private final DetailTabs detail;
+    private final Actions actions = new Actions();
     /// In the order that F6 goes through: the tab in front stands for all tabs.
     private final List<Panel> panels = new ArrayList<>();
     private final List<Split> splits = new ArrayList<>();
@@ -79,7 +80,6 @@ public final class MainWindow {
         Fxml.load("main", this);
         detail = new DetailTabs(model, tabs);
         Runner runner = new Runner(model, this::showBar, this::removeBar);
-        Actions actions = new Actions();
         WindowActions.add(actions, model, this, runner);
         Panels.ALL.forEach(entry -> place(entry, actions));
         Recent recent = new Recent(preferences);
@@ -93,6 +93,7 @@ public final class MainWindow {
         root.getChildren().add(palette.view());
         scene = new Scene(root);
         actions.install(scene);
+        HeldKeys.install(scene, model);
         FileDrop.install(scene, model);
         FileWatch.start(model);
         Notices.show(model, stage);
@@ -165,6 +166,10 @@ public final class MainWindow {
 
     void showPalette() {
         palette.show();
+    }
+
+    Actions actions() {
+        return actions;
     }
 
     List<Split> splits() {

@@ -6,6 +6,7 @@ import dev.aofscope.session.LogSession;
 import dev.aofscope.session.OpenOptions;
 import dev.aofscope.session.Mask;
 import dev.aofscope.session.Sight;
+import dev.aofscope.ui.Action;
 import dev.aofscope.ui.AppModel;
 import dev.aofscope.ui.FxBridge;
 import dev.aofscope.ui.Preferences;
@@ -18,14 +19,17 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
@@ -102,7 +106,8 @@ public final class Snapshot {
             Thread.currentThread().setUncaughtExceptionHandler((thread, fault) -> image.completeExceptionally(fault));
             AppModel model = new AppModel(Preferences.inMemory(), wish.options());
             Stage stage = new Stage();
-            new MainWindow(model, stage).theme(wish.theme());
+            MainWindow whole = new MainWindow(model, stage);
+            whole.theme(wish.theme());
             Region window = enlarge(stage.getScene(), wish.width(), wish.height());
             stage.setWidth(STAGE);
             stage.setHeight(STAGE);
@@ -110,10 +115,20 @@ public final class Snapshot {
             if (place != null) {
                 look(model, place, wish.sight());
             }
-            new Rest(stage, window, image).start();
+            new Rest(stage, window, last(whole.actions(), wish.sight().action()), image).start();
         } catch (Throwable fault) {
             image.completeExceptionally(fault);
         }
+    }
+
+    /// What is still to be done when the window has come to rest; null for nothing.
+    private static @Nullable Runnable last(Actions actions, String id) throws IOException {
+        if (id.isEmpty()) {
+            return null;
+        }
+        return actions.all().stream().filter(action -> action.id().equals(id)).<Runnable>map(action -> action::fire).findFirst()
+                .orElseThrow(() -> new IOException("There is nothing to do that is called '" + id + "'; there is "
+                        + actions.all().stream().map(Action::id).collect(Collectors.joining(", "))));
     }
 
     private static void look(AppModel model, Place place, Sight sight) {
@@ -144,29 +159,46 @@ public final class Snapshot {
         return window;
     }
 
-    /// Waits until nothing has been on its way to the window for some frames, then takes the picture.
+    /// Waits until nothing has been on its way to the window for some frames, does what is to be done last and waits again, then takes
+    /// the picture: of the dialog, if one is open.
     private static final class Rest extends AnimationTimer {
         private static final int CALM_FRAMES = 12;
 
         private final Stage stage;
         private final Region window;
         private final CompletableFuture<WritableImage> image;
+        private @Nullable Runnable last;
         private int calm;
 
-        Rest(Stage stage, Region window, CompletableFuture<WritableImage> image) {
+        Rest(Stage stage, Region window, @Nullable Runnable last, CompletableFuture<WritableImage> image) {
             this.stage = stage;
             this.window = window;
+            this.last = last;
             this.image = image;
         }
 
         @Override
         public void handle(long now) {
             calm = FxBridge.isSettled() ? calm + 1 : 0;
-            if (calm >= CALM_FRAMES) {
-                stop();
-                image.complete(window.snapshot(null, null));
-                stage.hide();
+            if (calm < CALM_FRAMES) {
+                return;
             }
+            calm = 0;
+            Runnable next = last;
+            last = null;
+            if (next != null) {
+                // A dialog that waits for its answer may not be shown from within a pulse.
+                FxBridge.run(next);
+                return;
+            }
+            stop();
+            image.complete(shown().snapshot(null, null));
+            stage.hide();
+        }
+
+        private Node shown() {
+            return Window.getWindows().stream().filter(open -> open instanceof Stage && open != stage).findFirst()
+                    .<Node>map(dialog -> dialog.getScene().getRoot()).orElse(window);
         }
     }
 

@@ -179,6 +179,7 @@ final class UndoDialog {
         onlyKey.setSelected(key != null);
         onlyKey.setText(key == null ? "" : "only “" + model.maskProperty().get().key(key.key()).text() + "” in database " + key.database());
         keys.disableProperty().bind(onlyKey.selectedProperty());
+        progress.managedProperty().bind(progress.visibleProperty());
         progress.visibleProperty().bind(work.progressProperty().greaterThanOrEqualTo(0));
         progress.progressProperty().bind(work.progressProperty());
         notices.setFixedCellSize(NOTICE_HEIGHT);

@@ -7,10 +7,13 @@ import dev.aofscope.ui.Shown;
 import dev.aofscope.ui.ShownWindow;
 import java.nio.file.Path;
 import java.util.Objects;
+import javafx.event.Event;
+import javafx.event.EventType;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.testfx.api.FxRobot;
@@ -56,6 +59,35 @@ final class MainWindowTest {
         });
         window.arrives(6_000);
         assertThat(window.model().seekingProperty().get()).isFalse();
+    }
+
+    @Test
+    void aHeldKeyWaitsForThePicture() {
+        window.openShop();
+        window.does(() -> {
+            for (int i = 0; i < 50; i++) {
+                key(KeyEvent.KEY_PRESSED);
+            }
+            assertThat(window.model().commandProperty().get()).isEqualTo(1);
+        });
+        window.arrives(1);
+        Shown.await("it was drawn, and the key goes on", () -> {
+            key(KeyEvent.KEY_PRESSED);
+            return window.model().commandProperty().get() > 1;
+        });
+        window.does(() -> {
+            long at = window.model().commandProperty().get();
+            for (int i = 0; i < 3; i++) {
+                key(KeyEvent.KEY_RELEASED);
+                key(KeyEvent.KEY_PRESSED);
+            }
+            assertThat(window.model().commandProperty().get()).isEqualTo(at + 3);
+        });
+    }
+
+    private void key(EventType<KeyEvent> type) {
+        Event.fireEvent(window.scene().getFocusOwner(),
+                new KeyEvent(type, "", "", KeyCode.F11, false, false, false, false));
     }
 
     @Test

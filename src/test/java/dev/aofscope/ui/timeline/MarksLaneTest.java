@@ -30,6 +30,7 @@ class MarksLaneTest {
         TimelineView view = (TimelineView) window.scene().lookup(".timeline-lanes");
         Shown.await("the lanes were read", () -> view.reading() != null
                 && view.reading().stretch().serves(view.axis(), view.viewport()));
+        window.does(view::drawIfNeeded);
         window.picture("timeline-marks");
         Pointing pointing = new Pointing(view, window.model());
         double middle = view.rows().middle(Lane.ALL.size() - 1);
