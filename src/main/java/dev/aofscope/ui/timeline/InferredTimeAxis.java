@@ -30,7 +30,7 @@ final class InferredTimeAxis implements TimeAxis {
         positions = new double[count];
         for (int i = 0; i < count; i++) {
             commands[i] = 1 + (count == 1 ? 0 : Math.round((double) last * i / (count - 1)));
-            double about = last == 0 ? 0 : index.when(Math.min(last, commands[i])).about();
+            double about = last == 0 ? 0 : (double) index.when(Math.min(last, commands[i])).about();
             times[i] = i == 0 ? Math.max(0, about) : Math.max(times[i - 1], about);
         }
         double span = times[count - 1] - times[0];
