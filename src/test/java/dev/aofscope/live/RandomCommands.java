@@ -145,11 +145,14 @@ public final class RandomCommands {
         }
     }
 
-    /// What old servers make of nonsense, which no log of theirs can hold: EXPIRE's options and a count for LPOP before they had
-    /// any, which a load does not see; infinite fields (logged as HSET); indexes beyond 32 bits; and long doubles beyond their
+    /// What old servers make of nonsense, which no log of theirs can hold: options of EXPIRE and XSETID and a count for LPOP before
+    /// they had any, which a load does not see; infinite fields (logged as HSET); indexes beyond 32 bits; and long doubles beyond their
     /// buffer, behind which lies whatever the memory held.
     private boolean isOldQuirk(String name, List<Object> arguments) {
         if (!version.atLeast(7, 0) && name.contains("EXPIRE") && arguments.size() != 3) {
+            return true;
+        }
+        if (!version.atLeast(7, 0) && name.equals("XSETID") && arguments.size() != 3) {
             return true;
         }
         if (!version.atLeast(6, 2) && (name.equals("LPOP") || name.equals("RPOP")) && arguments.size() != 2) {

@@ -204,4 +204,19 @@ class NewerCommandsTest {
         assertThat(ServerVersion.parse("valkey-9.1.2").reads(80)).isTrue();
         assertThat(ServerVersion.ASSUMED.reads(12)).isTrue();
     }
+
+    @Test
+    void zRangeTakesEachChoiceOnce() throws IOException {
+        run("ZADD z 1 a 2 b 3 c");
+        assertThat(run("ZRANGE z 0 1 REV WITHSCORES")).isEqualTo("[c, 3, b, 2]");
+        assertThat(run("ZRANGE z 3 2 BYSCORE REV LIMIT 1 1")).isEqualTo("[b]");
+        assertThat(run("ZRANGE z - [b BYLEX")).isEqualTo("[a, b]");
+        for (String twice : List.of("0 1 REV REV", "1 2 BYSCORE BYLEX", "1 2 BYSCORE BYSCORE")) {
+            assertThat(run("ZRANGE z " + twice)).as(twice).isEqualTo("error");
+            assertThat(run("ZRANGESTORE to z " + twice)).as(twice).isEqualTo("error");
+        }
+        assertThat(run("ZRANGESTORE to z 0 -1 WITHSCORES")).isEqualTo("error");
+        assertThat(run("ZRANGESTORE to z 1 2 REV")).isEqualTo("2");
+        assertThat(run("ZRANGE to 0 -1")).isEqualTo("[a, b]");
+    }
 }
