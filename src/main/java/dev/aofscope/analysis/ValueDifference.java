@@ -22,10 +22,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Lines of hashes, sets, sorted sets and streams are ordered by field, member or ID; those of a sorted set that comes or goes
 /// as a whole by score. At most the asked number of lines is kept, the others are counted. Of hashes and sets of one log only
-/// what they don't share is looked at; of each list and stream at most [#MOST_WALKED] items are.
+/// what they don't share is looked at; long lists and streams are told by ranges ([LongDifference]).
 public final class ValueDifference {
-    /// Items of one list or stream. A step through a larger one must not stop the window, so what lies behind is not compared.
-    static final int MOST_WALKED = 200_000;
     private static final int MOST_BYTES = 400;
 
     private final int most;
@@ -138,22 +136,27 @@ public final class ValueDifference {
 
     /// What lies between the longest common beginning and the longest common end.
     private void lists(ListValue before, ListValue after) {
-        long shorter = Math.min(before.length(), after.length());
-        long walked = Math.min(shorter, MOST_WALKED);
-        long start = 0;
-        while (start < walked && before.get(start).equals(after.get(start))) {
-            start++;
-        }
-        if (start == walked && walked < shorter) {
+        if (areLong(before, after)) {
+            LongDifference.lists(before, after, this::add);
             return;
         }
+        long shorter = Math.min(before.length(), after.length());
+        long start = 0;
+        while (start < shorter && before.get(start).equals(after.get(start))) {
+            start++;
+        }
         long end = 0;
-        while (end < walked - start
+        while (end < shorter - start
                 && before.get(before.length() - 1 - end).equals(after.get(after.length() - 1 - end))) {
             end++;
         }
         elements(Sign.REMOVED, before, start, before.length() - end);
         elements(Sign.ADDED, after, start, after.length() - end);
+    }
+
+    /// And are both there: of something that comes or goes as a whole the first items are told.
+    private boolean areLong(Value before, Value after) {
+        return !isWhole(before, after) && Math.max(before.length(), after.length()) > LongDifference.LONG;
     }
 
     private void elements(Sign sign, ListValue list, long from, long to) {
@@ -239,14 +242,30 @@ public final class ValueDifference {
     }
 
     private void streams(StreamValue before, StreamValue after) {
-        merge(before.from(0), after.from(0), (old, now) -> old.id().compareTo(now.id()), (old, now) -> {
-            if (old == null || now == null) {
-                StreamValue.Entry entry = old == null ? Objects.requireNonNull(now) : old;
-                add(old == null ? Sign.ADDED : Sign.REMOVED, entry.id().toString(), words(entry.fields()));
-            }
-        });
+        if (areLong(before, after)) {
+            LongDifference.streams(before, after, this::add);
+        } else {
+            entries(before, after);
+        }
         groups(Sign.REMOVED, before, after);
         groups(Sign.ADDED, after, before);
+    }
+
+    private void entries(StreamValue before, StreamValue after) {
+        if (isWhole(before, after)) {
+            all(Sign.REMOVED, before.length(), before.from(0), this::entry);
+            all(Sign.ADDED, after.length(), after.from(0), this::entry);
+            return;
+        }
+        merge(before.from(0), after.from(0), (old, now) -> old.id().compareTo(now.id()), (old, now) -> {
+            if (old == null || now == null) {
+                entry(old == null ? Sign.ADDED : Sign.REMOVED, old == null ? Objects.requireNonNull(now) : old);
+            }
+        });
+    }
+
+    private void entry(Sign sign, StreamValue.Entry entry) {
+        add(sign, entry.id().toString(), words(entry.fields()));
     }
 
     private void groups(Sign sign, StreamValue these, StreamValue others) {
@@ -260,7 +279,7 @@ public final class ValueDifference {
         });
     }
 
-    private static String words(List<ByteString> words) {
+    static String words(List<ByteString> words) {
         StringBuilder text = new StringBuilder();
         for (ByteString word : words) {
             text.append(text.isEmpty() ? "" : " ").append(text(word));
@@ -283,7 +302,7 @@ public final class ValueDifference {
     private static <T> void merge(Iterator<T> before, Iterator<T> after, Order<T> order, Pair<T> pair) {
         T old = next(before);
         T now = next(after);
-        for (int walked = 0; (old != null || now != null) && walked < MOST_WALKED; walked++) {
+        while (old != null || now != null) {
             int compared = old == null ? 1 : now == null ? -1 : order.compare(old, now);
             pair.accept(compared <= 0 ? old : null, compared >= 0 ? now : null);
             old = compared <= 0 ? next(before) : old;
@@ -311,7 +330,7 @@ public final class ValueDifference {
         }
     }
 
-    private static String text(ByteString bytes) {
+    static String text(ByteString bytes) {
         if (bytes.length() <= MOST_BYTES) {
             return bytes.text();
         }

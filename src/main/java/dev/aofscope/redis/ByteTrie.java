@@ -333,9 +333,10 @@ final class ByteTrie {
         return new TrieCursor(root, rank, root.count);
     }
 
-    /// Tells `visitor` of the keys, in order, that differ between the two.
-    void diff(ByteTrie other, DiffVisitor visitor) {
-        new TrieDiff(visitor).diff(root, other.root);
+    /// Tells `visitor` of the keys, in order, that differ between the two. Returns how many nodes and entries were looked at for
+    /// that, on both sides: those that the two share are not.
+    long diff(ByteTrie other, DiffVisitor visitor) {
+        return new TrieDiff(visitor).diff(root, other.root);
     }
 
     private record Slot(TrieBucket bucket, int index) {

@@ -12,17 +12,21 @@ import org.jspecify.annotations.Nullable;
 /// bytes of its prefix that lie behind already.
 final class TrieDiff {
     private final ByteTrie.DiffVisitor visitor;
+    private long looked;
 
     TrieDiff(ByteTrie.DiffVisitor visitor) {
         this.visitor = visitor;
     }
 
-    void diff(TrieNode before, TrieNode after) {
+    /// Returns how many nodes and entries were looked at, on both sides.
+    long diff(TrieNode before, TrieNode after) {
         diff(new byte[0], before, 0, after, 0);
+        return looked;
     }
 
     /// @param path what all keys below both nodes begin with
     private void diff(byte[] path, TrieNode before, int beforeSkip, TrieNode after, int afterSkip) {
+        looked += 2;
         if (before == after && beforeSkip == afterSkip) {
             return;
         }
@@ -111,6 +115,7 @@ final class TrieDiff {
         ByteTrie.@Nullable Entry first = before.next();
         ByteTrie.@Nullable Entry second = after.next();
         while (first != null || second != null) {
+            looked += first == null || second == null ? 1 : 2;
             int order = first == null ? 1 : second == null ? -1 : first.key().compareTo(second.key());
             if (order < 0) {
                 visitor.differs(at(path, Objects.requireNonNull(first)), null);

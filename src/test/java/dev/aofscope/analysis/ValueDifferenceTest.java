@@ -11,6 +11,8 @@ import dev.aofscope.redis.Keyspace;
 import dev.aofscope.redis.ListValue;
 import dev.aofscope.redis.SetValue;
 import dev.aofscope.redis.SortedSetValue;
+import dev.aofscope.redis.StreamId;
+import dev.aofscope.redis.StreamValue;
 import dev.aofscope.redis.StringValue;
 import dev.aofscope.redis.Value;
 import java.util.ArrayList;
@@ -62,6 +64,68 @@ final class ValueDifferenceTest {
     void aHashByField() {
         assertThat(between(hash("a", "1", "b", "2", "d", "4"), hash("a", "1", "b", "3", "c", "5"))).containsExactly(
                 removed("b", "2"), added("b", "3"), added("c", "5"), removed("d", "4"));
+    }
+
+    private static ListValue numbers(int from, int to) {
+        ListValue list = new ListValue();
+        for (int i = from; i < to; i++) {
+            list.addLast(bytes("e" + i));
+        }
+        return list;
+    }
+
+    @Test
+    void aLongListByRangesWithTheirPlace() {
+        ListValue list = numbers(0, 5_000);
+        ListValue changed = numbers(0, 5_000);
+        changed.set(2_500, bytes("x"));
+        assertThat(between(list, changed)).containsExactly(removed("[2500]", "e2500"), added("[2500]", "x"));
+        assertThat(between(list, numbers(0, 5_012))).containsExactly(
+                added("[5000..5011]", "12 items at the end: e5000, e5001, e5002, …"));
+        assertThat(between(list, numbers(3, 5_000))).containsExactly(
+                removed("[0..2]", "3 items at the beginning: e0, e1, e2"));
+        // A queue: it loses at one end what comes at the other.
+        assertThat(between(list, numbers(1, 5_002))).containsExactly(removed("[0]", "e0"),
+                added("[4999..5000]", "2 items at the end: e5000, e5001"));
+        assertThat(between(numbers(1, 5_002), list)).containsExactly(added("[0]", "e0"),
+                removed("[4999..5000]", "2 items at the end: e5000, e5001"));
+    }
+
+    @Test
+    void ofAVeryLongListBothEndsAreCompared() {
+        int length = 2 * LongDifference.MOST_WALKED + 1_000;
+        ListValue changed = numbers(0, length);
+        changed.remove(length / 2);
+        changed.remove(length / 2);
+        assertThat(between(numbers(0, length), changed)).hasSize(3).first().extracting(Line::text).asString()
+                .startsWith("1,000 items: ");
+        assertThat(between(numbers(0, length), numbers(0, length - 1))).containsExactly(
+                removed("[" + (length - 1) + "]", "e" + (length - 1)),
+                added("", "of 400,999 items 200,000 were compared"));
+    }
+
+    private static StreamValue stream(int from, int to, int... without) {
+        StreamValue stream = new StreamValue();
+        for (int i = from; i < to; i++) {
+            int id = i;
+            if (java.util.Arrays.stream(without).noneMatch(each -> each == id)) {
+                stream.put(new StreamValue.Entry(new StreamId(i, 0), List.of(bytes("f"), bytes("v" + i))));
+            }
+        }
+        return stream;
+    }
+
+    @Test
+    void aLongStreamByItsEndsAndTheFirstEntryThatWent() {
+        StreamValue before = stream(1, 4_000);
+        assertThat(between(before, stream(1, 4_001))).containsExactly(added("4000-0", "f v4000"));
+        assertThat(between(before, stream(101, 4_003))).containsExactly(
+                removed("1-0 … 100-0", "100 entries at the beginning"),
+                added("4000-0 … 4002-0", "3 entries at the end"));
+        assertThat(between(before, stream(1, 4_000, 1_234, 3_000))).containsExactly(
+                removed("1234-0 …", "2 entries in the middle, the first of them 1234-0"));
+        assertThat(between(stream(1, 4_000, 1_234), before)).containsExactly(
+                added("1234-0 …", "1 entry in the middle, the first of them 1234-0"));
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The trie against [TreeMap], with forks that are kept and looked at again later.
 class ByteTrieTest {
@@ -246,6 +247,28 @@ class ByteTrieTest {
             }
             assertThat(pair.trie.size()).isZero();
         }
+    }
+
+    /// In a trie of any size a handful of entries for each key that changed, and none where nothing has.
+    @ParameterizedTest
+    @ValueSource(ints = {2_000, 200_000})
+    void diffOfForksLooksAtWhatTheyDoNotShareAlone(int keys) {
+        ByteTrie before = new ByteTrie(new Epoch());
+        for (int i = 0; i < keys; i++) {
+            before.put(ByteString.utf8("user:" + i * 7919L % keys + ":name"), "v" + i, ByteTrie.NO_NUMBER);
+        }
+        ByteTrie after = before.ownedBy(new Epoch());
+        assertThat(before.diff(after, (old, now) -> {
+            throw new AssertionError("nothing differs");
+        })).isLessThanOrEqualTo(2);
+        int changed = 10;
+        for (int i = 0; i < changed; i++) {
+            after.put(ByteString.utf8("user:" + i * (keys / changed) + ":name"), "new", ByteTrie.NO_NUMBER);
+        }
+        List<String> differing = new ArrayList<>();
+        long looked = before.diff(after, (old, now) -> differing.add(String.valueOf(now)));
+        assertThat(differing).hasSize(changed);
+        assertThat(looked).isLessThan(400L * changed);
     }
 
     @Test
