@@ -3,6 +3,7 @@ package dev.aofscope.index;
 import dev.aofscope.aof.Log;
 import dev.aofscope.aof.Part;
 import dev.aofscope.redis.CommandNames;
+import dev.aofscope.redis.ServerVersion;
 import java.io.IOException;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
@@ -30,21 +31,26 @@ public final class FrameIndexBuilder implements AutoCloseable {
 
     /// The same, for a log that has commands under other names, and whose files tell when they were written.
     public FrameIndexBuilder(Log log, CommandNames names, FileTimes files) throws IOException {
-        this(log, Runtime.getRuntime().availableProcessors(), Stretches.CHUNK, names, files);
+        this(log, names, files, ServerVersion.ASSUMED);
+    }
+
+    /// The same, for a log of that server.
+    public FrameIndexBuilder(Log log, CommandNames names, FileTimes files, ServerVersion server) throws IOException {
+        this(log, Runtime.getRuntime().availableProcessors(), Stretches.CHUNK, new Names(names, server), files);
     }
 
     /// With `threads` = 1 all is done by the thread that calls [#run]. `chunk` is in bytes.
     FrameIndexBuilder(Log log, int threads, long chunk) throws IOException {
-        this(log, threads, chunk, CommandNames.STANDARD, FileTimes.NONE);
+        this(log, threads, chunk, new Names(CommandNames.STANDARD, ServerVersion.ASSUMED), FileTimes.NONE);
     }
 
-    private FrameIndexBuilder(Log log, int threads, long chunk, CommandNames names, FileTimes files)
+    private FrameIndexBuilder(Log log, int threads, long chunk, Names names, FileTimes files)
             throws IOException {
         this.log = log;
         this.files = files;
         this.threads = threads;
         this.chunk = chunk;
-        this.columns = new IndexColumns(new Names(names));
+        this.columns = new IndexColumns(names);
         long bytes = 0;
         for (Part part : log.loaded()) {
             bytes += part.size();

@@ -3,6 +3,7 @@ package dev.aofscope.index;
 import dev.aofscope.bytes.ByteString;
 import dev.aofscope.redis.Command;
 import dev.aofscope.redis.CommandNames;
+import dev.aofscope.redis.ServerVersion;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,6 +19,7 @@ final class Names {
     private static final int LONGEST = 64;
 
     private final CommandNames commands;
+    private final ServerVersion server;
     private final Map<Integer, Name> known = new HashMap<>();
     private final Map<ByteString, Name> unknown = new HashMap<>();
     private volatile Name[] all = new Name[16];
@@ -28,11 +30,17 @@ final class Names {
     static final int MULTI = 1;
     static final int EXEC = 2;
 
-    Names(CommandNames commands) {
+    Names(CommandNames commands, ServerVersion server) {
         this.commands = commands;
+        this.server = server;
         of(ByteString.utf8("SELECT"));
         of(ByteString.utf8("MULTI"));
         of(ByteString.utf8("EXEC"));
+    }
+
+    /// The server whose part is played: it decides what a SELECT means.
+    ServerVersion server() {
+        return server;
     }
 
     /// The entry of `name`, added where it is new.

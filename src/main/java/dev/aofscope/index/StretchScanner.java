@@ -4,6 +4,7 @@ import dev.aofscope.aof.Damage;
 import dev.aofscope.aof.FrameScanner;
 import dev.aofscope.aof.Part;
 import dev.aofscope.bytes.Arguments;
+import dev.aofscope.bytes.HeapBytes;
 import dev.aofscope.redis.Command;
 import dev.aofscope.redis.KeyPositions;
 import java.io.IOException;
@@ -18,6 +19,7 @@ final class StretchScanner {
     private final BooleanSupplier cancelled;
     private final FrameScanner scanner;
     private final NameCache names;
+    private final boolean looselyRead;
     private final int[] hashes = new int[KeyPrint.MOST_IN_PRINT];
 
     StretchScanner(Part part, Names names, BooleanSupplier cancelled) {
@@ -26,6 +28,7 @@ final class StretchScanner {
         this.scanner = new FrameScanner(part.source(), part.rdbEnd(), part.size());
         this.scanner.cancelWhen(cancelled);
         this.names = new NameCache(names);
+        this.looselyRead = names.server().readsIntegersLoosely();
     }
 
     /// Scans from `from`, which is the start of a record, up to the first one that begins at or behind `until`.
@@ -173,8 +176,10 @@ final class StretchScanner {
         return print;
     }
 
-    private static int select(Arguments arguments, Stretch stretch) throws IOException {
-        long database = arguments.count() == 2 ? Digits.parse(arguments, 1) : -1;
+    private int select(Arguments arguments, Stretch stretch) throws IOException {
+        long database = arguments.count() == 2 && (looselyRead || !hasZeroBefore(arguments))
+                ? Digits.parse(arguments, 1)
+                : -1;
         if (database < 0 || database > Integer.MAX_VALUE) {
             return 0;
         }
@@ -183,5 +188,11 @@ final class StretchScanner {
         }
         stretch.largeDatabases.add(stretch.commands, database);
         return KeyPrint.VALUE;
+    }
+
+    /// Servers that read integers strictly refuse `007`.
+    private static boolean hasZeroBefore(Arguments arguments) {
+        HeapBytes digits = arguments.view(1);
+        return digits.length() > 1 && digits.array()[digits.offset()] == '0';
     }
 }

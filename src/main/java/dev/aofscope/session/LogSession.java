@@ -76,7 +76,8 @@ public final class LogSession implements AutoCloseable {
         this.timeline = new Timeline(log, settings, budget, this::neverExecuted);
         this.replayer = new ReplayerThread(timeline);
         this.states = new StateQuestions(this, replayer, settings);
-        this.indexer = new Indexer(new FrameIndexBuilder(log, settings.names(), FileTimes.of(log, base())),
+        this.indexer = new Indexer(new FrameIndexBuilder(log, settings.names(), FileTimes.of(log, base()),
+                        settings.server().version()),
                 replayer::startPass);
         replayer.start();
         indexer.start();

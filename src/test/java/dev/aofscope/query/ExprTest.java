@@ -14,6 +14,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -197,11 +198,41 @@ class ExprTest {
         assertThat(catchThrowableOfType(ExprException.class, () -> Expr.parse("(".repeat(100_000)))).isNotNull();
     }
 
+    private static final KnownNames KNOWN = new KnownNames() {
+        @Override
+        public List<String> commands() {
+            return List.of("DEL", "ZADD", "ZREM");
+        }
+
+        @Override
+        public List<ByteString> keys(ByteString prefix, int most) {
+            return Stream.of("user:7", "user:7.5", "two words", "a\"b", "x,y", "star*", "x\n", "\u00fc(")
+                    .filter(key -> key.startsWith(prefix.utf8())).limit(most).map(ByteString::utf8).toList();
+        }
+    };
+
+    /// Whatever is in a key, its proposal means that key and no other.
+    @Test
+    void aProposedKeyIsReadAsThatKey() throws ExprException {
+        List<ByteString> keys = KNOWN.keys(ByteString.empty(), 100);
+        List<Completion.Proposal> proposals = Completion.of("key:", 4, KNOWN).proposals();
+        assertThat(proposals).hasSameSizeAs(keys);
+        for (int i = 0; i < keys.size(); i++) {
+            assertThat(Expr.parse("key:" + proposals.get(i).text()).literalKeys()).containsExactly(keys.get(i));
+            assertThat(Expr.parse("len:" + proposals.get(i).text() + ">1").decidingKeys())
+                    .containsExactly(keys.get(i));
+            assertThat(Expr.parse("field:" + proposals.get(i).text() + ".f=1").decidingKeys())
+                    .containsExactly(keys.get(i));
+        }
+        assertThat(Completion.of("ttl:user:7<", 11, KNOWN).proposals()).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"c|cmd:", "cmd:del si|size:", "cmd:zr|zrem", "cmd:del,z|zadd", "tx:|yes",
-        "effect:rem|removed", "type:key=ha|hash", "(ke|key:"})
+        "key:us|user:7", "exists:user:1,us|user:7", "len:user:7|user:7.5", "type:us|user:7=", "field:us|user:7.",
+        "not ttl:us|user:7", "effect:rem|removed", "type:key=ha|hash", "(ke|key:"})
     void proposes(String text, String proposal) {
-        Completion completion = Completion.of(text, text.length(), List.of("DEL", "ZADD", "ZREM"));
+        Completion completion = Completion.of(text, text.length(), KNOWN);
         assertThat(completion.proposals()).extracting(Completion.Proposal::text).contains(proposal);
         assertThat(proposal).startsWith(text.substring(completion.from()));
     }

@@ -158,6 +158,20 @@ class LogSessionTest {
         }
     }
 
+    /// Servers from 3.2 on refuse such a number, and so does the replay.
+    @Test
+    void aSelectWithAZeroBeforeItsNumberIsWhatTheServerMakesOfIt() throws IOException {
+        Path log = Files.writeString(folder.resolve("zero.aof"),
+                "*2\r\n$6\r\nSELECT\r\n$3\r\n007\r\n*3\r\n$3\r\nSET\r\n$1\r\nk\r\n$1\r\nv\r\n");
+        try (LogSession strict = LogSession.open(log, new OpenOptions("7.0.15", null, 0));
+                LogSession loose = LogSession.open(log, new OpenOptions("3.0.7", null, 0))) {
+            assertThat(strict.awaitIndex().database(2)).isZero();
+            assertThat(strict.await(2).after().read(0).size()).isOne();
+            assertThat(loose.awaitIndex().database(2)).isEqualTo(7);
+            assertThat(loose.await(2).after().read(7).size()).isOne();
+        }
+    }
+
     @Test
     void aConfigGivesTheNumberOfDatabases() throws IOException {
         Path config = Files.writeString(folder.resolve("redis.conf"), "# databases 8\nport 6379\nDatabases 2\n");

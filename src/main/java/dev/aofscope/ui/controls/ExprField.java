@@ -3,6 +3,7 @@ package dev.aofscope.ui.controls;
 import dev.aofscope.query.Completion;
 import dev.aofscope.query.Expr;
 import dev.aofscope.query.ExprException;
+import dev.aofscope.query.KnownNames;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ public final class ExprField extends StyleClassedTextField {
     private final ReadOnlyObjectWrapper<@Nullable ExprException> mistake = new ReadOnlyObjectWrapper<>();
     private final ExprProposals proposals = new ExprProposals(this);
     private Supplier<ZoneId> zone = () -> ZoneOffset.UTC;
-    private Supplier<Collection<String>> commands = List::of;
+    private KnownNames names = KnownNames.NONE;
     private boolean taking;
 
     public ExprField() {
@@ -35,11 +36,11 @@ public final class ExprField extends StyleClassedTextField {
         addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
     }
 
-    /// @param zone     of times that name none
-    /// @param commands names that `cmd:` proposes, in the order to show them
-    public void setContext(Supplier<ZoneId> zone, Supplier<Collection<String>> commands) {
+    /// @param zone  of times that name none
+    /// @param names what is proposed
+    public void setContext(Supplier<ZoneId> zone, KnownNames names) {
         this.zone = zone;
-        this.commands = commands;
+        this.names = names;
     }
 
     /// Why the text can't be read, or null.
@@ -102,7 +103,7 @@ public final class ExprField extends StyleClassedTextField {
         String text = getText();
         int caret = asked == Asked.BY_KEY ? getCaretPosition() : text.length();
         boolean atEnd = asked == Asked.BY_KEY || getCaretPosition() >= text.length() - 1;
-        Completion completion = Completion.of(text, Math.min(caret, text.length()), commands.get());
+        Completion completion = Completion.of(text, Math.min(caret, text.length()), names);
         boolean begun = completion.to() > completion.from() || text.endsWith(":");
         if (completion.proposals().isEmpty() || (asked == Asked.BY_TYPING && !(begun && atEnd))) {
             proposals.hide();

@@ -6,7 +6,7 @@ import dev.aofscope.ui.Action;
 import dev.aofscope.ui.AppModel;
 import dev.aofscope.ui.Fxml;
 import dev.aofscope.ui.Message;
-import dev.aofscope.ui.NamesByUse;
+import dev.aofscope.ui.NamesInSight;
 import dev.aofscope.ui.Wording;
 import dev.aofscope.ui.controls.ExprField;
 import java.util.function.Function;
@@ -206,7 +206,7 @@ final class Toolbar {
         Text prompt = new Text("Filter: cmd:del key:user:*:profile size:>1kb");
         prompt.getStyleClass().add("main-prompt");
         filter.setPromptText(prompt);
-        filter.setContext(model::zone, () -> NamesByUse.of(model.indexProperty().get()));
+        filter.setContext(model::zone, new NamesInSight(model));
         typing.setOnFinished(over -> model.filterProperty().set(filter.getText().strip()));
         filter.textProperty().addListener((property, before, now) -> typing.playFromStart());
         // As a filter: the field has its own use for these keys.

@@ -10,7 +10,7 @@ import dev.aofscope.ui.Action;
 import dev.aofscope.ui.AppModel;
 import dev.aofscope.ui.Fxml;
 import dev.aofscope.ui.LogMarks;
-import dev.aofscope.ui.NamesByUse;
+import dev.aofscope.ui.NamesInSight;
 import dev.aofscope.ui.Panel;
 import dev.aofscope.ui.controls.ExprField;
 import java.util.ArrayList;
@@ -66,7 +66,7 @@ public final class MarksPanel implements Panel {
         Text prompt = new Text("cmd:del key:user:*   effect:removed>100   len:orders>1000   keys:db0<1000");
         prompt.getStyleClass().add("main-prompt");
         condition.setPromptText(prompt);
-        condition.setContext(model::zone, () -> NamesByUse.of(model.indexProperty().get()));
+        condition.setContext(model::zone, new NamesInSight(model));
         condition.mistakeProperty().addListener((property, before, now) -> showProblem());
         // As a filter: the field has its own use for these keys.
         condition.addEventFilter(KeyEvent.KEY_PRESSED, this::pressedInField);
