@@ -12,24 +12,33 @@ import dev.aofscope.replay.KeyChange;
 import dev.aofscope.verdict.CheckReport;
 import dev.aofscope.verdict.ServerLine;
 import dev.aofscope.verdict.Verdict;
+import dev.aofscope.verdict.Warning;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /// What happened to a log, what each server would make of it, what a repair keeps and loses, and how it is brought back into
 /// service: for the ticket, in Markdown or HTML.
 public final class IncidentReport {
     private static final int MOST_FINDINGS = 200;
     private static final int MOST_KEYS = 50;
+    /// Steps in order; all other sentences are in none.
+    private static final String RUNBOOK = "Runbook: back into service, step by step";
 
     private final Mask mask;
     private final List<Section> sections = new ArrayList<>();
 
     /// @param head  of the table; empty for sentences, one a row
     private record Section(String title, List<String> head, List<List<String>> rows) {
+        boolean isOrdered() {
+            return title.equals(RUNBOOK);
+        }
     }
 
     private IncidentReport(Mask mask) {
@@ -42,6 +51,7 @@ public final class IncidentReport {
             throws IOException {
         IncidentReport report = new IncidentReport(mask);
         CheckReport check = session.check(ServerLine.LISTED, cancelled);
+        report.warnings(check.warnings());
         report.files(session.log(), cancelled);
         report.findings(session.log(), check);
         report.verdicts(check.verdicts());
@@ -50,11 +60,24 @@ public final class IncidentReport {
         return report;
     }
 
+    /// What stands first is what nobody can take back.
+    private void warnings(List<Warning> warnings) {
+        List<List<String>> rows = new ArrayList<>();
+        for (Warning warning : warnings) {
+            rows.add(List.of(mask.sentence(warning.message()) + ": "
+                    + warning.servers().stream().map(ServerLine::title).collect(Collectors.joining(", ")) + "."));
+        }
+        if (rows.isEmpty()) {
+            rows.add(List.of("No known server would destroy anything that can still be read by starting with it."));
+        }
+        sections.add(new Section("Before a server is started", List.of(), rows));
+    }
+
     private void files(Log log, BooleanSupplier cancelled) throws IOException {
         List<List<String>> rows = new ArrayList<>();
         for (Part part : log.parts()) {
             if (cancelled.getAsBoolean()) {
-                throw new java.util.concurrent.CancellationException();
+                throw new CancellationException();
             }
             rows.add(List.of(part.path().toString(), String.format(Locale.ROOT, "%,d", part.size()),
                     HexFormat.of().formatHex(Hashes.sha256(part.path(), 0, part.size()))));
@@ -87,20 +110,42 @@ public final class IncidentReport {
 
     private String words(Verdict.Loaded loaded) {
         return (loaded.loads() ? "starts" : "refuses") + (loaded.reason().isEmpty() ? "" : ": " + mask.sentence(loaded.reason()))
-                + (loaded.truncates().isEmpty() ? "" : "; truncates " + loaded.truncates());
+                + loaded.truncates().entrySet().stream().map(file -> String.format(Locale.ROOT,
+                        "; makes %s %,d bytes long", file.getKey(), file.getValue())).collect(Collectors.joining());
     }
 
     private void repair(Preview preview) {
         Loss loss = preview.repair().loss();
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of(preview.repair().title() + " (" + preview.repair().name() + "). " + preview.repair().does()));
-        rows.add(List.of(String.format(Locale.ROOT,
-                "Kept: %,d commands. Lost: %,d whole commands (%,d of them good), %,d bytes.", loss.commandsKept(),
-                loss.commandsLost(), loss.goodLost(), loss.bytesLost())));
-        rows.add(List.of(String.format(Locale.ROOT, "%,d keys differ from what could be read.",
-                preview.states().changedKeys())));
+        rows.add(List.of(String.format(Locale.ROOT, "Kept: %,d commands. Lost: %,d bytes, %s.", loss.commandsKept(),
+                loss.bytesLost(), lost(loss))));
+        if (loss.lostFrom() >= 0) {
+            rows.add(List.of("What is lost was written between " + Instant.ofEpochMilli(loss.lostFrom()) + " and "
+                    + Instant.ofEpochMilli(loss.lostTo()) + " (UTC)."));
+        }
+        long keys = preview.states().changedKeys();
+        rows.add(List.of(keys == 0
+                ? "No key differs from what could be read of the damaged log."
+                : String.format(Locale.ROOT, keys == 1
+                        ? "%,d key differs from what could be read of the damaged log:"
+                        : "%,d keys differ from what could be read of the damaged log:", keys)));
         preview.states().changes().stream().limit(MOST_KEYS).forEach(change -> rows.add(List.of(words(change))));
+        if (keys > MOST_KEYS) {
+            rows.add(List.of(String.format(Locale.ROOT, "… and %,d more keys.", keys - MOST_KEYS)));
+        }
         sections.add(new Section("The repair", List.of(), rows));
+    }
+
+    private static String lost(Loss loss) {
+        if (loss.commandsLost() == 0) {
+            return "no whole command";
+        }
+        return String.format(Locale.ROOT, loss.commandsLost() == 1
+                ? "%,d whole command, %s"
+                : "%,d whole commands, %s", loss.commandsLost(), loss.goodLost() == 0
+                        ? "none of which a server would apply"
+                        : String.format(Locale.ROOT, "%,d of which a server would apply", loss.goodLost()));
     }
 
     private String words(KeyChange change) {
@@ -116,17 +161,19 @@ public final class IncidentReport {
         boolean set = log.kind() == Log.Kind.MULTI_PART;
         String place = set ? "the folder of the parts (appenddirname)" : "the file (appendfilename)";
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("1. Stop the server: redis-cli SHUTDOWN NOSAVE, and see that its process has ended."));
-        rows.add(List.of("2. Put the repaired copy in place of " + place + " " + log.path()
+        rows.add(List.of("Stop the server where it runs: redis-cli SHUTDOWN NOSAVE, and see that its process has ended. See that nothing"
+                + " starts it again meanwhile (systemd, an operator)."));
+        rows.add(List.of("Put the repaired copy in place of " + place + " " + log.path()
                 + ", and keep the old one under another name; a repair in place has done that."));
-        rows.add(List.of("3. Give it to the server: chown and chmod as the old one had them"
+        rows.add(List.of("Give it to the server: chown and chmod as the old one had them"
                 + (set ? ", the folder and each file in it." : ".")));
-        rows.add(List.of("4. Start the server with aof-load-truncated no, so that it says what it does not like."));
-        rows.add(List.of("5. Before clients write, compare DEBUG DIGEST with " + preview.digest()
-                + " (keys whose time has come may be gone; a replica keeps them), and DBSIZE with: " + sizes(preview)
-                + "."));
-        rows.add(List.of("6. Let it rewrite: BGREWRITEAOF. Keep the old files until a backup was made."));
-        sections.add(new Section("Runbook", List.of(), rows));
+        rows.add(List.of("Start the server with aof-load-truncated no, so that it says what it does not like."));
+        rows.add(List.of("Before clients write, compare DBSIZE of each database with: " + sizes(preview)
+                + "; and DEBUG DIGEST with " + preview.digest()
+                + " (from 7.0 it wants enable-debug-command local). Keys whose time has come may be gone, and then the digest"
+                + " differs; a replica keeps them."));
+        rows.add(List.of("Let it rewrite: BGREWRITEAOF. Keep the old files until a backup was made, then set aof-load-truncated as it was."));
+        sections.add(new Section(RUNBOOK, List.of(), rows));
     }
 
     private static String sizes(Preview preview) {
@@ -151,7 +198,7 @@ public final class IncidentReport {
             }
             for (List<String> row : section.rows) {
                 List<String> cells = row.stream().map(cell -> cell.replace("|", "\\|").replace("\n", " ")).toList();
-                text.append(section.head.isEmpty() ? "- " + cells.getFirst() : "| " + String.join(" | ", cells) + " |")
+                text.append(section.head.isEmpty() ? (section.isOrdered() ? "1. " : "- ") + cells.getFirst() : "| " + String.join(" | ", cells) + " |")
                         .append('\n');
             }
         }
@@ -167,12 +214,13 @@ public final class IncidentReport {
         for (Section section : sections) {
             text.append("<h2>").append(escaped(section.title)).append("</h2>\n");
             boolean table = !section.head.isEmpty();
-            text.append(table ? "<table>\n<tr><th>" + String.join("<th>", section.head) + "\n" : "<ul>\n");
+            String list = section.isOrdered() ? "ol" : "ul";
+            text.append(table ? "<table>\n<tr><th>" + String.join("<th>", section.head) + "\n" : "<" + list + ">\n");
             for (List<String> row : section.rows) {
                 List<String> cells = row.stream().map(IncidentReport::escaped).toList();
                 text.append(table ? "<tr><td>" + String.join("<td>", cells) : "<li>" + cells.getFirst()).append('\n');
             }
-            text.append(table ? "</table>\n" : "</ul>\n");
+            text.append(table ? "</table>\n" : "</" + list + ">\n");
         }
         return text.toString();
     }
