@@ -16,6 +16,8 @@ public final class Wording {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
     private static final long ONE_MINUTE = 60_000;
     private static final long ONE_DAY = 24 * 60 * ONE_MINUTE;
+    private static final double ANNOTATED_TIME = 76;
+    private static final double INFERRED_TIME = 124;
     private static final String[] SIZES = {"B", "KB", "MB", "GB", "TB", "PB", "EB"};
 
     private Wording() {
@@ -75,7 +77,12 @@ public final class Wording {
     /// be, too.
     public static double timeWidth(@Nullable IndexSnapshot index) {
         boolean annotated = index != null && index.hasTimes() && (index.commands() == 0 || index.time(1) >= 0);
-        return annotated ? 76 : 124;
+        return annotated ? ANNOTATED_TIME : INFERRED_TIME;
+    }
+
+    /// To what width it may shrink: where the log tells most times itself, the few that are inferred give way.
+    public static double leastTimeWidth(@Nullable IndexSnapshot index) {
+        return index != null && index.hasTimes() ? ANNOTATED_TIME : INFERRED_TIME;
     }
 
     /// `21 Nov 2026 14:02:11`, `between 21 Nov 2026 14:02:11 and 14:02:13 (inferred)`, `before …`, `after …`; empty where nothing

@@ -29,7 +29,6 @@ final class CommandColumns {
     /// Pixels of a digit at the text's normal size, and of the padding around a number.
     private static final double DIGIT = 7.2;
     private static final double PADDING = 18;
-    private static final double ANNOTATED_TIME = 76;
     private static final String FAINT = "commands-faint";
     private static final String DIMMED = "commands-dimmed";
 
@@ -91,9 +90,7 @@ final class CommandColumns {
     void describeCommands(IndexSnapshot index) {
         number.wide(Math.max(58, Math.ceil(Wording.count(index.commands()).length() * DIGIT + PADDING)));
         time.offeredProperty().set(index.hasTimes() || Wording.tellsTimes(index));
-        double width = Wording.timeWidth(index);
-        // Where the log tells most times itself, the few that are inferred give way.
-        time.wide(width).shrinking(index.hasTimes() ? ANNOTATED_TIME : width);
+        time.wide(Wording.timeWidth(index)).shrinking(Wording.leastTimeWidth(index));
     }
 
     /// Names the zone in the column's head.

@@ -57,7 +57,7 @@ final class FindingColumns {
     /// Gives the time as much room as it takes.
     void describe() {
         IndexSnapshot known = index.get();
-        time.wide(Wording.timeWidth(known));
+        time.wide(Wording.timeWidth(known)).shrinking(Wording.leastTimeWidth(known));
     }
 
     /// Shape and word: colour is not the only sign.

@@ -121,7 +121,7 @@ public final class HistoryPanel implements Panel {
             head.setVisible(false);
         } else {
             columns.time().offeredProperty().set(index != null && Wording.tellsTimes(index));
-            columns.time().wide(Wording.timeWidth(index));
+            columns.time().wide(Wording.timeWidth(index)).shrinking(Wording.leastTimeWidth(index));
             head.setVisible(true);
             database.setText(String.valueOf(subject.database()));
             database.getStyleClass().setAll("database-chip",
