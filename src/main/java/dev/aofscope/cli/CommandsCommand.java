@@ -43,7 +43,8 @@ final class CommandsCommand implements Callable<Integer> {
             long last = Position.lastCommand(to, log.index());
             PrintStream out = Output.buffered();
             try (JsonGenerator lines = Answer.lines(out)) {
-                Rows rows = answer.isJson() ? row -> json(lines, answer.mask().detail(log.session().detail(row.number())))
+                Rows rows = answer.isJson()
+                        ? row -> json(lines, answer.mask().detail(log.session().detail(row.number())))
                         : row -> out.println(line(answer.mask().row(row)));
                 if (where == null) {
                     each(log, first, last, rows);

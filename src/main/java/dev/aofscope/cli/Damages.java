@@ -29,7 +29,8 @@ final class Damages {
     /// The exit code: 0, or 1 where anything was left out.
     static int report(Opened log, Mask mask) {
         List<Damage> damages = of(log);
-        damages.stream().limit(NAMED).forEach(damage -> System.err.println("aofscope: " + mask.sentence(sentence(log, damage))));
+        damages.stream().limit(NAMED)
+                .forEach(damage -> System.err.println("aofscope: " + mask.sentence(sentence(log, damage))));
         if (damages.size() > NAMED) {
             System.err.println("aofscope: … and " + (damages.size() - NAMED) + " more; see aofscope check");
         }
@@ -53,7 +54,8 @@ final class Damages {
             Part part = parts.get(damage.part());
             long length = Math.min(SHOWN, Math.min(damage.length(), part.size() - damage.offset()));
             json.writeFieldName("bytes");
-            json.writeBinary(mask.value(ByteString.of(part.source().read(damage.offset(), (int) Math.max(0, length)))).toArray());
+            json.writeBinary(mask.value(ByteString.of(part.source().read(damage.offset(), (int) Math.max(0, length))))
+                    .toArray());
         }
     }
 

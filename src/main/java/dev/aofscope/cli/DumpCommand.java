@@ -62,7 +62,8 @@ final class DumpCommand implements Callable<Integer> {
                 if (!filter.takes(number, entry.key())) {
                     continue;
                 }
-                out.printf("db%d %-6s %s (%,d)%s%n", number, entry.value().type().redisName(), answer.mask().key(entry.key()).text(),
+                out.printf("db%d %-6s %s (%,d)%s%n", number, entry.value().type().redisName(),
+                        answer.mask().key(entry.key()).text(),
                         entry.value().length(), expiry(entry.expiry()));
             }
         }

@@ -74,8 +74,9 @@ final class ExportCommand implements Callable<Integer> {
             throw new WrongUse("--rdb-version: 9 to 12");
         }
         if (masking.hides() != Mask.Hides.NOTHING && format != Format.JSON) {
-            throw new WrongUse("--mask goes with --format json only: in a log or an RDB a server would load what stands for"
-                    + " the values as if these were the values");
+            throw new WrongUse(
+                    "--mask goes with --format json only: in a log or an RDB a server would load what stands for"
+                            + " the values as if these were the values");
         }
         try (Opened log = argument.open(); ProgressBar bar = ProgressBar.onTerminal("writing")) {
             Revision revision = revision(log);
@@ -96,8 +97,10 @@ final class ExportCommand implements Callable<Integer> {
         long last = Position.lastCommand(to, log.index());
         long end = log.session().exporter().endOf(last);
         if (repair == null && end != last) {
-            System.err.printf("aofscope: command %,d stands in a transaction that is not over there, so nothing of it is kept:"
-                    + " the export ends behind command %,d, before MULTI%n", last, end);
+            System.err.printf(
+                    "aofscope: command %,d stands in a transaction that is not over there, so nothing of it is kept:"
+                            + " the export ends behind command %,d, before MULTI%n",
+                    last, end);
         }
     }
 

@@ -46,7 +46,8 @@ final class FindingsCommand implements Callable<Integer> {
     private void print(Opened log, Findings findings, PrintStream out) {
         if (prefixes) {
             for (PrefixBytes prefix : findings.prefixes()) {
-                out.printf("%,15d bytes, %,15d dead  %s%n", prefix.logged(), prefix.dead(), answer.mask().key(prefix.prefix()).text());
+                out.printf("%,15d bytes, %,15d dead  %s%n", prefix.logged(), prefix.dead(),
+                        answer.mask().key(prefix.prefix()).text());
             }
             return;
         }

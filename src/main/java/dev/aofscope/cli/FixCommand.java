@@ -56,8 +56,9 @@ final class FixCommand implements Callable<Integer> {
                 return 0;
             }
             if (!log.session().log().path().equals(log.session().path())) {
-                throw new IOException(argument.path() + ": is compressed, and can't be repaired in place; use export --repair "
-                        + chosen.name());
+                throw new IOException(
+                        argument.path() + ": is compressed, and can't be repaired in place; use export --repair "
+                                + chosen.name());
             }
             plan = InPlace.of(chosen.revision());
             inspection = log.session().exporter().repaired(chosen, Watch.NONE);

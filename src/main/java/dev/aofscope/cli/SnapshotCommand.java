@@ -76,8 +76,9 @@ final class SnapshotCommand implements Callable<Integer> {
         pins.forEach(pin -> pinned.add(index -> Position.lastCommand(pin, index)));
         Sight sight = new Sight(index -> Position.lastCommand(at, index), tab, filter, subject(), pinned,
                 masking.hides(), action);
-        window.snapshot(argument.path(), argument.input().options(), out, new Program.Picture(sight, Integer.parseInt(pixels.group(1)),
-                Integer.parseInt(pixels.group(2)), theme));
+        window.snapshot(argument.path(), argument.input().options(), out,
+                new Program.Picture(sight, Integer.parseInt(pixels.group(1)),
+                        Integer.parseInt(pixels.group(2)), theme));
         return 0;
     }
 

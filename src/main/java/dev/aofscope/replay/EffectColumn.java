@@ -153,9 +153,9 @@ public final class EffectColumn implements AutoCloseable {
         if (!(reply instanceof Reply.Int(long number))) {
             return null;
         }
-        return number == 0 && command.is(Command.Flag.ZERO_IS_UNCHANGED)
+        return (number == 0 && command.is(Command.Flag.ZERO_IS_UNCHANGED))
                 ? Boolean.FALSE
-                : number > 0 && command.is(Command.Flag.MORE_IS_CHANGED) ? Boolean.TRUE : null;
+                : (number > 0 && command.is(Command.Flag.MORE_IS_CHANGED)) ? Boolean.TRUE : null;
     }
 
     private void count(short code) {

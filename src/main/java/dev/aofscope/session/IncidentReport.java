@@ -109,7 +109,8 @@ public final class IncidentReport {
     }
 
     private String words(Verdict.Loaded loaded) {
-        return (loaded.loads() ? "starts" : "refuses") + (loaded.reason().isEmpty() ? "" : ": " + mask.sentence(loaded.reason()))
+        return (loaded.loads() ? "starts" : "refuses")
+                + (loaded.reason().isEmpty() ? "" : ": " + mask.sentence(loaded.reason()))
                 + loaded.truncates().entrySet().stream().map(file -> String.format(Locale.ROOT,
                         "; makes %s %,d bytes long", file.getKey(), file.getValue())).collect(Collectors.joining());
     }
@@ -143,7 +144,8 @@ public final class IncidentReport {
         }
         return String.format(Locale.ROOT, loss.commandsLost() == 1
                 ? "%,d whole command, %s"
-                : "%,d whole commands, %s", loss.commandsLost(), loss.goodLost() == 0
+                : "%,d whole commands, %s", loss.commandsLost(),
+                loss.goodLost() == 0
                         ? "none of which a server would apply"
                         : String.format(Locale.ROOT, "%,d of which a server would apply", loss.goodLost()));
     }
@@ -161,8 +163,9 @@ public final class IncidentReport {
         boolean set = log.kind() == Log.Kind.MULTI_PART;
         String place = set ? "the folder of the parts (appenddirname)" : "the file (appendfilename)";
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("Stop the server where it runs: redis-cli SHUTDOWN NOSAVE, and see that its process has ended. See that nothing"
-                + " starts it again meanwhile (systemd, an operator)."));
+        rows.add(List.of(
+                "Stop the server where it runs: redis-cli SHUTDOWN NOSAVE, and see that its process has ended. See that nothing"
+                        + " starts it again meanwhile (systemd, an operator)."));
         rows.add(List.of("Put the repaired copy in place of " + place + " " + log.path()
                 + ", and keep the old one under another name; a repair in place has done that."));
         rows.add(List.of("Give it to the server: chown and chmod as the old one had them"
@@ -172,7 +175,8 @@ public final class IncidentReport {
                 + "; and DEBUG DIGEST with " + preview.digest()
                 + " (from 7.0 it wants enable-debug-command local). Keys whose time has come may be gone, and then the digest"
                 + " differs; a replica keeps them."));
-        rows.add(List.of("Let it rewrite: BGREWRITEAOF. Keep the old files until a backup was made, then set aof-load-truncated as it was."));
+        rows.add(List.of(
+                "Let it rewrite: BGREWRITEAOF. Keep the old files until a backup was made, then set aof-load-truncated as it was."));
         sections.add(new Section(RUNBOOK, List.of(), rows));
     }
 
@@ -198,7 +202,9 @@ public final class IncidentReport {
             }
             for (List<String> row : section.rows) {
                 List<String> cells = row.stream().map(cell -> cell.replace("|", "\\|").replace("\n", " ")).toList();
-                text.append(section.head.isEmpty() ? (section.isOrdered() ? "1. " : "- ") + cells.getFirst() : "| " + String.join(" | ", cells) + " |")
+                text.append(section.head.isEmpty()
+                        ? (section.isOrdered() ? "1. " : "- ") + cells.getFirst()
+                        : "| " + String.join(" | ", cells) + " |")
                         .append('\n');
             }
         }

@@ -38,7 +38,8 @@ public final class Mask {
     private static final int SHOWN_BYTES = 5;
     private static final Set<String> KEYS = Set.of("key", "newkey", "source", "destination");
     /// Of an RDB (rdb.c, `rdbSaveInfoAuxFields`); `lua`, which holds scripts, is not among them.
-    private static final Set<String> SERVER_FIELDS = Set.of("redis-ver", "valkey-ver", "redis-bits", "ctime", "used-mem",
+    private static final Set<String> SERVER_FIELDS = Set.of("redis-ver", "valkey-ver", "redis-bits", "ctime",
+            "used-mem",
             "aof-base", "aof-preamble", "repl-stream-db", "repl-id", "repl-offset");
     /// What sentences quote from the log, which may have quotes itself.
     private static final Pattern QUOTED = Pattern.compile("'.*'", Pattern.DOTALL);

@@ -59,7 +59,9 @@ public final class SubjectMenu {
     /// For a menu that holds others as well.
     public static List<MenuItem> items(AppModel model, Subject subject) {
         HistoryModel history = model.history();
-        String what = subject.item() == null ? "this key" : "“" + shortened(model.maskProperty().get().value(subject.item()).text()) + "”";
+        String what = subject.item() == null
+                ? "this key"
+                : "“" + shortened(model.maskProperty().get().value(subject.item()).text()) + "”";
         return List.of(item("Who wrote this?", WHO_WROTE, () -> history.whoWrote(subject)),
                 item("History of " + what, HISTORY, () -> history.open(subject)),
                 item("Put this key back to this moment …", null, () -> putBack(model, subject)));

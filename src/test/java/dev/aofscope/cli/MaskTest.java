@@ -73,7 +73,8 @@ final class MaskTest {
                 List.of("SET", KEY + ":n", NUMBER), List.of("INCR", KEY + ":n"),
                 List.of("RPUSH", KEY + ":list", "a", SECRET), List.of("LPUSH", KEY + ":list", SECRET + "x"),
                 List.of("SADD", KEY + ":set", SECRET, "b"),
-                List.of("HSET", KEY + ":hash", "field", SECRET, SECRET, "v"), List.of("HSET", KEY + ":hash", "n", NUMBER),
+                List.of("HSET", KEY + ":hash", "field", SECRET, SECRET, "v"),
+                List.of("HSET", KEY + ":hash", "n", NUMBER),
                 List.of("HINCRBY", KEY + ":hash", "n", "1"),
                 List.of("ZADD", KEY + ":sorted", NUMBER, SECRET), List.of("ZADD", KEY + ":sorted", "1", SECRET),
                 List.of("XADD", KEY + ":stream", "1-1", SECRET, SECRET),
@@ -118,7 +119,8 @@ final class MaskTest {
 
     private static List<String[]> commands(String log) {
         List<String[]> commands = new ArrayList<>();
-        for (String[] each : new String[][]{{"info", log}, {"check", log, "--verdicts"}, {"commands", log}, {"dump", log},
+        for (String[] each : new String[][]{{"info", log}, {"check", log, "--verdicts"}, {"commands", log},
+            {"dump", log},
             {"diff", log}, {"diff", log, "--from", "3", "--to", "12"}, {"diff", log, "--without", "cmd:set"},
             {"find", log, "--where", "type:" + KEY + ":set=set", "--last"}, {"findings", log},
             {"findings", log, "--prefixes"}, {"history", log, KEY}, {"history", log, KEY + ":n"},

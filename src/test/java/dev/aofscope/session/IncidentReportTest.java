@@ -15,9 +15,11 @@ final class IncidentReportTest {
         try (LogSession session = LogSession.open(TORN, OpenOptions.DEFAULT)) {
             Preview preview = session.preview(session.repairs(() -> false).getFirst(), () -> false);
             IncidentReport report = IncidentReport.of(session, preview, Mask.NONE, () -> false);
-            assertThat(report.markdown()).contains("## Files", "| truncated-command |", "## Runbook", "1. Stop the server", preview.digest(),
+            assertThat(report.markdown()).contains("## Files", "| truncated-command |", "## Runbook",
+                    "1. Stop the server", preview.digest(),
                     "valkey-8.0", "with: db 0 1074");
-            assertThat(report.html()).contains("<h2>Runbook", "<ol>", "Before a server is started", preview.digest(), "<td>truncated-command");
+            assertThat(report.html()).contains("<h2>Runbook", "<ol>", "Before a server is started", preview.digest(),
+                    "<td>truncated-command");
         }
     }
 }

@@ -65,8 +65,10 @@ final class CommandColumns {
                         .styled("commands-name")).wide(96).shrinking(84),
                 column("key", "Key", () -> left(CommandColumns::key, CommandColumns::kind).tone(this::keyTone))
                         .wide(160).stretching(96),
-                column("arguments", "Arguments", () -> left(CommandColumns::arguments, damage -> mask.get().sentence(damage.reason()))
-                        .tone(row -> row instanceof LogRow.Damaged ? "commands-damaged" : DIMMED)).wide(150)
+                column("arguments", "Arguments",
+                        () -> left(CommandColumns::arguments, damage -> mask.get().sentence(damage.reason()))
+                                .tone(row -> row instanceof LogRow.Damaged ? "commands-damaged" : DIMMED))
+                        .wide(150)
                         .stretching(60),
                 column("size", "Size", () -> right(command -> size(command.size()), damage -> size(damage.length()))
                         .tone(this::dimmed).hint(this::exactSize)).wide(68).alignedRight(),

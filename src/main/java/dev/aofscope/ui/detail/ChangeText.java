@@ -134,7 +134,8 @@ final class ChangeText extends StyleClassedTextArea {
             lines.add(new Line("… " + Wording.count(difference.left(), "more line", "more lines"), "note"));
         }
         if (change.after() == null) {
-            lines.add(new Line("+ (the key does not exist" + (cause == null ? "" : ": " + hides.cause(cause)) + ")", "added"));
+            lines.add(new Line("+ (the key does not exist" + (cause == null ? "" : ": " + hides.cause(cause)) + ")",
+                    "added"));
         }
         if (subject.item() == null) {
             expiry(change, lines);

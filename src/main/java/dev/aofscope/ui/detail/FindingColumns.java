@@ -40,7 +40,8 @@ final class FindingColumns {
                         .wide(92),
                 number, time,
                 column("rule", "Finding", this::title, cell -> cell.hint(this::meaning)).wide(130).shrinking(90),
-                column("reason", "Reason", finding -> mask.get().reason(finding), cell -> cell.tone(finding -> DIMMED)).wide(330)
+                column("reason", "Reason", finding -> mask.get().reason(finding), cell -> cell.tone(finding -> DIMMED))
+                        .wide(330)
                         .stretching(140),
                 column("key", "Key", finding -> key(finding, mask.get()), cell -> cell).wide(150).shrinking(60));
     }

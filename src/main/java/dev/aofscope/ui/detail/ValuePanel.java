@@ -226,14 +226,15 @@ public final class ValuePanel implements Panel {
         StringText.Form form = asJson.isSelected() ? StringText.Form.JSON : StringText.Form.PLAIN;
         long wanted = shown;
         Mask hides = model.maskProperty().get();
-        FxBridge.compute("value", () -> hides.hidesValues() ? hides.value(bytes).text() : StringText.of(bytes, form), words -> {
-            if (wanted == shown) {
-                text.replaceText(words);
-                text.moveTo(0);
-                text.requestFollowCaret();
-                root.setCenter(textPane);
-            }
-        }, model::failed);
+        FxBridge.compute("value", () -> hides.hidesValues() ? hides.value(bytes).text() : StringText.of(bytes, form),
+                words -> {
+                    if (wanted == shown) {
+                        text.replaceText(words);
+                        text.moveTo(0);
+                        text.requestFollowCaret();
+                        root.setCenter(textPane);
+                    }
+                }, model::failed);
     }
 
     private static Label hint(String words) {

@@ -136,7 +136,8 @@ public final class VerdictPanel implements Panel {
     }
 
     private String loaded(Verdict.Loaded loaded) {
-        return VerdictCell.words(loaded) + (loaded.reason().isEmpty() ? "" : ": " + model.maskProperty().get().sentence(loaded.reason()));
+        return VerdictCell.words(loaded)
+                + (loaded.reason().isEmpty() ? "" : ": " + model.maskProperty().get().sentence(loaded.reason()));
     }
 
     private void say(String text, String style) {

@@ -126,7 +126,8 @@ public final class Snapshot {
         if (id.isEmpty()) {
             return null;
         }
-        return actions.all().stream().filter(action -> action.id().equals(id)).<Runnable>map(action -> action::fire).findFirst()
+        return actions.all().stream().filter(action -> action.id().equals(id)).<Runnable>map(action -> action::fire)
+                .findFirst()
                 .orElseThrow(() -> new IOException("There is nothing to do that is called '" + id + "'; there is "
                         + actions.all().stream().map(Action::id).collect(Collectors.joining(", "))));
     }

@@ -177,7 +177,9 @@ final class UndoDialog {
         onlyKey.setVisible(key != null);
         onlyKey.setManaged(key != null);
         onlyKey.setSelected(key != null);
-        onlyKey.setText(key == null ? "" : "only “" + model.maskProperty().get().key(key.key()).text() + "” in database " + key.database());
+        onlyKey.setText(key == null
+                ? ""
+                : "only “" + model.maskProperty().get().key(key.key()).text() + "” in database " + key.database());
         keys.disableProperty().bind(onlyKey.selectedProperty());
         progress.managedProperty().bind(progress.visibleProperty());
         progress.visibleProperty().bind(work.progressProperty().greaterThanOrEqualTo(0));
@@ -287,7 +289,8 @@ final class UndoDialog {
     private static List<String> words(UndoDraft made) {
         List<String> words = new ArrayList<>();
         for (UndoNotice notice : made.notices()) {
-            words.add("db" + notice.database() + "  " + made.mask().key(notice.key()).text() + "  " + notice.kind().words()
+            words.add("db" + notice.database() + "  " + made.mask().key(notice.key()).text() + "  "
+                    + notice.kind().words()
                     + (notice.later() > 0 ? " (command " + Wording.count(notice.later()) + ")" : ""));
         }
         long all = made.undo().tally().notices().values().stream().mapToLong(Long::longValue).sum();

@@ -24,7 +24,8 @@ import javafx.beans.property.ReadOnlyLongWrapper;
 /// seen, as those of any log.
 ///
 /// @param notices the first of them
-record UndoDraft(Undo undo, LogSession commands, List<UndoNotice> notices, Mask mask) implements RowSource<UndoDraft.Line> {
+record UndoDraft(Undo undo, LogSession commands, List<UndoNotice> notices,
+        Mask mask) implements RowSource<UndoDraft.Line> {
     static final int MOST_NOTICES = 1_000;
     /// Bytes of one argument that a line shows.
     private static final int MOST_SHOWN = 200;

@@ -34,7 +34,8 @@ import org.testfx.framework.junit5.Start;
 @ExtendWith(ApplicationExtension.class)
 final class MaskedWindowTest {
     private static final Path SHOP = Path.of("samples", "shop", "appendonlydir");
-    private static final Subject VISITS = new Subject(0, ByteString.utf8("user:7300:profile"), ByteString.utf8("visits"));
+    private static final Subject VISITS = new Subject(0, ByteString.utf8("user:7300:profile"),
+            ByteString.utf8("visits"));
     private static final long WRITES_IT = 761;
     private static final List<String> TABS = List.of("command", "value", "history", "diff", "findings", "damage");
 
