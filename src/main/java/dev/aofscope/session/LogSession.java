@@ -77,7 +77,7 @@ public final class LogSession implements AutoCloseable {
         this.replayer = new ReplayerThread(timeline);
         this.states = new StateQuestions(this, replayer, settings);
         this.indexer = new Indexer(new FrameIndexBuilder(log, settings.names(), FileTimes.of(log, base()),
-                        settings.server().version()),
+                settings.server().version()),
                 replayer::startPass);
         replayer.start();
         indexer.start();

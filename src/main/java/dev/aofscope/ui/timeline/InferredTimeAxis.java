@@ -104,7 +104,8 @@ final class InferredTimeAxis implements TimeAxis {
         }
         int at = Math.min(before(positions, position), positions.length - 2);
         double share = (position - positions[at]) / (positions[at + 1] - positions[at]);
-        long command = Math.clamp(commands[at] + (long) Math.floor(share * (double) (commands[at + 1] - commands[at])), 1,
+        long command = Math.clamp(commands[at] + (long) Math.floor(share * (double) (commands[at + 1] - commands[at])),
+                1,
                 last);
         // Rounding may be off by one; positions decide.
         if (command < last && position(command + 1) <= position) {

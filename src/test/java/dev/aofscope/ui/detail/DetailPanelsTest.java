@@ -94,7 +94,8 @@ final class DetailPanelsTest {
     void aCommandsArgumentsBytesAndChanges(FxRobot robot) throws TimeoutException {
         open(CommandPanel::new, SHOP, BAD_DELETE);
         StyleClassedTextArea changes = robot.lookup(".detail-changes").queryAs(StyleClassedTextArea.class);
-        until(() -> list(robot).getItems().size() == 413 && changes.getText().contains("(the key does not exist: removed)"));
+        until(() -> list(robot).getItems().size() == 413
+                && changes.getText().contains("(the key does not exist: removed)"));
         assertThat(changes.getText()).startsWith("db 0  user:7300:profile\n- city");
         assertThat(robot.lookup("DEL · 412 ARGUMENTS · 9,903 BYTES").tryQuery()).isPresent();
         Shown.picture(scene, "command");
@@ -111,7 +112,8 @@ final class DetailPanelsTest {
         });
         robot.push(KeyCode.CONTROL, KeyCode.H);
         until(() -> model.history().subjectProperty().get() != null);
-        assertThat(model.history().subjectProperty().get()).isEqualTo(Subject.key(0, ByteString.utf8("user:7301:profile")));
+        assertThat(model.history().subjectProperty().get())
+                .isEqualTo(Subject.key(0, ByteString.utf8("user:7301:profile")));
         robot.rightClickOn(".detail-arguments .list-cell:selected");
         until(() -> robot.lookup("Who wrote this?").tryQuery().isPresent());
         robot.push(KeyCode.ESCAPE);

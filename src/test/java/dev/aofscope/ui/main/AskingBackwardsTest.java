@@ -42,7 +42,8 @@ final class AskingBackwardsTest {
         assertThat(List.of(window.model().history().steps().command(0), window.model().history().steps().command(1),
                 window.model().history().steps().command(2))).containsExactly(0L, 761L, BAD);
         assertThat(window.model().history().steps().mark(2)).isEqualTo(Mark.REMOVED);
-        assertThat(Objects.requireNonNull(window.model().history().steps().step(1)).difference()).isEqualTo("+ visits 1");
+        assertThat(Objects.requireNonNull(window.model().history().steps().step(1)).difference())
+                .isEqualTo("+ visits 1");
         robot.push(KeyCode.DOWN);
         window.arrives(761);
         robot.push(KeyCode.DOWN);
@@ -97,7 +98,8 @@ final class AskingBackwardsTest {
     @Test
     void anItemHasAHistoryOfItsOwn(FxRobot robot) {
         window.openShop();
-        window.does(() -> window.model().history().open(new Subject(0, ByteString.utf8(PROFILE), ByteString.utf8("visits"))));
+        window.does(() -> window.model().history()
+                .open(new Subject(0, ByteString.utf8(PROFILE), ByteString.utf8("visits"))));
         Shown.await("the history is there", () -> window.model().history().countProperty().get() == 2);
         assertThat(window.model().history().steps().command(0)).isEqualTo(761);
         assertThat(window.model().history().steps().mark(0)).isEqualTo(Mark.CREATED);
@@ -117,7 +119,8 @@ final class AskingBackwardsTest {
         asks(robot);
         window.arrives(761);
         Shown.await("it was told", () -> window.messages().size() == 1);
-        assertThat(window.messages().getFirst().text()).contains(PROFILE + " · visits").contains("created by command 761");
+        assertThat(window.messages().getFirst().text()).contains(PROFILE + " · visits")
+                .contains("created by command 761");
         asks(robot);
         Shown.await("it was told", () -> window.messages().size() == 2);
         assertThat(window.messages().getLast().text()).contains("Nothing wrote");
@@ -152,7 +155,8 @@ final class AskingBackwardsTest {
             window.model().tabProperty().set(DifferenceModel.TAB);
         });
         Shown.await("they were compared",
-                () -> !window.model().difference().work().isRunning() && window.model().difference().found().count() > 0);
+                () -> !window.model().difference().work().isRunning()
+                        && window.model().difference().found().count() > 0);
         assertThat(window.model().difference().found().count(Kind.REMOVED)).isPositive();
         assertThat(window.messages()).isEmpty();
     }
@@ -167,7 +171,8 @@ final class AskingBackwardsTest {
         robot.push(KeyCode.ENTER);
         window.arrives(0);
         Shown.await("a second answer", () -> window.messages().size() == 2);
-        assertThat(window.messages().get(0).text()).contains("holds last after command 6,880").contains("6,881 ended it");
+        assertThat(window.messages().get(0).text()).contains("holds last after command 6,880")
+                .contains("6,881 ended it");
         assertThat(window.messages().get(1).text()).contains("holds first at the start");
     }
 

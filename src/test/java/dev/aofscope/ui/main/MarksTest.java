@@ -71,7 +71,8 @@ final class MarksTest {
         window.arrives(40);
         robot.push(KeyCode.SHIFT, KeyCode.F5);
         Shown.await("it was told", () -> !window.messages().isEmpty());
-        assertThat(window.messages()).singleElement().satisfies(said -> assertThat(said.text()).contains("back to the start"));
+        assertThat(window.messages()).singleElement()
+                .satisfies(said -> assertThat(said.text()).contains("back to the start"));
         assertThat(window.model().commandProperty().get()).isEqualTo(40);
     }
 

@@ -91,7 +91,8 @@ class AxisTest {
         for (long command = 1; command < 1_000; command += 37) {
             long about = SyntheticIndex.START + (command - 1) / 10 * 1_000;
             assertThat((double) axis.time(axis.position(command))).isBetween(about - 1_000.0, about + 2_000.0);
-            assertThat(axis.positionOfTime((double) axis.time(axis.position(command)))).isCloseTo(axis.position(command),
+            assertThat(axis.positionOfTime((double) axis.time(axis.position(command)))).isCloseTo(
+                    axis.position(command),
                     within(1_500.0));
         }
         assertThat(axis.length()).isBetween(99_000.0, 101_000.0);

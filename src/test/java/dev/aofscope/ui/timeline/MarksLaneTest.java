@@ -16,7 +16,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.testfx.api.FxRobot;
 
 class MarksLaneTest {
-    private static final Marks MADE = Marks.NONE.with(new Pin(2_000, "before the sale")).with(new Note(4_000, "who sent this?"))
+    private static final Marks MADE = Marks.NONE.with(new Pin(2_000, "before the sale"))
+            .with(new Note(4_000, "who sent this?"))
             .with(new Breakpoint.Row(6_000, true)).with(new Breakpoint.Row(8_000, false))
             .with(new Breakpoint.Condition("cmd:del", true));
 
