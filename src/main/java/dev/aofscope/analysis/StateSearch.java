@@ -155,7 +155,8 @@ public final class StateSearch {
         boolean more = course.see(0, 0, holds(new StateView(walk.keyspace(), -1, index, 0)));
         BooleanSupplier polled = polled(walk::reached);
         while (more && walk.next(index.commands(), polled)) {
-            more = course.see(walk.command(), walk.executed(), holds(new StateView(walk.keyspace(), walk.clock(), index, walk.executed())));
+            more = course.see(walk.command(), walk.executed(),
+                    holds(new StateView(walk.keyspace(), walk.clock(), index, walk.executed())));
         }
         course.settle();
         return course.found();

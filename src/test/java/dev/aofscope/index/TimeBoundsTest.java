@@ -122,7 +122,8 @@ class TimeBoundsTest {
             for (long command = 1; command <= bounds.commands(); command++) {
                 TimeBounds when = bounds.when(command);
                 long time = times.time(command);
-                assertThat(when.earliest()).as("%d", command).isBetween(before.earliest(), time < 0 ? Long.MAX_VALUE : time + 999);
+                assertThat(when.earliest()).as("%d", command).isBetween(before.earliest(),
+                        time < 0 ? Long.MAX_VALUE : time + 999);
                 assertThat(when.latest() < 0 || when.latest() >= Math.max(before.latest(), time)).as("%d", command)
                         .isTrue();
                 if (time >= 0) {

@@ -113,7 +113,8 @@ final class EffectColumnTest {
                         : range.kinds().iterator().next().name().toLowerCase(Locale.ROOT));
             }
             assertThat(told).containsExactly("created", "unchanged", "updated", "updated", "updated", "updated", "open",
-                    "created", "unchanged", "updated", "unchanged", "created", "updated", "created", "updated", "created",
+                    "created", "unchanged", "updated", "unchanged", "created", "updated", "created", "updated",
+                    "created",
                     "updated", "open", "unchanged", "unchanged", "created", "updated", "updated");
         }
     }
