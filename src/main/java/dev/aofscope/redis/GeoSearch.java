@@ -285,7 +285,8 @@ final class GeoSearch {
             found.sort(descending ? order.reversed() : order);
         }
         List<Found> taken = cut ? found.subList(0, (int) count) : found;
-        return destination > 0 ? store(taken) : reply(found, taken);
+        Reply reply = destination > 0 ? store(taken) : reply(taken);
+        return cut && hasTies(found) ? new Reply.Doubtful(reply, "order of equal distances") : reply;
     }
 
     /// A score that GEOADD did not make can stand for a position beyond the globe. Up to 5.0 a search around that looks into cells
@@ -302,7 +303,7 @@ final class GeoSearch {
         return call.storeResult(destination, Packing.packed(result, call.settings()));
     }
 
-    private Reply reply(List<Found> all, List<Found> taken) {
+    private Reply reply(List<Found> taken) {
         List<Reply> replies = new ArrayList<>();
         for (Found each : taken) {
             List<Reply> shown = new ArrayList<>(List.of(Reply.of(each.member().member())));
@@ -317,10 +318,7 @@ final class GeoSearch {
             }
             replies.add(shown.size() == 1 ? shown.getFirst() : new Reply.Array(shown));
         }
-        Reply reply = new Reply.Array(replies);
-        return taken.size() < all.size() && hasTies(all)
-                ? new Reply.Doubtful(reply, "order of equal distances")
-                : reply;
+        return new Reply.Array(replies);
     }
 
     /// A server that sorts only as many as it needs leaves a few that are equally far as they are, not many.

@@ -83,14 +83,15 @@ final class RandomSortedSets extends RandomArguments {
         put("GEOADD", () -> of(one(key("zset"), places()), since(6, 2) ? of(maybe(one("NX", "XX")), maybe("CH")) : NONE,
                 random.nextDouble() * 362 - 181, random.nextDouble() * 172 - 86, member()));
         put("GEORADIUS", () -> of("zset" + random.nextInt(5), random.nextInt(300) - 150, random.nextInt(140) - 70,
-                reach(), "km", maybe("COUNT", 1 + random.nextInt(5)), maybe(one("ASC", "DESC")), store()));
+                one(of(reach(), "km"), of(random.nextInt(3_000), "km", "COUNT", 1 + random.nextInt(5))),
+                maybe(one("ASC", "DESC")), store()));
         put("GEORADIUSBYMEMBER", () -> of(places(), member(), reach(),
                 one("km", "mi", "m", "ft"), store()));
         put("GEOSEARCHSTORE", () -> of(key("zset"), key("zset"),
                 one(of("FROMMEMBER", member()), of("FROMLONLAT", random.nextInt(300) - 150, random.nextInt(140) - 70)),
-                one(of("BYRADIUS", reach(), one("km", "mi")),
-                        of("BYBOX", reach(), reach(), "km")),
-                maybe("COUNT", 1 + random.nextInt(5)), maybe(one("ASC", "DESC")), maybe(distances())));
+                one(of("BYRADIUS", reach(), one("km", "mi")), of("BYBOX", reach(), reach(), "km"),
+                        of("BYRADIUS", random.nextInt(3_000), "km", "COUNT", 1 + random.nextInt(5))),
+                maybe(one("ASC", "DESC")), maybe(distances())));
     }
 
     /// A search around a score that is no position finds, up to 5.0, what chance has left in the server's memory: there, only
@@ -99,7 +100,8 @@ final class RandomSortedSets extends RandomArguments {
         return (since(6, 0) ? "zset" : "geo") + random.nextInt(5);
     }
 
-    /// As often around the corner as half around the globe.
+    /// As often around the corner as half around the globe: there without COUNT, since scores that are no positions lie at the
+    /// globe's edge, equally far, and a server takes some of them.
     private int reach() {
         return random.nextInt(random.nextBoolean() ? 3_000 : 25_000);
     }
