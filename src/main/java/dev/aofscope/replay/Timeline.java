@@ -28,15 +28,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Used by one thread; only [#checkpoints] may be asked by others. What is handed out is frozen.
 public final class Timeline {
-    /// Between checkpoints of the pass. At some 2 M commands a second a seek replays for 25 ms on average, which leaves room
-    /// below the 300 ms that nobody waits longer for, even where commands are ten times as dear.
-    private static final long EVERY_COMMANDS = 100_000;
+    /// Between checkpoints of the pass. At some 0.8 M commands a second a seek replays for 30 ms on average. Half of this would
+    /// cost little more of copying, as most commands between two checkpoints write to nodes of their own anyway, but memory.
+    private static final long EVERY_COMMANDS = 50_000;
     /// The pass goes over to twice the distance whenever checkpoints outgrow the budget: those that would go again at once
     /// are not worth the copying. Beyond this distance a seek would take too long, so there the thinning decides.
-    private static final long MOST_COMMANDS = 4 * EVERY_COMMANDS;
-    /// But not more than these over a whole log, since each makes the commands behind it copy what they write to: some 30 MB
+    private static final long MOST_COMMANDS = 8 * EVERY_COMMANDS;
+    /// But not more than these over a whole log, since each makes the commands behind it copy what they write to: some 15 MB
     /// each in a keyspace of four million keys.
-    private static final long WANTED = 100;
+    private static final long WANTED = 200;
     /// Of a log, whatever its size, between checkpoints: some 50 ms of reading.
     private static final long MOST_BYTES = 64L << 20;
     /// Forks on the way to a target N lie at N − 1, N − 2, N − 4, … N − 2¹²: stepping back begins at most as many commands
@@ -47,9 +47,10 @@ public final class Timeline {
     /// More would cost more to look through than they save: with the pass's spacing, enough for 70 M commands.
     private static final int MOST_CHECKPOINTS = 1_000;
     private static final int SLICE = 1_024;
-    /// Places that are remembered with their forks, so that going to and fro is instant. Each copies what was written since
-    /// the checkpoint of the pass that it began at, some 25 MB in a keyspace of a million keys.
-    private static final int VISITS = 4;
+    /// Places that are remembered with their forks, so that going to and fro between two is instant. Each holds what was written
+    /// since the checkpoint of the pass that it began at, some 20 MB in a keyspace of a million keys, and as all of that is
+    /// young, each collection that falls into a seek copies it: with four places they took four times as long.
+    private static final int VISITS = 2;
     /// Forks around one place: the ladder, and what was left of those that steps have made.
     private static final int FORKS = 64;
 
