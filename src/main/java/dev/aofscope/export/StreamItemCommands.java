@@ -42,6 +42,9 @@ final class StreamItemCommands {
                 || (wanted.maxDeletedId().equals(StreamId.ZERO) && !now.maxDeletedId().equals(StreamId.ZERO)))) {
             return false;
         }
+        if ((added || !sameIds) && !canSetLastId(now, wanted)) {
+            return false;
+        }
         if (added) {
             Chunks delete = new Chunks(out, ValueCommands.ITEMS, "XDEL", key);
             for (Iterator<StreamValue.Entry> all = now.from(wanted.length()); all.hasNext();) {
@@ -55,6 +58,13 @@ final class StreamItemCommands {
         }
         groups(key, now, wanted);
         return true;
+    }
+
+    /// From 7.2 XSETID refuses to go below what was deleted, be it by the XDEL that is written here.
+    private boolean canSetLastId(StreamValue now, StreamValue wanted) {
+        StreamId deleted = now.length() > wanted.length() ? now.at(now.length() - 1).id() : now.maxDeletedId();
+        return !version.keepsLastIdAboveDeleted()
+                || (wanted.lastId().compareTo(deleted) >= 0 && wanted.lastId().compareTo(now.maxDeletedId()) >= 0);
     }
 
     private static boolean begins(StreamValue now, StreamValue wanted) {
