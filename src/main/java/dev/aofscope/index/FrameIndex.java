@@ -145,7 +145,7 @@ final class FrameIndex implements IndexSnapshot {
         }
         int rest = 0;
         for (int i = 0; i < bytes; i++) {
-            rest |= (state.rest().byteAt(at + i) & 0xff) << 8 * i;
+            rest |= (state.rest().byteAt(at + i) & 0xff) << (8 * i);
         }
         return rest;
     }

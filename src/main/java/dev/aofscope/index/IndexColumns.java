@@ -32,7 +32,7 @@ final class IndexColumns implements AutoCloseable {
     static final int ANCHOR = 64;
     static final int BLOCK = 1024;
     static final int DATABASE_BITS = 31;
-    static final long REST_UNKNOWN = (1L << Long.SIZE - DATABASE_BITS) - 1;
+    static final long REST_UNKNOWN = (1L << (Long.SIZE - DATABASE_BITS)) - 1;
     private static final int FAMILIES = Family.values().length;
     static final int QUEUED = FAMILIES;
     static final int SELECTS = FAMILIES + 1;

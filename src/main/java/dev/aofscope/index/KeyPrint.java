@@ -140,8 +140,8 @@ final class KeyPrint {
         int count = keys(value);
         int wanted = rest(hash, count);
         for (int i = 0; i < count; i++) {
-            boolean first = count > 2 || (value >> 6 * i & SIX_BITS) == (hash & SIX_BITS);
-            if (first && (rest >>> (i * restBits(count)) & ((1 << restBits(count)) - 1)) == wanted) {
+            boolean first = count > 2 || ((value >> (6 * i)) & SIX_BITS) == (hash & SIX_BITS);
+            if (first && ((rest >>> (i * restBits(count))) & ((1 << restBits(count)) - 1)) == wanted) {
                 return true;
             }
         }

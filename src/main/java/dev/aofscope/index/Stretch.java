@@ -69,7 +69,7 @@ final class Stretch {
             rest = Arrays.copyOf(rest, restBytes * 2);
         }
         for (int i = 0; i < bytes; i++) {
-            rest[restBytes++] = (byte) (more >>> 8 * i);
+            rest[restBytes++] = (byte) (more >>> (8 * i));
         }
     }
 }

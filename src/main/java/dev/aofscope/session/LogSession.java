@@ -44,7 +44,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The one door to an open log: what it is made of, its commands, its states. The indexer and the replayer work on
-/// threads of their own; nothing here waits for them but where it says so. Safe for any thread.
+/// threads of their own; nothing here waits for them but where it says so. Safe for any thread. Longer than 400 lines, since each
+/// question stands here in a line or two with all that it promises.
 ///
 /// Where the file changes while it is open (cut, deleted, on a disk that went away), whatever reads it ends with a
 /// [dev.aofscope.bytes.FileChangedException]: methods throw it, futures complete exceptionally with it.

@@ -100,9 +100,9 @@ final class SearchedEffects {
     /// The answer, or an end to it where nobody wants it any more.
     private List<Effect> wanted(CompletableFuture<List<Effect>> answer) {
         Thread asking = Thread.currentThread();
-        answer.whenComplete((there, failure) -> LockSupport.unpark(asking));
+        CompletableFuture<?> waking = answer.whenComplete((there, failure) -> LockSupport.unpark(asking));
         try {
-            while (!answer.isDone()) {
+            while (!waking.isDone()) {
                 if (cancelled.getAsBoolean()) {
                     return List.of();
                 }

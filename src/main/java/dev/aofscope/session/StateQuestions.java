@@ -123,8 +123,8 @@ public final class StateQuestions {
 
     private <T> T await(CompletableFuture<T> answer, Watch watch) throws IOException {
         Thread asking = Thread.currentThread();
-        answer.whenComplete((there, failure) -> LockSupport.unpark(asking));
-        while (!answer.isDone() && !closing) {
+        CompletableFuture<?> waking = answer.whenComplete((there, failure) -> LockSupport.unpark(asking));
+        while (!waking.isDone() && !closing) {
             watch.progressed(0);
             LockSupport.parkNanos(WAIT_NANOS);
         }
