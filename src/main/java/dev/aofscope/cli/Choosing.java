@@ -33,9 +33,12 @@ final class Choosing {
         for (String each : without) {
             List<Selection.Numbers> named = Selection.numbers(each);
             if (named != null) {
+                if (named.stream().anyMatch(some -> some.first() > some.last())) {
+                    throw new WrongUse("--without " + each + ": the first number is larger than the last");
+                }
                 numbers.addAll(named);
             } else {
-                expressions.add(Where.commands(each));
+                expressions.add(Where.commands("--without", each));
             }
         }
         return new Left(expressions, numbers);

@@ -27,8 +27,8 @@ final class CommandsCommand implements Callable<Integer> {
     @Mixin
     private final Answer answer = new Answer();
 
-    @Option(names = "--from", paramLabel = "N", defaultValue = "1", description = "First command (inclusive), or a time.")
-    private String from = "1";
+    @Option(names = "--from", paramLabel = "N", description = "First command (inclusive; default: 1), or a time.")
+    private @Nullable String from;
 
     @Option(names = "--to", paramLabel = "N", defaultValue = "end", description = "Last command (inclusive), a time, or end.")
     private String to = "end";
@@ -39,7 +39,7 @@ final class CommandsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (Opened log = argument.open()) {
-            long first = Math.max(1, Position.lastCommand(from, log.index()));
+            long first = from == null ? 1 : Math.max(1, Position.first(from, log.index()));
             long last = Position.lastCommand(to, log.index());
             PrintStream out = Output.buffered();
             try (JsonGenerator lines = Answer.lines(out)) {

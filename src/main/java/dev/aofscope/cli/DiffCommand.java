@@ -62,8 +62,8 @@ final class DiffCommand implements Callable<Integer> {
         WhatIf otherwise = log.session().exporter().without(left.expressions(), left.numbers(),
                 Position.lastCommand(at, log.index()), Watch.NONE);
         int damages = compare(log, otherwise.original(), log, otherwise.without());
-        System.err.printf("aofscope: behind command %,d, without %,d commands; export --without writes that log%n",
-                otherwise.at(), otherwise.leftOut());
+        System.err.printf("aofscope: behind command %,d, without %,d %s; export --without writes that log%n",
+                otherwise.at(), otherwise.leftOut(), otherwise.leftOut() == 1 ? "command" : "commands");
         return damages;
     }
 

@@ -8,6 +8,8 @@ import dev.aofscope.export.Preview;
 import dev.aofscope.export.Repair;
 import dev.aofscope.export.UndoRecord;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -134,6 +136,9 @@ final class FixCommand implements Callable<Integer> {
     private int undo() throws IOException {
         UndoRecord record = UndoRecord.last(argument.path());
         if (record == null) {
+            if (!Files.exists(argument.path())) {
+                throw new NoSuchFileException(argument.path().toString());
+            }
             System.err.println("aofscope: there is no repair to take back");
             return 0;
         }

@@ -52,30 +52,40 @@ final class HistoryCommand implements Callable<Integer> {
         try (Opened log = argument.open()) {
             long last = Position.lastCommand(to, log.index());
             PrintStream out = Output.buffered();
+            boolean any;
             try (ProgressBar bar = ProgressBar.onTerminal("looking")) {
-                tell(log, subject, last, out, bar);
+                any = tell(log, subject, last, out, bar);
             }
             Output.finish(out);
+            if (!any) {
+                System.err.printf("aofscope: nothing up to command %,d touched that %s in database %d%n", last,
+                        item == null ? "key" : "item", database);
+            }
             return Damages.report(log, answer.mask());
         }
     }
 
-    private void tell(Opened log, Subject subject, long last, PrintStream out, ProgressBar bar) throws IOException {
+    /// Whether there was anything to tell.
+    private boolean tell(Opened log, Subject subject, long last, PrintStream out, ProgressBar bar) throws IOException {
         StateQuestions states = log.session().states();
+        boolean[] any = new boolean[1];
         if (!answer.isJson()) {
             states.history(subject, last, touch -> {
                 // From here on the rows tell how far it has come.
                 bar.close();
+                any[0] = true;
                 print(log, subject, touch, out);
             }, bar.watch(last));
-            return;
+            return any[0];
         }
         try (HistoryJson lines = new HistoryJson(log.session(), subject, out, values, answer.mask())) {
             states.history(subject, last, touch -> {
                 bar.close();
+                any[0] = true;
                 lines.touch(touch);
             }, bar.watch(last));
         }
+        return any[0];
     }
 
     private ByteString bytes(String parameter, String text) {

@@ -11,11 +11,14 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// The options that every subcommand takes about what it reads.
 final class Input {
+    private static final Pattern SERVER = Pattern.compile("(?i)((redis|valkey)[- ]?)?v?\\d+([.-].*)?");
+
     @Option(names = "--as", paramLabel = "SERVER", description = "What that server would make of the file: 2.6.17, 7.2.6, valkey-8.0.1 … (the nearest known version counts).")
     private @Nullable String server;
 
@@ -40,7 +43,14 @@ final class Input {
         return loadTruncated;
     }
 
+    /// Throws [WrongUse] where an option says nothing that makes sense.
     OpenOptions options() {
+        if (server != null && !SERVER.matcher(server.strip()).matches()) {
+            throw new WrongUse("--as " + server + ": a server was expected, such as 7.2.6 or valkey-8.0.1");
+        }
+        if (databases < 0) {
+            throw new WrongUse("--databases " + databases + ": a number from 1 was expected");
+        }
         Map<String, String> names = new HashMap<>();
         for (String rename : renames) {
             int equals = rename.indexOf('=');

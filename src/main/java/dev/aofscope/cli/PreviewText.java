@@ -26,7 +26,7 @@ final class PreviewText {
                         ? ""
                         : String.format(", among them %,d good commands", loss.goodLost()));
         if (loss.lostFrom() >= 0) {
-            out.printf("  from %s to %s%n", Instant.ofEpochMilli(loss.lostFrom()),
+            out.printf("  what is lost was written from %s to %s%n", Instant.ofEpochMilli(loss.lostFrom()),
                     Instant.ofEpochMilli(loss.lostTo()));
         }
     }

@@ -14,6 +14,7 @@ import java.util.Set;
 
 /// `--where EXPR`.
 final class Where {
+    private static final String OPTION = "--where";
     private static final Set<Fact> OF_KEYS = EnumSet.of(Fact.KEYS, Fact.DATABASE);
 
     private Where() {
@@ -21,29 +22,39 @@ final class Where {
 
     /// Throws [WrongUse] with the column and what was expected there.
     static Expr parse(String text) {
+        return parse(OPTION, text);
+    }
+
+    private static Expr parse(String option, String text) {
         try {
             return Expr.parse(text);
         } catch (ExprException malformed) {
-            throw new WrongUse("--where: " + malformed.getMessage());
+            throw new WrongUse(option + ": " + malformed.getMessage());
         }
     }
 
     /// The commands that match, when all were looked at.
     static MatchSet.View search(LogSession session, Expr expression) throws IOException {
-        requireCommands(expression);
+        requireCommands(OPTION, expression);
         return session.matching(expression);
     }
 
     /// For commands. Throws [WrongUse] also where it asks for the state behind them.
     static Expr commands(String text) {
-        Expr expression = parse(text);
-        requireCommands(expression);
+        return commands(OPTION, text);
+    }
+
+    /// The same of `option`, which takes such an expression, too.
+    static Expr commands(String option, String text) {
+        Expr expression = parse(option, text);
+        requireCommands(option, expression);
         return expression;
     }
 
-    private static void requireCommands(Expr expression) {
+    private static void requireCommands(String option, Expr expression) {
         if (expression.facts().contains(Fact.STATE)) {
-            throw new WrongUse("--where: commands can't be chosen by the state behind them; use terms about commands");
+            throw new WrongUse(
+                    option + ": commands can't be chosen by the state behind them; use terms about commands");
         }
     }
 

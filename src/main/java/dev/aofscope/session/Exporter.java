@@ -84,7 +84,7 @@ public final class Exporter {
     /// tear, of which nothing is applied at `last`. Waits for the index.
     public long endOf(long last) throws IOException {
         IndexSnapshot index = session.awaitIndex();
-        IndexSnapshot.Transaction around = index.inTransaction(last) ? index.transaction(last) : null;
+        IndexSnapshot.Transaction around = last > 0 && index.inTransaction(last) ? index.transaction(last) : null;
         return around == null || (last == around.last() && !around.open()) ? last : around.first() - 1;
     }
 

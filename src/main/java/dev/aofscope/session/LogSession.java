@@ -6,6 +6,7 @@ import dev.aofscope.aof.Damage;
 import dev.aofscope.aof.Log;
 import dev.aofscope.bytes.Span;
 import dev.aofscope.bytes.TemporaryFile;
+import dev.aofscope.bytes.Watch;
 import dev.aofscope.export.Cut;
 import dev.aofscope.export.Preview;
 import dev.aofscope.export.Repair;
@@ -213,7 +214,7 @@ public final class LogSession implements AutoCloseable {
     public CheckReport check(List<ServerLine> asked, BooleanSupplier cancelled) throws IOException {
         // For what loading the base finds; a seek would take the place of the one that the window waits for.
         await(replayer.keptStates());
-        return CheckReport.of(log, awaitIndex(), settings, findings(), server(), asked, cancelled);
+        return CheckReport.of(log, awaitIndex(), settings, findings(), server(), asked, Watch.until(cancelled));
     }
 
     /// The same without asking any server.
@@ -224,7 +225,7 @@ public final class LogSession implements AutoCloseable {
     /// What the server that the options name would make of the log. Waits for the index and reads the log once more.
     public Verdict verdict() throws IOException {
         await(replayer.keptStates());
-        return Verdicts.of(log, awaitIndex(), settings, findings(), List.of(server()), () -> false).of(server());
+        return Verdicts.of(log, awaitIndex(), settings, findings(), List.of(server()), Watch.NONE).of(server());
     }
 
     /// What a server that comes out of loading as `loaded` says holds after `command`, or after the last one it loads where that

@@ -19,7 +19,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 
 /// Opens a log that was written and has not got its name yet, and checks it as `check` does. It passes where nothing is wrong
 /// with it; else it must be no worse than what was promised: the log as it would be, read from where its bytes were.
@@ -35,7 +34,6 @@ final class OutputCheck implements Inspection {
     private final Settings settings;
     private final ServerVersion reader;
     private final Promise promise;
-    private final BooleanSupplier cancelled;
     private final Watch reading;
 
     /// What the output is compared with where something is wrong with it.
@@ -69,26 +67,19 @@ final class OutputCheck implements Inspection {
         this(settings, reader, promise, scanned -> watch.progressed(done));
     }
 
-    /// `reading` is told the bytes that the first of two readings has read, and 0 during the second.
+    /// `reading` is told the bytes that two readings have read, together.
     private OutputCheck(Settings settings, ServerVersion reader, Promise promise, Watch reading) {
         this.settings = settings;
         this.reader = reader;
         this.promise = promise;
         this.reading = reading;
-        this.cancelled = () -> {
-            reading.progressed(0);
-            return false;
-        };
     }
 
-    /// For [#require], where nothing was written before: `watch` is told half of the bytes that the first of two readings has
-    /// read, and all of that half during the second.
+    /// For [#require], where nothing was written before: `watch` is told half of the bytes that two readings of `size` bytes
+    /// have read.
     static OutputCheck beforehand(Settings settings, Watch watch, long size) {
-        long[] read = new long[1];
-        return new OutputCheck(settings, settings.server().version(), Promise.LOADS, scanned -> {
-            read[0] = Math.max(read[0], Math.min(scanned, size) / 2);
-            watch.progressed(read[0]);
-        });
+        return new OutputCheck(settings, settings.server().version(), Promise.LOADS,
+                read -> watch.progressed(Math.min(read / 2, size)));
     }
 
     @Override
@@ -120,7 +111,8 @@ final class OutputCheck implements Inspection {
         try (FrameIndexBuilder builder = new FrameIndexBuilder(log, settings.names(), FileTimes.NONE)) {
             IndexSnapshot index = builder.run(snapshot -> reading.progressed(snapshot.bytesScanned()));
             ServerLine line = line(log);
-            CheckReport report = CheckReport.of(log, index, settings, List.of(), line, List.of(line), cancelled);
+            CheckReport report = CheckReport.of(log, index, settings, List.of(), line, List.of(line),
+                    read -> reading.progressed(index.bytesTotal() + read));
             Map<Damage.Kind, Long> problems = new EnumMap<>(Damage.Kind.class);
             String reason = "";
             for (Damage problem : report.problems()) {

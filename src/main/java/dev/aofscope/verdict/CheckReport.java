@@ -3,6 +3,7 @@ package dev.aofscope.verdict;
 import dev.aofscope.aof.Damage;
 import dev.aofscope.aof.Log;
 import dev.aofscope.aof.Part;
+import dev.aofscope.bytes.Watch;
 import dev.aofscope.index.IndexSnapshot;
 import dev.aofscope.replay.Settings;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /// What a check of a log's structure found: part by part what `redis-check-aof` vouches for, and every problem.
@@ -29,12 +29,13 @@ public record CheckReport(boolean valid, List<PartReport> parts, List<Damage> pr
     }
 
     /// Reads every loaded part once more; `index` is complete. `own` is the line whose tool says what is valid, `asked` those
-    /// that a verdict is wanted of; for `settings` and `findings` see [Verdicts#of]. `cancelled` is polled and ends it with [java.util.concurrent.CancellationException].
+    /// that a verdict is wanted of; for `settings` and `findings` see [Verdicts#of]. `watch` is
+    /// told how many bytes of all parts have been read, and may end it.
     public static CheckReport of(Log log, IndexSnapshot index, Settings settings, List<Damage> findings, ServerLine own,
-            List<ServerLine> asked, BooleanSupplier cancelled) throws IOException {
+            List<ServerLine> asked, Watch watch) throws IOException {
         Set<ServerLine> lines = EnumSet.of(own);
         lines.addAll(asked);
-        Verdicts verdicts = Verdicts.of(log, index, settings, findings, List.copyOf(lines), cancelled);
+        Verdicts verdicts = Verdicts.of(log, index, settings, findings, List.copyOf(lines), watch);
         List<PartReport> reports = new ArrayList<>();
         List<Damage> problems = new ArrayList<>(log.problems());
         problems.addAll(index.damages());

@@ -1,6 +1,7 @@
 package dev.aofscope.verdict;
 
 import dev.aofscope.aof.Part;
+import dev.aofscope.bytes.Watch;
 import dev.aofscope.rdb.Checksum;
 import dev.aofscope.rdb.RdbEnd;
 import dev.aofscope.rdb.RdbReader;
@@ -11,8 +12,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CancellationException;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// One pass over a part for all servers and their tools: five ways of reading ([PartReader]) cover thirteen server lines, and
@@ -47,14 +46,17 @@ final class PartScan {
         }
     }
 
-    /// Reads the part once, its RDB included. `cancelled` is polled and ends it with [CancellationException].
-    static PartScan of(Part part, List<ServerLine> lines, CommandNames names, BooleanSupplier cancelled)
-            throws IOException {
+    /// Reads the part once, its RDB included. `watch` is told how many bytes of it have been read, and may end it.
+    static PartScan of(Part part, List<ServerLine> lines, CommandNames names, Watch watch) throws IOException {
         RdbEnd rdb = part.rdbEnd() == 0
                 ? null
-                : RdbReader.skip(part.source(), 0, Checksum.VERIFY, offset -> !cancelled.getAsBoolean());
+                : RdbReader.skip(part.source(), 0, Checksum.VERIFY, offset -> {
+                    watch.progressed(offset);
+                    return true;
+                });
         PartScan scan = new PartScan(part, rdb, lines, names);
-        scan.run(names, cancelled);
+        scan.run(names, watch);
+        watch.progressed(part.size());
         part.source().requireUnchanged();
         return scan;
     }
@@ -62,7 +64,7 @@ final class PartScan {
     /// Reads any bytes as the tools read records.
     static CheckerReader checkRecords(Window window, boolean annotations) throws IOException {
         CheckerReader reader = new CheckerReader(0, annotations);
-        run(window, List.of(reader), CommandNames.STANDARD, () -> false);
+        run(window, List.of(reader), CommandNames.STANDARD, Watch.NONE);
         return reader;
     }
 
@@ -84,23 +86,23 @@ final class PartScan {
         return Objects.requireNonNull(loaders.get(line));
     }
 
-    private void run(CommandNames names, BooleanSupplier cancelled) throws IOException {
+    private void run(CommandNames names, Watch watch) throws IOException {
         if (part.size() > 0) {
-            run(new Window(part.source()), readers, names, cancelled);
+            run(new Window(part.source()), readers, names, watch);
         }
     }
 
-    private static void run(Window window, List<? extends PartReader> readers, CommandNames names,
-            BooleanSupplier cancelled) throws IOException {
+    private static void run(Window window, List<? extends PartReader> readers, CommandNames names, Watch watch)
+            throws IOException {
         List<PartReader> running = new ArrayList<>(readers);
         ReadRecord record = new ReadRecord(names);
         for (long records = 0; !running.isEmpty(); records++) {
-            if (records % POLL == 0 && cancelled.getAsBoolean()) {
-                throw new CancellationException();
-            }
             long at = Long.MAX_VALUE;
             for (PartReader reader : running) {
                 at = Math.min(at, reader.position());
+            }
+            if (records % POLL == 0) {
+                watch.progressed(Math.min(at, window.size()));
             }
             boolean end = at >= window.size();
             boolean exact = !end && record.readExact(window, at);

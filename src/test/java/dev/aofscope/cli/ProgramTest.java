@@ -237,7 +237,37 @@ final class ProgramTest {
         assertThat(run("digest", SHOP, "--frobnicate")).isEqualTo(2);
         assertThat(run("digest", SHOP, "--at", "99999999")).isEqualTo(2);
         assertThat(run("export", SHOP)).isEqualTo(2);
+        assertThat(run("check", SHOP, "--as", "the newest")).isEqualTo(2);
+        assertThat(err()).contains("--as the newest: a server was expected");
+        assertThat(run("dump", SHOP, "--databases", "-1")).isEqualTo(2);
+        assertThat(run("diff", SHOP, "--without", "9..1")).isEqualTo(2);
+        assertThat(run("diff", SHOP, "--without", "exists:a")).isEqualTo(2);
+        assertThat(err()).contains("--without: commands can't be chosen by the state");
         assertThat(out()).isEmpty();
+    }
+
+    @Test
+    void serversAreNamedInTheWaysThatPeopleNameThem() {
+        for (String server : new String[]{"7", "7.2.6", "redis-7.2", "Redis 6.0.20", "valkey-8.0.1", "8.0-m01"}) {
+            assertThat(run("digest", SHOP, "--as", server)).as(server).isNotEqualTo(2);
+        }
+    }
+
+    /// Of the second that `--from` names all commands are there, not only the last one.
+    @Test
+    void commandsFromATimeBeginWithTheFirstOfThatTime() {
+        assertThat(run("commands", SHOP, "--from", "2026-11-21T06:22:30Z", "--to", "2026-11-21T06:22:30Z")).isZero();
+        long inThatSecond = out().lines().count();
+        assertThat(out()).startsWith("6843  ");
+        assertThat(run("commands", SHOP, "--where", "time:2026-11-21T06:22:30Z")).isZero();
+        assertThat(out().lines()).hasSize((int) inThatSecond);
+    }
+
+    @Test
+    void aKeyThatNothingTouchedIsSaidToBeOne() {
+        assertThat(run("history", SHOP, "nokey", "--db", "3", "--to", "100", "--json")).isZero();
+        assertThat(out()).isEmpty();
+        assertThat(err()).contains("nothing up to command 100 touched that key in database 3");
     }
 
     @Test
@@ -249,6 +279,17 @@ final class ProgramTest {
             assertThat(err().lines()).as(path).hasSize(1).allMatch(line -> line.contains(path));
             assertThat(out()).isEmpty();
         }
+    }
+
+    @Test
+    void anEmptyFileHasNoCommandsButAnAnswer() throws IOException {
+        String empty = Files.createFile(folder.resolve("appendonly.aof")).toString();
+        assertThat(run("commands", empty)).isEqualTo(1);
+        assertThat(err()).contains("The file is empty").doesNotContain("Usage:");
+        assertThat(run("export", empty, "--out", folder.resolve("out.aof").toString())).isEqualTo(1);
+        assertThat(folder.resolve("out.aof")).isEmptyFile();
+        assertThat(run("diff", empty, "--without", "cmd:del")).isEqualTo(1);
+        assertThat(out()).contains("0 added, 0 removed, 0 changed");
     }
 
     @Test
@@ -271,6 +312,7 @@ final class ProgramTest {
         assertThat(run("check", file.toString(), "--strict")).isZero();
         assertThat(run("fix", file.toString())).isZero();
         assertThat(err()).contains("nothing to repair");
+        assertThat(run("fix", folder.resolve("nothere.aof").toString(), "--undo")).isEqualTo(3);
     }
 
     @Test

@@ -3,9 +3,11 @@ package dev.aofscope.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.aofscope.aof.Log;
 import dev.aofscope.bytes.NewFile;
 import dev.aofscope.bytes.Watch;
 import dev.aofscope.export.Revision;
+import dev.aofscope.index.RdbPreamble;
 import dev.aofscope.redis.ServerSettings;
 import dev.aofscope.redis.ServerVersion;
 import dev.aofscope.replay.Settings;
@@ -15,6 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -89,6 +93,21 @@ final class OutputCheckTest {
         assertThatThrownBy(() -> check(Promise.SOUND, done -> {
             throw new CancellationException();
         }).inspect(written)).isInstanceOf(CancellationException.class);
+    }
+
+    /// The log is read twice, and neither reading stands still.
+    @Test
+    void aCheckBeforehandTellsOfBothReadings() throws IOException {
+        Path written = written(SET.repeat(50_000));
+        long size = Files.size(written);
+        List<Long> told = new ArrayList<>();
+        try (Log log = Log.open(written, new RdbPreamble())) {
+            OutputCheck.beforehand(new Settings(ServerSettings.defaults(ServerVersion.ASSUMED), 0), told::add, size)
+                    .require(log);
+        }
+        assertThat(told).isSorted();
+        assertThat(told.getLast()).isEqualTo(size);
+        assertThat(told).filteredOn(done -> done > size / 2 && done < size).hasSizeGreaterThan(5);
     }
 
     @Test

@@ -267,7 +267,7 @@ final class RepairPane {
             if (confirmed("Repair in place", preview(repair, plan))) {
                 change("Repair in place", watch -> "Repaired; “Undo the repair” takes it back, by "
                         + plan.inPlace.run(Instant.now(), watch, session.exporter().repaired(repair, watch)).file(),
-                        plan.inPlace.space());
+                        plan.inPlace.space(), WorkDialog.Way.CANCEL);
             }
         });
     }
@@ -320,7 +320,7 @@ final class RepairPane {
             change("Undo the repair", watch -> {
                 known.undo();
                 return "The repair is undone; the files are as they were";
-            }, 1);
+            }, 1, WorkDialog.Way.WAIT);
         }
     }
 
@@ -330,14 +330,14 @@ final class RepairPane {
     }
 
     /// Closes the log, so that nothing maps the file, changes it, and opens it again.
-    private void change(String title, Change change, long total) {
+    private void change(String title, Change change, long total, WorkDialog.Way way) {
         LogSession session = model.sessionProperty().get();
         if (session == null) {
             return;
         }
         Path path = session.log().path();
         WorkDialog dialog = new WorkDialog(view.getScene().getWindow(), title,
-                "The log is closed while its files are changed.");
+                "The log is closed while its files are changed.", way);
         Watch watch = dialog.watch(total);
         model.close();
         CompletableFuture<Void> closed = model.closed();
