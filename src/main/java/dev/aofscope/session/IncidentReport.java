@@ -7,6 +7,7 @@ import dev.aofscope.aof.Part;
 import dev.aofscope.bytes.Hashes;
 import dev.aofscope.export.Loss;
 import dev.aofscope.export.Preview;
+import dev.aofscope.export.Repair;
 import dev.aofscope.redis.Database;
 import dev.aofscope.replay.KeyChange;
 import dev.aofscope.verdict.CheckReport;
@@ -14,11 +15,16 @@ import dev.aofscope.verdict.ServerLine;
 import dev.aofscope.verdict.Verdict;
 import dev.aofscope.verdict.Warning;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -55,8 +61,8 @@ public final class IncidentReport {
         report.files(session.log(), cancelled);
         report.findings(session.log(), check);
         report.verdicts(check.verdicts());
-        report.repair(preview);
-        report.runbook(session.log(), preview);
+        report.repair(preview, check.problems());
+        report.runbook(session.log(), preview, session.server());
         return report;
     }
 
@@ -64,8 +70,8 @@ public final class IncidentReport {
     private void warnings(List<Warning> warnings) {
         List<List<String>> rows = new ArrayList<>();
         for (Warning warning : warnings) {
-            rows.add(List.of(mask.sentence(warning.message()) + ": "
-                    + warning.servers().stream().map(ServerLine::title).collect(Collectors.joining(", ")) + "."));
+            rows.add(List.of(warning.servers().stream().map(ServerLine::title).collect(Collectors.joining(", ")) + ": "
+                    + mask.sentence(warning.message()) + "."));
         }
         if (rows.isEmpty()) {
             rows.add(List.of("No known server would destroy anything that can still be read by starting with it."));
@@ -79,10 +85,18 @@ public final class IncidentReport {
             if (cancelled.getAsBoolean()) {
                 throw new CancellationException();
             }
-            rows.add(List.of(part.path().toString(), String.format(Locale.ROOT, "%,d", part.size()),
-                    HexFormat.of().formatHex(Hashes.sha256(part.path(), 0, part.size()))));
+            rows.add(file(part.path(), part.size()));
+        }
+        Path manifest = log.manifest();
+        if (manifest != null) {
+            rows.add(file(manifest, Files.size(manifest)));
         }
         sections.add(new Section("Files", List.of("file", "bytes", "SHA-256"), rows));
+    }
+
+    private static List<String> file(Path path, long size) throws IOException {
+        return List.of(path.toString(), String.format(Locale.ROOT, "%,d", size),
+                HexFormat.of().formatHex(Hashes.sha256(path, 0, size)));
     }
 
     private void findings(Log log, CheckReport check) {
@@ -99,23 +113,30 @@ public final class IncidentReport {
     }
 
     private void verdicts(List<Verdict> verdicts) {
-        List<List<String>> rows = new ArrayList<>();
+        Map<List<String>, List<String>> servers = new LinkedHashMap<>();
         for (Verdict verdict : verdicts) {
-            rows.add(List.of(verdict.server().server(), verdict.checker().valid() ? "valid" : "not valid",
-                    words(verdict.loadTruncated()), words(verdict.keepTruncated())));
+            List<String> would = List.of(verdict.checker().valid() ? "valid" : "not valid",
+                    words(verdict.loadTruncated()), words(verdict.keepTruncated()));
+            servers.computeIfAbsent(would, none -> new ArrayList<>()).add(verdict.server().title());
         }
+        List<List<String>> rows = new ArrayList<>();
+        servers.forEach((would, those) -> {
+            List<String> row = new ArrayList<>(List.of(String.join(", ", those)));
+            row.addAll(would);
+            rows.add(row);
+        });
         sections.add(new Section("What servers would make of it as it was",
-                List.of("server", "redis-check-aof", "aof-load-truncated yes", "aof-load-truncated no"), rows));
+                List.of("servers", "redis-check-aof", "aof-load-truncated yes", "aof-load-truncated no"), rows));
     }
 
     private String words(Verdict.Loaded loaded) {
-        return (loaded.loads() ? "starts" : "refuses")
+        return (loaded.ignoresLog() ? "starts EMPTY" : loaded.loads() ? "starts" : "refuses")
                 + (loaded.reason().isEmpty() ? "" : ": " + mask.sentence(loaded.reason()))
                 + loaded.truncates().entrySet().stream().map(file -> String.format(Locale.ROOT,
                         "; makes %s %,d bytes long", file.getKey(), file.getValue())).collect(Collectors.joining());
     }
 
-    private void repair(Preview preview) {
+    private void repair(Preview preview, List<Damage> problems) {
         Loss loss = preview.repair().loss();
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of(preview.repair().title() + " (" + preview.repair().name() + "). " + preview.repair().does()));
@@ -125,6 +146,7 @@ public final class IncidentReport {
             rows.add(List.of("What is lost was written between " + Instant.ofEpochMilli(loss.lostFrom()) + " and "
                     + Instant.ofEpochMilli(loss.lostTo()) + " (UTC)."));
         }
+        lostOfRdb(problems).ifPresent(rows::add);
         long keys = preview.states().changedKeys();
         rows.add(List.of(keys == 0
                 ? "No key differs from what could be read of the damaged log."
@@ -136,6 +158,22 @@ public final class IncidentReport {
             rows.add(List.of(String.format(Locale.ROOT, "… and %,d more keys.", keys - MOST_KEYS)));
         }
         sections.add(new Section("The repair", List.of(), rows));
+    }
+
+    /// No repair brings back what can't be read.
+    private static Optional<List<String>> lostOfRdb(List<Damage> problems) {
+        if (problems.stream().anyMatch(damage -> damage.kind() == Damage.Kind.RDB_TRUNCATED)) {
+            return Optional.of(List.of("The RDB ends early, and nobody can tell from it which keys it held behind that:"
+                    + " look for them in an older backup or a replica."));
+        }
+        long values = problems.stream()
+                .filter(damage -> damage.kind() == Damage.Kind.RDB_CORRUPT && damage.length() > 0).count();
+        return values == 0
+                ? Optional.empty()
+                : Optional.of(List.of(String.format(Locale.ROOT,
+                        "Lost before any repair: what the RDB can't tell any more, in %,d %s (rdb-corrupt above)."
+                                + " Look for those keys in an older backup or a replica.",
+                        values, values == 1 ? "place" : "places")));
     }
 
     private static String lost(Loss loss) {
@@ -159,21 +197,30 @@ public final class IncidentReport {
                         : change.after().type().redisName() + " of " + change.after().length());
     }
 
-    private void runbook(Log log, Preview preview) {
+    private void runbook(Log log, Preview preview, ServerLine server) {
         boolean set = log.kind() == Log.Kind.MULTI_PART;
         String place = set ? "the folder of the parts (appenddirname)" : "the file (appendfilename)";
         List<List<String>> rows = new ArrayList<>();
+        // Behind a mistake the memory of the server holds the mistake, too.
+        boolean damaged = !preview.repair().name().equals(Repair.CUT_AT);
+        if (damaged) {
+            rows.add(List.of(
+                    "Look first whether the server, or a replica of it, has been up since before the damage: what it has in memory is"
+                            + " more than any repair keeps. Then don't stop it: BGREWRITEAOF makes it write a whole new log, and it is"
+                            + " over when INFO persistence says aof_rewrite_in_progress:0 and aof_last_bgrewrite_status:ok."));
+        }
         rows.add(List.of(
-                "Stop the server where it runs: redis-cli SHUTDOWN NOSAVE, and see that its process has ended. See that nothing"
+                (damaged ? "Else stop" : "Stop") + " the server where it runs: redis-cli SHUTDOWN NOSAVE, and see that its process has ended. See that nothing"
                         + " starts it again meanwhile (systemd, an operator)."));
         rows.add(List.of("Put the repaired copy in place of " + place + " " + log.path()
                 + ", and keep the old one under another name; a repair in place has done that."));
         rows.add(List.of("Give it to the server: chown and chmod as the old one had them"
                 + (set ? ", the folder and each file in it." : ".")));
-        rows.add(List.of("Start the server with aof-load-truncated no, so that it says what it does not like."));
+        rows.add(List.of("Start the server, of the version that wrote the log or a newer one, with aof-load-truncated no, so that"
+                + " it says what it does not like."));
         rows.add(List.of("Before clients write, compare DBSIZE of each database with: " + sizes(preview)
-                + "; and DEBUG DIGEST with " + preview.digest()
-                + " (from 7.0 it wants enable-debug-command local). Keys whose time has come may be gone, and then the digest"
+                + "; and DEBUG DIGEST with " + preview.digest() + ", that of " + server.title()
+                + " (from 7.0 it wants enable-debug-command local; other versions may print another). Keys whose time has come may be gone, and then the digest"
                 + " differs; a replica keeps them."));
         rows.add(List.of(
                 "Let it rewrite: BGREWRITEAOF. Keep the old files until a backup was made, then set aof-load-truncated as it was."));
@@ -200,10 +247,12 @@ public final class IncidentReport {
                 text.append("| ").append(String.join(" | ", section.head)).append(" |\n|")
                         .append(" --- |".repeat(section.head.size())).append('\n');
             }
+            int step = 0;
             for (List<String> row : section.rows) {
+                step++;
                 List<String> cells = row.stream().map(cell -> cell.replace("|", "\\|").replace("\n", " ")).toList();
                 text.append(section.head.isEmpty()
-                        ? (section.isOrdered() ? "1. " : "- ") + cells.getFirst()
+                        ? (section.isOrdered() ? step + ". " : "- ") + cells.getFirst()
                         : "| " + String.join(" | ", cells) + " |")
                         .append('\n');
             }
