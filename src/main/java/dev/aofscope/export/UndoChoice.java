@@ -97,7 +97,7 @@ public final class UndoChoice {
             return new Decision(Fate.ALREADY, wanted, expiry, notices);
         }
         if (known && same(held, expires, change.after(), change.expiryAfter())) {
-            return new Decision(Fate.IN_PART, wanted, expiry, notices);
+            return new Decision(mayBeGone(held, expires) ? Fate.ANEW : Fate.IN_PART, wanted, expiry, notices);
         }
         boolean keeps = rules.later() == UndoRules.Later.KEEP;
         notices.add(new UndoNotice(keeps ? Kind.KEPT_LATER : Kind.OVERWRITES_LATER, database, key, 0, 0));
@@ -112,6 +112,12 @@ public final class UndoChoice {
 
     private boolean isPast(long expiry) {
         return expiry != Database.NO_EXPIRY && expiry <= rules.clock();
+    }
+
+    /// Whether a live server has deleted by now, wholly or a field of it, what the end of the log still holds. Then all of it
+    /// has to be written.
+    private boolean mayBeGone(@Nullable Value held, long expiry) {
+        return isPast(expiry) || (held instanceof HashValue hash && pastFields(hash) > 0);
     }
 
     private long pastFields(HashValue hash) {

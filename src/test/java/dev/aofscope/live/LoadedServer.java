@@ -32,12 +32,19 @@ final class LoadedServer {
         boolean replica = version.atLeast(5, 0);
         List<String> settings = new ArrayList<>(List.of("--appendonly", "yes", "--appendfsync", "no",
                 replica ? "--replicaof" : "--slaveof", "127.0.0.1", "1",
-                replica ? "--replica-read-only" : "--slave-read-only", access == Access.READ_ONLY ? "yes" : "no"));
+                replica ? "--replica-read-only" : "--slave-read-only", "yes"));
         if (version.atLeast(7, 0)) {
             settings.addAll(List.of("--enable-debug-command", "yes"));
         }
         LiveServer server = LiveServer.start(home, settings.toArray(String[]::new));
         assertThat(server.awaitLoaded()).as("the server loads " + log).isTrue();
+        if (access == Access.WRITABLE) {
+            // A replica that may be written to expires what it is told to expire (expireSlaveKeys in expire.c), in its log, too.
+            if (version.atLeast(4, 0)) {
+                server.call("DEBUG", "SET-ACTIVE-EXPIRE", 0);
+            }
+            server.call("CONFIG", "SET", replica ? "replica-read-only" : "slave-read-only", "no");
+        }
         return server;
     }
 

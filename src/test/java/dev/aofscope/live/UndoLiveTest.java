@@ -6,7 +6,6 @@ import dev.aofscope.aof.FrameScanner;
 import dev.aofscope.bytes.ByteSource;
 import dev.aofscope.bytes.Watch;
 import dev.aofscope.export.UndoNotice;
-import dev.aofscope.export.UndoRules;
 import dev.aofscope.redis.ServerVersion;
 import dev.aofscope.session.LogSession;
 import dev.aofscope.session.OpenOptions;
@@ -48,7 +47,7 @@ class UndoLiveTest {
     @Test
     void asRecordsSentByAClient() throws Exception {
         for (int i = 0; i < SPANS; i++) {
-            try (LogSession session = randomLog(); Undo undo = undoToTheEnd(session)) {
+            try (LogSession session = randomLog(); Undo undo = undoBySending(session)) {
                 try (LiveServer server = load(session.path(), LoadedServer.Access.WRITABLE)) {
                     send(server, undo);
                     assertIs(session, undo.from() - 1, server);
@@ -60,7 +59,7 @@ class UndoLiveTest {
     @Test
     void asLinesToRedisCli() throws Exception {
         for (int i = 0; i < SPANS; i++) {
-            try (LogSession session = randomLog(); Undo undo = undoToTheEnd(session)) {
+            try (LogSession session = randomLog(); Undo undo = undoBySending(session)) {
                 Path text = folder.resolve("undo" + count + ".txt");
                 session.undoing().save(undo, Undoing.Format.REDIS_CLI, text, Watch.NONE);
                 try (LiveServer server = load(session.path(), LoadedServer.Access.WRITABLE)) {
@@ -80,7 +79,7 @@ class UndoLiveTest {
     @Test
     void asALogThatIsLoaded() throws Exception {
         for (int i = 0; i < SPANS; i++) {
-            try (LogSession session = randomLog(); Undo undo = undoToTheEnd(session)) {
+            try (LogSession session = randomLog(); Undo undo = undoToTheEnd(session, UndoTest.LONG_AGO)) {
                 Path out = folder.resolve("with-undo" + count + ".aof");
                 session.undoing().save(undo, Undoing.Format.LOG, out, Watch.NONE);
                 try (LiveServer server = load(out, LoadedServer.Access.READ_ONLY)) {
@@ -98,12 +97,17 @@ class UndoLiveTest {
         return session;
     }
 
+    /// A server that runs takes nothing for granted that should have expired.
+    private Undo undoBySending(LogSession session) throws IOException {
+        return undoToTheEnd(session, System.currentTimeMillis());
+    }
+
     /// The end of the log is behind what is undone: one write, or up to two hundred.
-    private Undo undoToTheEnd(LogSession session) throws IOException {
+    private Undo undoToTheEnd(LogSession session, long clock) throws IOException {
         long last = session.index().commands();
         long from = last - (random.nextBoolean() ? 0 : random.nextLong(200));
         return session.undoing().undo(
-                new UndoRequest(from, last, UndoTest.rules(UndoRules.Later.OVERWRITE, random)),
+                new UndoRequest(from, last, UndoTest.rules(clock, random)),
                 UndoNotice.Listener.NONE, Watch.NONE);
     }
 

@@ -42,7 +42,7 @@ class UndoTest {
     private static final int COMMANDS = 1_500;
     private static final int SPANS = 60;
     /// Nothing has expired by then.
-    private static final long LONG_AGO = Long.MIN_VALUE + 1;
+    static final long LONG_AGO = Long.MIN_VALUE + 1;
 
     @TempDir
     private Path folder;
@@ -63,7 +63,7 @@ class UndoTest {
                 long from = 1 + random.nextLong(last);
                 long to = Math.min(last, from + (random.nextBoolean() ? 0 : random.nextLong(200)));
                 try (Undo undo = session.undoing().undo(
-                        new UndoRequest(from, to, rules(UndoRules.Later.OVERWRITE, random)), UndoNotice.Listener.NONE,
+                        new UndoRequest(from, to, rules(LONG_AGO, random)), UndoNotice.Listener.NONE,
                         Watch.NONE)) {
                     Keyspace before = session.await(from - 1).after();
                     Keyspace after = session.await(undo.to()).after();
@@ -84,8 +84,8 @@ class UndoTest {
                 version);
     }
 
-    static UndoRules rules(UndoRules.Later later, Random random) {
-        return new UndoRules(KeyChoice.ALL, later, UndoRules.Past.KEEP, LONG_AGO,
+    static UndoRules rules(long clock, Random random) {
+        return new UndoRules(KeyChoice.ALL, UndoRules.Later.OVERWRITE, UndoRules.Past.KEEP, clock,
                 random.nextInt(4) == 0 ? UndoRules.Form.TRANSACTION : UndoRules.Form.COMMANDS);
     }
 

@@ -107,6 +107,19 @@ class UndoingTest {
     }
 
     @Test
+    void whatHasExpiredSinceTheEndIsWrittenWhole() throws IOException {
+        assertThat(undo(2, 2, Later.OVERWRITE, Past.SKIP, "HSET h a 1 b 2", "PEXPIREAT h " + PAST))
+                .containsExactly("SELECT 0", "DEL h", "HMSET h a 1 b 2");
+        assertThat(undo(3, 3, Later.OVERWRITE, Past.PERSIST, "HSET h a 1 b 2 c 3", "PEXPIREAT h " + PAST, "HDEL h a"))
+                .containsExactly("SELECT 0", "DEL h", "HMSET h a 1 b 2 c 3");
+        assertThat(undo(2, 2, Later.OVERWRITE, Past.SKIP, "HSET h a 1 b 2 c 3",
+                "HPEXPIREAT h " + PAST + " FIELDS 1 a"))
+                .containsExactly("SELECT 0", "DEL h", "HMSET h a 1 b 2 c 3");
+        assertThat(undo(2, 2, Later.OVERWRITE, Past.SKIP, "HSET h a 1 b 2 c 3", "PEXPIREAT h " + AHEAD))
+                .containsExactly("SELECT 0", "PERSIST h");
+    }
+
+    @Test
     void aQueuedCommandIsUndoneWithItsTransaction() throws IOException {
         assertThat(undo(3, 3, Later.OVERWRITE, Past.SKIP, "SET a 1", "MULTI", "SET a 2", "SET b 2", "EXEC"))
                 .containsExactly("SELECT 0", "SET a 1", "UNLINK b");
