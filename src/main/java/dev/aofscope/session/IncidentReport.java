@@ -210,14 +210,16 @@ public final class IncidentReport {
                             + " over when INFO persistence says aof_rewrite_in_progress:0 and aof_last_bgrewrite_status:ok."));
         }
         rows.add(List.of(
-                (damaged ? "Else stop" : "Stop") + " the server where it runs: redis-cli SHUTDOWN NOSAVE, and see that its process has ended. See that nothing"
+                (damaged ? "Else stop" : "Stop")
+                        + " the server where it runs: redis-cli SHUTDOWN NOSAVE, and see that its process has ended. See that nothing"
                         + " starts it again meanwhile (systemd, an operator)."));
         rows.add(List.of("Put the repaired copy in place of " + place + " " + log.path()
                 + ", and keep the old one under another name; a repair in place has done that."));
         rows.add(List.of("Give it to the server: chown and chmod as the old one had them"
                 + (set ? ", the folder and each file in it." : ".")));
-        rows.add(List.of("Start the server, of the version that wrote the log or a newer one, with aof-load-truncated no, so that"
-                + " it says what it does not like."));
+        rows.add(List.of(
+                "Start the server, of the version that wrote the log or a newer one, with aof-load-truncated no, so that"
+                        + " it says what it does not like."));
         rows.add(List.of("Before clients write, compare DBSIZE of each database with: " + sizes(preview)
                 + "; and DEBUG DIGEST with " + preview.digest() + ", that of " + server.title()
                 + " (from 7.0 it wants enable-debug-command local; other versions may print another). Keys whose time has come may be gone, and then the digest"

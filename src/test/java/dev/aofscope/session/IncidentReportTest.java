@@ -27,7 +27,7 @@ final class IncidentReportTest {
             IncidentReport report = IncidentReport.of(session, preview, Mask.NONE, () -> false);
             assertThat(report.markdown()).contains("## Files", "| truncated-command |", "## Runbook",
                     "1. Look first whether", "2. Else stop the server", preview.digest(), "that of Redis ",
-                    "valkey-8.0", "with: db 0 1074");
+                    "Valkey 8.0.1", "with: db 0 1074");
             assertThat(report.html()).contains("<h2>Runbook", "<ol>", "Before a server is started", preview.digest(),
                     "<td>truncated-command");
         }
