@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -42,10 +43,20 @@ public final class NewFile implements AutoCloseable {
         requireSpace(folder, bytes);
         // Not by createTempFile, which lets nobody but the owner read it: a server may run as another user.
         Path temporary = temporary(absolute, ".part");
-        NewFile file = new NewFile(absolute, temporary, FileChannel.open(temporary, StandardOpenOption.CREATE_NEW,
-                StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
+        NewFile file = new NewFile(absolute, temporary, opened(temporary, folder));
         temporary.toFile().deleteOnExit();
         return file;
+    }
+
+    /// What is denied is named by the folder, since nobody knows the temporary name.
+    private static FileChannel opened(Path temporary, Path folder) throws IOException {
+        try {
+            return FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE,
+                    LinkOption.NOFOLLOW_LINKS);
+        } catch (AccessDeniedException denied) {
+            throw new IOException(
+                    folder + ": no permission to write there; choose another folder, or run as a user who may", denied);
+        }
     }
 
     /// A name beside `target` that nobody else has.
