@@ -1,6 +1,7 @@
 package dev.aofscope.redis;
 
 import dev.aofscope.redis.ServerVersion.Family;
+import org.jspecify.annotations.Nullable;
 
 /// All in which servers differ, as far as it decides what a log loads into: the one table. Each line says from which version
 /// or up to which, what differs, where that was read, and which case of the corpus comes out wrong without it. `docs/versions.md`
@@ -95,6 +96,9 @@ public enum Difference {
     KEEPS_LAST_ID_ABOVE_DELETED(Range.from(7, 2, 0), Area.COMMANDS,
             "XSETID refuses an ID below the highest one that was deleted", "t_stream.c, xsetidCommand",
             "DifferencesShownTest; UndoLiveTest with a build of Valkey 8.0"),
+    COUNTS_READS_FROM_LAST_DELIVERED(Range.from(8, 0, 0).andValkey(8, 1), Area.COMMANDS,
+            "XREADGROUP goes on counting what a group has read only if nothing was deleted behind its last entry; before, behind the one it reads",
+            "t_stream.c, streamReplyWithRange", "DifferencesShownTest"),
     DROPS_DELETED_PENDING(Range.from(7, 0, 0), Area.COMMANDS,
             "XCLAIM and XAUTOCLAIM take entries that are no more out of the pending ones", "t_stream.c, xclaimCommand",
             "7.0.15/history; DifferencesShownTest"),
@@ -157,23 +161,40 @@ public enum Difference {
     }
 
     /// @param from   whether it is so from the version on, else before it
-    /// @param valkey the major version from which it is so in Valkey, which came to it on its own; 0 for none
-    private record Range(boolean from, int major, int minor, int patch, int valkey) {
+    /// @param valkey the version from which it is so in Valkey, which came to it on its own; null for none
+    private record Range(boolean from, int major, int minor, int patch, @Nullable Own valkey) {
+        /// @param minor 0 for all of them
+        record Own(int major, int minor) {
+            boolean in(ServerVersion version) {
+                return version.family() == Family.VALKEY && (version.major() > major
+                        || (version.major() == major && version.minor() >= minor));
+            }
+
+            @Override
+            public String toString() {
+                return minor == 0 ? String.valueOf(major) : major + "." + minor;
+            }
+        }
+
         static Range from(int major, int minor, int patch) {
-            return new Range(true, major, minor, patch, 0);
+            return new Range(true, major, minor, patch, null);
         }
 
         static Range before(int major, int minor, int patch) {
-            return new Range(false, major, minor, patch, 0);
+            return new Range(false, major, minor, patch, null);
         }
 
         /// Valkey alone, from a major version on.
         static Range ofValkey(int major) {
-            return new Range(true, Integer.MAX_VALUE, 0, 0, major);
+            return new Range(true, Integer.MAX_VALUE, 0, 0, new Own(major, 0));
         }
 
         Range andValkey(int major) {
-            return new Range(from, this.major, minor, patch, major);
+            return andValkey(major, 0);
+        }
+
+        Range andValkey(int major, int minor) {
+            return new Range(from, this.major, this.minor, patch, new Own(major, minor));
         }
     }
 
@@ -181,7 +202,7 @@ public enum Difference {
     private final int major;
     private final int minor;
     private final int patch;
-    private final int valkey;
+    private final Range.@Nullable Own valkey;
     private final Area area;
     private final String what;
     private final String source;
@@ -201,11 +222,7 @@ public enum Difference {
 
     /// Whether it is so in that version.
     public boolean in(ServerVersion version) {
-        return isOwnOfValkey(version) || from == version.atLeast(major, minor, patch);
-    }
-
-    private boolean isOwnOfValkey(ServerVersion version) {
-        return valkey > 0 && version.family() == Family.VALKEY && version.major() >= valkey;
+        return (valkey != null && valkey.in(version)) || from == version.atLeast(major, minor, patch);
     }
 
     /// For people: `from 7.2`, `before 4.0.12`.
@@ -214,7 +231,7 @@ public enum Difference {
             return "Valkey from " + valkey;
         }
         return (from ? "from " : "before ") + major + "." + minor + (patch == 0 ? "" : "." + patch)
-                + (valkey == 0 ? "" : ", and Valkey from " + valkey);
+                + (valkey == null ? "" : ", and Valkey from " + valkey);
     }
 
     public Area area() {

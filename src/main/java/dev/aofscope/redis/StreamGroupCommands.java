@@ -308,10 +308,12 @@ final class StreamGroupCommands {
                 && (count == 0 || entries.size() < count);) {
             entries.add(rest.next());
         }
+        boolean fromLast = call.settings().version().countsReadsFromLastDelivered();
         for (StreamValue.Entry entry : entries) {
             target.createConsumer(call, consumer);
             Long read = group.entriesRead();
-            if (read != null && !hasDeletedFrom(stream, entry.id())) {
+            StreamId from = fromLast ? group.lastDelivered() : entry.id();
+            if (read != null && !hasDeletedFrom(stream, from)) {
                 group.setEntriesRead(read + 1);
             } else if (stream.entriesAdded() != 0) {
                 group.setEntriesRead(stream.entriesAddedUpTo(entry.id()));

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Each difference between versions by the shortest log that shows it: builds of the servers on either side of it have loaded
 /// the same few commands, and told their digests (and of groups, which a digest doesn't see, how many consumers and pending
-/// entries there are).
+/// entries there are, and how many entries it has read).
 class DifferencesShownTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -76,6 +76,10 @@ class DifferencesShownTest {
                     assertThat(group.consumers()).as("consumers of %s", server).hasSize(truth.get("consumers").asInt());
                     assertThat(group.pendingCount()).as("pending of %s", server)
                             .isEqualTo(truth.get("pending").asLong());
+                    if (truth.has("read")) {
+                        assertThat(group.entriesRead()).as("entries read of %s", server)
+                                .isEqualTo(truth.get("read").isNull() ? null : truth.get("read").asLong());
+                    }
                 }
             }
         }
