@@ -146,8 +146,8 @@ public final class RandomCommands {
     }
 
     /// What old servers make of nonsense, which no log of theirs can hold: options of EXPIRE and XSETID and a count for LPOP before
-    /// they had any, which a load does not see; infinite fields (logged as HSET); indexes beyond 32 bits; and long doubles beyond their
-    /// buffer, behind which lies whatever the memory held.
+    /// they had any, which a load does not see; infinite fields (logged as HSET, and refused from 5.0 on, where 5.0 has made an empty
+    /// hash before); indexes beyond 32 bits; and long doubles beyond their buffer, behind which lies whatever the memory held.
     private boolean isOldQuirk(String name, List<Object> arguments) {
         if (!version.atLeast(7, 0) && name.contains("EXPIRE") && arguments.size() != 3) {
             return true;
@@ -158,7 +158,7 @@ public final class RandomCommands {
         if (!version.atLeast(6, 2) && (name.equals("LPOP") || name.equals("RPOP")) && arguments.size() != 2) {
             return true;
         }
-        if (!version.atLeast(5, 0) && name.equals("HINCRBYFLOAT") && arguments.toString().contains("inf")) {
+        if (!version.atLeast(6, 0) && name.equals("HINCRBYFLOAT") && arguments.toString().contains("inf")) {
             return true;
         }
         if (!version.atLeast(4, 0) && name.equals("HSET") && arguments.size() != 4) {
