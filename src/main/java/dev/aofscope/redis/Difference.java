@@ -97,7 +97,7 @@ public enum Difference {
             "XSETID refuses an ID below the highest one that was deleted", "t_stream.c, xsetidCommand",
             "DifferencesShownTest; UndoLiveTest with a build of Valkey 8.0"),
     COUNTS_READS_FROM_LAST_DELIVERED(Range.from(8, 0, 0).andValkey(8, 1), Area.COMMANDS,
-            "XREADGROUP goes on counting what a group has read only if nothing was deleted behind its last entry; before, behind the one it reads",
+            "XREADGROUP goes on counting what a group has read only if its last entry is not before the first of the stream and nothing was deleted behind it; before, behind the one it reads",
             "t_stream.c, streamReplyWithRange", "DifferencesShownTest"),
     DROPS_DELETED_PENDING(Range.from(7, 0, 0), Area.COMMANDS,
             "XCLAIM and XAUTOCLAIM take entries that are no more out of the pending ones", "t_stream.c, xclaimCommand",

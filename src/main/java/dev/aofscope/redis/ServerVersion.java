@@ -147,7 +147,7 @@ public record ServerVersion(Family family, int major, int minor, int patch) impl
         return Difference.KEEPS_LAST_ID_ABOVE_DELETED.in(this);
     }
 
-    /// From 8.0, and from Valkey 8.1, XREADGROUP goes on counting only if nothing was deleted behind the group's last entry.
+    /// From 8.0, and from Valkey 8.1, XREADGROUP goes on counting only if nothing is missing behind the group's last entry.
     public boolean countsReadsFromLastDelivered() {
         return Difference.COUNTS_READS_FROM_LAST_DELIVERED.in(this);
     }

@@ -313,7 +313,8 @@ final class StreamGroupCommands {
             target.createConsumer(call, consumer);
             Long read = group.entriesRead();
             StreamId from = fromLast ? group.lastDelivered() : entry.id();
-            if (read != null && !hasDeletedFrom(stream, from)) {
+            boolean before = fromLast && from.compareTo(stream.firstId()) < 0;
+            if (read != null && !before && !hasDeletedFrom(stream, from)) {
                 group.setEntriesRead(read + 1);
             } else if (stream.entriesAdded() != 0) {
                 group.setEntriesRead(stream.entriesAddedUpTo(entry.id()));
