@@ -1,7 +1,6 @@
 package dev.aofscope.redis;
 
 import dev.aofscope.redis.ServerVersion.Family;
-import org.jspecify.annotations.Nullable;
 
 /// All in which servers differ, as far as it decides what a log loads into: the one table. Each line says from which version
 /// or up to which, what differs, where that was read, and which case of the corpus comes out wrong without it. `docs/versions.md`
@@ -161,32 +160,20 @@ public enum Difference {
     }
 
     /// @param from   whether it is so from the version on, else before it
-    /// @param valkey the version from which it is so in Valkey, which came to it on its own; null for none
-    private record Range(boolean from, int major, int minor, int patch, @Nullable Own valkey) {
-        /// @param minor 0 for all of them
-        record Own(int major, int minor) {
-            boolean in(ServerVersion version) {
-                return version.family() == Family.VALKEY && (version.major() > major
-                        || (version.major() == major && version.minor() >= minor));
-            }
-
-            @Override
-            public String toString() {
-                return minor == 0 ? String.valueOf(major) : major + "." + minor;
-            }
-        }
-
+    /// @param valkey      the major version from which it is so in Valkey, which came to it on its own; 0 for none
+    /// @param valkeyMinor the minor one
+    private record Range(boolean from, int major, int minor, int patch, int valkey, int valkeyMinor) {
         static Range from(int major, int minor, int patch) {
-            return new Range(true, major, minor, patch, null);
+            return new Range(true, major, minor, patch, 0, 0);
         }
 
         static Range before(int major, int minor, int patch) {
-            return new Range(false, major, minor, patch, null);
+            return new Range(false, major, minor, patch, 0, 0);
         }
 
         /// Valkey alone, from a major version on.
         static Range ofValkey(int major) {
-            return new Range(true, Integer.MAX_VALUE, 0, 0, new Own(major, 0));
+            return new Range(true, Integer.MAX_VALUE, 0, 0, major, 0);
         }
 
         Range andValkey(int major) {
@@ -194,7 +181,7 @@ public enum Difference {
         }
 
         Range andValkey(int major, int minor) {
-            return new Range(from, this.major, this.minor, patch, new Own(major, minor));
+            return new Range(from, this.major, this.minor, patch, major, minor);
         }
     }
 
@@ -202,7 +189,8 @@ public enum Difference {
     private final int major;
     private final int minor;
     private final int patch;
-    private final Range.@Nullable Own valkey;
+    private final int valkey;
+    private final int valkeyMinor;
     private final Area area;
     private final String what;
     private final String source;
@@ -214,6 +202,7 @@ public enum Difference {
         this.minor = range.minor;
         this.patch = range.patch;
         this.valkey = range.valkey;
+        this.valkeyMinor = range.valkeyMinor;
         this.area = area;
         this.what = what;
         this.source = source;
@@ -222,7 +211,12 @@ public enum Difference {
 
     /// Whether it is so in that version.
     public boolean in(ServerVersion version) {
-        return (valkey != null && valkey.in(version)) || from == version.atLeast(major, minor, patch);
+        return isOwnOfValkey(version) || from == version.atLeast(major, minor, patch);
+    }
+
+    private boolean isOwnOfValkey(ServerVersion version) {
+        return valkey > 0 && version.family() == Family.VALKEY && (version.major() > valkey
+                || (version.major() == valkey && version.minor() >= valkeyMinor));
     }
 
     /// For people: `from 7.2`, `before 4.0.12`.
@@ -231,7 +225,7 @@ public enum Difference {
             return "Valkey from " + valkey;
         }
         return (from ? "from " : "before ") + major + "." + minor + (patch == 0 ? "" : "." + patch)
-                + (valkey == null ? "" : ", and Valkey from " + valkey);
+                + (valkey == 0 ? "" : ", and Valkey from " + valkey + (valkeyMinor == 0 ? "" : "." + valkeyMinor));
     }
 
     public Area area() {
