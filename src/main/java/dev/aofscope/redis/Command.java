@@ -104,7 +104,7 @@ public record Command(int id, String name, Family family, Kind kind, int arity, 
     }
 
     /// Whether the server takes a command of `count` arguments, the name included. A load does not ask.
-    public boolean takes(int count) {
+    public boolean takes(long count) {
         return arity >= 0 ? count == arity : count >= -arity;
     }
 

@@ -8,7 +8,7 @@ import java.util.Set;
 /// What a loader's fate depends on in a command, worked out once for each: one look for each record.
 ///
 /// @param lines       those that know it, as [ServerLine#bit]s; to the others it is an unknown command
-/// @param fewest      with fewer arguments, the name included, the server ends: no loader checks arity, and the command looks
+/// @param fewest      with fewer arguments, the name included, the server ends: loaders before Valkey 8.1 check no arity, and the command looks
 ///                    for its arguments behind the end of their list
 /// @param subcommands those that the lines from 7.0 know; empty where it has none
 record LoadTraits(int lines, Role role, int fewest, Set<String> subcommands) {

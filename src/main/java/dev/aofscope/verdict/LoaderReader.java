@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// know, each stops at the first one that it does not.
 ///
 /// What it takes that the checker does not: `\n` alone behind a number, any two bytes behind an argument, `* +03zz` for a
-/// count. What it does not look at: arity, and the errors of commands. `valid_up_to` begins at 0 and moves behind each command,
-/// so a file that is cut within its first one is cut to nothing, an RDB before it included (`loadSingleAppendOnlyFile` in aof.c
+/// count. What it does not look at: arity (before Valkey 8.1), and the errors of commands. `valid_up_to` begins at 0 and moves
+/// behind each command, so a file that is cut within its first one is cut to nothing, an RDB before it included (`loadSingleAppendOnlyFile` in aof.c
 /// of 7.0, `loadAppendOnlyFile` before).
 final class LoaderReader implements PartReader {
     /// More bytes than any server can allocate for an argument: it ends before it finds the file too short.
@@ -90,6 +90,10 @@ final class LoaderReader implements PartReader {
         }
         if (known != running) {
             stop(running & ~known, Outcome.REFUSED, unknown(record, window));
+        }
+        if (loader.checksArity() && !command.takes(record.count())) {
+            stop(running, Outcome.REFUSED, "wrong number of arguments for '" + name(window, record.nameOffset(),
+                    record.nameLength()) + "' at " + position);
         }
         if (running != 0) {
             run(command, traits, record, window);

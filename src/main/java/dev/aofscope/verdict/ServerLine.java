@@ -35,7 +35,7 @@ public enum ServerLine {
             Tool.PARTS_BY_FIRST_LINE),
     VALKEY_8_0("valkey-8.0.1", Loader.PARTS, ShortRead.TRUNCATED, Rdb.UP_TO_11, Blocking.ANSWERED, BadTtl.ANSWERED,
             Tool.PARTS_BY_FIRST_LINE),
-    // Not measured: what is known of these is their commands and the RDB versions that they write.
+    // Hardly measured: what is known of these is their commands, the RDB versions that they write, and what Loader says.
     REDIS_8_0_LATER("8.0.6", Loader.PARTS, ShortRead.TRUNCATED, Rdb.UP_TO_12, Blocking.ANSWERED, BadTtl.ANSWERED,
             Tool.PARTS_BY_FIRST_LINE),
     REDIS_8_2("8.2.0", Loader.PARTS, ShortRead.TRUNCATED, Rdb.UP_TO_12, Blocking.ANSWERED, BadTtl.ANSWERED,
@@ -46,9 +46,11 @@ public enum ServerLine {
             Tool.PARTS_BY_FIRST_LINE),
     REDIS_8_8("8.8.0", Loader.PARTS, ShortRead.TRUNCATED, Rdb.UP_TO_14, Blocking.ANSWERED, BadTtl.ANSWERED,
             Tool.PARTS_BY_FIRST_LINE),
-    VALKEY_8_1("valkey-8.1.0", Loader.PARTS, ShortRead.TRUNCATED, Rdb.UP_TO_11, Blocking.ANSWERED, BadTtl.ANSWERED,
+    VALKEY_8_1("valkey-8.1.0", Loader.PARTS_AND_ARITY, ShortRead.TRUNCATED, Rdb.UP_TO_11, Blocking.ANSWERED,
+            BadTtl.ANSWERED,
             Tool.PARTS_BY_FIRST_LINE),
-    VALKEY_9_0("valkey-9.0.0", Loader.PARTS, ShortRead.TRUNCATED, Rdb.VALKEY_80, Blocking.ANSWERED, BadTtl.ANSWERED,
+    VALKEY_9_0("valkey-9.0.0", Loader.PARTS_AND_ARITY, ShortRead.TRUNCATED, Rdb.VALKEY_80, Blocking.ANSWERED,
+            BadTtl.ANSWERED,
             Tool.PARTS_BY_FIRST_LINE);
 
     /// Those that a verdict is given for unless one is asked for by name, oldest first.
@@ -63,7 +65,10 @@ public enum ServerLine {
         QUEUED(128),
         /// From 7.0: the same in several parts; lines that begin with `#` are passed over, an unknown subcommand is an
         /// unknown command.
-        PARTS(1024);
+        PARTS(1024),
+        /// From Valkey 8.1: a wrong number of arguments is refused, too, in a queue as well (measured on 8.1.1 and 9.1.2). Those
+        /// of subcommands are counted there, but not here.
+        PARTS_AND_ARITY(1024);
 
         private final int buffer;
 
@@ -81,11 +86,15 @@ public enum ServerLine {
         }
 
         boolean annotations() {
-            return this == PARTS;
+            return compareTo(PARTS) >= 0;
         }
 
         boolean checksSubcommands() {
-            return this == PARTS;
+            return compareTo(PARTS) >= 0;
+        }
+
+        boolean checksArity() {
+            return this == PARTS_AND_ARITY;
         }
     }
 

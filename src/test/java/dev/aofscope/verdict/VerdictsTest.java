@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,11 +30,15 @@ class VerdictsTest {
     }
 
     private CheckReport check(String name, String content) throws IOException {
+        return check(name, content, ServerLine.LISTED);
+    }
+
+    private CheckReport check(String name, String content, List<ServerLine> asked) throws IOException {
         Path file = folder.resolve(name);
         Files.createDirectories(file.getParent());
         Files.write(file, content.getBytes(StandardCharsets.ISO_8859_1));
         try (LogSession session = LogSession.open(file, OpenOptions.DEFAULT)) {
-            return session.check(ServerLine.LISTED, () -> false);
+            return session.check(asked, () -> false);
         }
     }
 
@@ -69,6 +74,19 @@ class VerdictsTest {
         assertThat(loaded(report, ServerLine.REDIS_3_2).reverted()).as("runs them at once").isZero();
         assertThat(loaded(report, ServerLine.REDIS_2_6).loads()).isFalse();
         assertThat(warning(report, Warning.Kind.REVERTS_TRANSACTION).message()).contains("the 2 commands behind it");
+    }
+
+    /// Measured on 8.0.1, 8.1.1 and 9.1.2.
+    @Test
+    void valkeyRefusesAWrongNumberOfArgumentsFromItsVersion81() throws IOException {
+        String surplus = "*3\r\n$3\r\nGET\r\n$1\r\na\r\n$1\r\nb\r\n";
+        CheckReport report = check("appendonly.aof", SET + MULTI + surplus + EXEC,
+                List.of(ServerLine.VALKEY_8_0, ServerLine.VALKEY_8_1, ServerLine.VALKEY_9_0));
+        assertThat(loaded(report, ServerLine.VALKEY_8_0).loads()).isTrue();
+        assertThat(loaded(report, ServerLine.VALKEY_8_1).loads()).isFalse();
+        assertThat(loaded(report, ServerLine.VALKEY_9_0).loads()).isFalse();
+        assertThat(loaded(report, ServerLine.VALKEY_9_0).toString())
+                .contains("wrong number of arguments for 'GET' at " + (SET + MULTI).length());
     }
 
     @Test
