@@ -164,6 +164,16 @@ public final class ShownWindow implements BeforeEachCallback, AfterEachCallback,
                 && model.momentProperty().get().command() == command && model.commandProperty().get() == command);
     }
 
+    /// Until nothing is on its way to the window and it is as its next frame shows it: only a layout makes cells let go
+    /// of what they showed before.
+    public void rests() {
+        Shown.await("the window is at rest", () -> true);
+        does(() -> {
+            scene().getRoot().applyCss();
+            scene().getRoot().layout();
+        });
+    }
+
     /// A picture of it, `target/pictures/NAME.png`.
     public void picture(String name) {
         Shown.picture(scene(), name);

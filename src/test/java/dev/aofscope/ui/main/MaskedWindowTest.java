@@ -8,12 +8,10 @@ import dev.aofscope.session.Mask;
 import dev.aofscope.session.Mask.Hides;
 import dev.aofscope.ui.AppModel;
 import dev.aofscope.ui.AppModel.KeyName;
-import dev.aofscope.ui.FxBridge;
 import dev.aofscope.ui.Message;
 import dev.aofscope.ui.Shown;
+import dev.aofscope.ui.ShownWindow;
 import dev.aofscope.ui.SubjectMenu;
-import dev.aofscope.ui.Theme;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Node;
@@ -22,47 +20,19 @@ import javafx.scene.control.Control;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.text.Text;
-import javafx.stage.Stage;
 import org.fxmisc.richtext.StyledTextArea;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What is masked is told by no text of the window: neither drawn nor spoken nor in a tooltip, whatever tab is in front.
-@ExtendWith(ApplicationExtension.class)
 final class MaskedWindowTest {
-    private static final Path SHOP = Path.of("samples", "shop", "appendonlydir");
     private static final Subject VISITS = new Subject(0, ByteString.utf8("user:7300:profile"),
             ByteString.utf8("visits"));
     private static final long WRITES_IT = 761;
     private static final List<String> TABS = List.of("command", "value", "history", "diff", "findings", "damage");
 
-    private final List<Message> messages = new ArrayList<>();
-    private AppModel model;
-    private Stage stage;
-
-    @Start
-    void start(Stage given) {
-        Theme.loadFonts();
-        stage = given;
-        model = new AppModel();
-        model.onMessage(messages::add);
-        new MainWindow(model, stage).theme(Theme.DARK);
-        stage.setWidth(1000);
-        stage.setHeight(900);
-        stage.show();
-    }
-
-    @AfterEach
-    void close() {
-        Shown.on(() -> {
-            model.close();
-            return true;
-        });
-        model.closed().join();
-    }
+    @RegisterExtension
+    final ShownWindow window = ShownWindow.whole();
 
     @Test
     void hidesKeysAndValuesInEveryTab() {
@@ -71,8 +41,8 @@ final class MaskedWindowTest {
             assertThat(String.join("\n", texts(tab, Hides.VALUES_AND_KEYS))).as(tab)
                     .doesNotContain("7300", "profile", "user:", "visits", "Lyon", "session:");
         }
-        Shown.picture(stage.getScene(), "window-masked-keys");
-        assertThat(messages).extracting(Message::text).noneMatch(text -> text.contains("7300"));
+        window.picture("window-masked-keys");
+        assertThat(window.messages()).extracting(Message::text).noneMatch(text -> text.contains("7300"));
     }
 
     @Test
@@ -82,7 +52,7 @@ final class MaskedWindowTest {
             assertThat(String.join("\n", texts(tab, Hides.VALUES))).as(tab).doesNotContain("visits", "Lyon");
         }
         assertThat(texts("value", Hides.VALUES)).contains("user:7300:profile");
-        Shown.picture(stage.getScene(), "window-masked");
+        window.picture("window-masked");
     }
 
     @Test
@@ -94,46 +64,39 @@ final class MaskedWindowTest {
 
     private List<String> menu(Hides hides) {
         List<String> items = new ArrayList<>();
-        Shown.on(() -> {
-            model.maskProperty().set(Mask.of(hides));
-            return SubjectMenu.items(model, VISITS).stream().allMatch(item -> items.add(item.getText()));
+        window.does(() -> {
+            window.model().maskProperty().set(Mask.of(hides));
+            SubjectMenu.items(window.model(), VISITS).forEach(item -> items.add(item.getText()));
         });
         return items;
     }
 
     private void open() {
-        Shown.on(() -> {
-            model.open(SHOP);
-            return true;
-        });
-        Shown.await("the log is there", () -> model.indexProperty().get() != null
-                && model.indexProperty().get().complete());
-        Shown.on(() -> {
-            model.seek(WRITES_IT);
+        AppModel model = window.model();
+        window.openShop();
+        window.seek(WRITES_IT);
+        window.does(() -> {
             model.keyProperty().set(new KeyName(0, VISITS.key()));
             model.history().show(Subject.key(0, VISITS.key()));
-            return true;
         });
-        Shown.await("the moment is there", () -> model.momentProperty().get() != null
-                && model.momentProperty().get().command() == WRITES_IT
-                && model.history().countProperty().get() == 3);
+        Shown.await("the history is there", () -> model.history().countProperty().get() == 3);
     }
 
+    /// Of a window that showed everything a moment before.
     private List<String> texts(String tab, Hides hides) {
-        Shown.on(() -> {
-            model.maskProperty().set(Mask.of(hides));
-            model.tabProperty().set(tab);
-            return true;
-        });
-        Shown.await("the window is at rest", FxBridge::isSettled);
+        window.does(() -> window.model().tabProperty().set(tab));
+        mask(Hides.NOTHING);
+        mask(hides);
         List<String> texts = new ArrayList<>();
-        Shown.on(() -> {
-            collect(stage.getScene().getRoot(), texts);
-            return true;
-        });
+        window.does(() -> collect(window.scene().getRoot(), texts));
         // The example that the empty filter shows.
         texts.removeIf(text -> text != null && text.startsWith("Filter: "));
         return texts;
+    }
+
+    private void mask(Hides hides) {
+        window.does(() -> window.model().maskProperty().set(Mask.of(hides)));
+        window.rests();
     }
 
     private static void collect(Node node, List<String> texts) {
