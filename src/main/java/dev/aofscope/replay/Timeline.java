@@ -28,15 +28,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Used by one thread; only [#checkpoints] may be asked by others. What is handed out is frozen.
 public final class Timeline {
-    /// Between checkpoints of the pass. At some 0.8 M commands a second a seek replays for 30 ms on average. Half of this would
-    /// cost little more of copying, as most commands between two checkpoints write to nodes of their own anyway, but memory.
-    private static final long EVERY_COMMANDS = 50_000;
+    /// Between checkpoints of the pass. At some 0.8 M commands a second a seek replays for 15 ms on average. Half of what it was
+    /// cost a seventh more of heap, as most commands between two checkpoints write to nodes of their own anyway.
+    private static final long EVERY_COMMANDS = 25_000;
     /// The pass goes over to twice the distance whenever checkpoints outgrow the budget: those that would go again at once
     /// are not worth the copying. Beyond this distance a seek would take too long, so there the thinning decides.
-    private static final long MOST_COMMANDS = 8 * EVERY_COMMANDS;
-    /// But not more than these over a whole log, since each makes the commands behind it copy what they write to: some 15 MB
+    private static final long MOST_COMMANDS = 16 * EVERY_COMMANDS;
+    /// But not more than these over a whole log, since each makes the commands behind it copy what they write to: some 7 MB
     /// each in a keyspace of four million keys.
-    private static final long WANTED = 200;
+    private static final long WANTED = 400;
     /// Of a log, whatever its size, between checkpoints: some 50 ms of reading.
     private static final long MOST_BYTES = 64L << 20;
     /// Forks on the way to a target N lie at N − 1, N − 2, N − 4, … N − 2¹²: stepping back begins at most as many commands
@@ -44,7 +44,7 @@ public final class Timeline {
     /// 2¹² on that costs more than it saves, as 4,096 commands are replayed in a few milliseconds (with 2¹⁶ a seek took thrice the
     /// time).
     private static final int LADDER = 12;
-    /// More would cost more to look through than they save: with the pass's spacing, enough for 70 M commands.
+    /// More would cost more to look through than they save: with the pass's spacing, enough for 25 M commands.
     private static final int MOST_CHECKPOINTS = 1_000;
     private static final int SLICE = 1_024;
     /// Places that are remembered with their forks, so that going to and fro between two is instant. Each holds what was written
@@ -251,7 +251,7 @@ public final class Timeline {
                 && current.replayer.command() >= nearest.command()) {
             return remember(current);
         }
-        Checkpoints forks = home != null ? home : new Checkpoints(budget / (2 * VISITS), FORKS, Checkpoints.NEARBY);
+        Checkpoints forks = home != null ? home : new Checkpoints(budget / (4 * VISITS), FORKS, Checkpoints.NEARBY);
         return remember(new Visit(from(nearest), forks));
     }
 

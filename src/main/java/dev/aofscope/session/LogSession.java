@@ -52,8 +52,8 @@ import org.jspecify.annotations.Nullable;
 /// [dev.aofscope.bytes.FileChangedException]: methods throw it, futures complete exceptionally with it.
 public final class LogSession implements AutoCloseable {
     /// The share of the heap that checkpoints may take. The state that is replayed, the one that is shown and the window
-    /// need the rest.
-    private static final double SHARE_OF_HEAP = 0.4;
+    /// need the rest. The collector is told to expect it (`packaging/java-options`).
+    private static final double SHARE_OF_HEAP = 0.5;
 
     private final Path path;
     private final Settings settings;
