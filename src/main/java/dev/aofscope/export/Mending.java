@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
@@ -131,7 +130,7 @@ final class Mending {
         String name = known == null ? "" : known.name();
         boolean mended = treatment != Treatment.RESTORE;
         if (known == null || !known.takes(arguments.count()) || name.equals("DISCARD")
-                || isUnknownSubcommand(known, arguments)) {
+                || isBadSubcommand(known, arguments)) {
             stop(scanner.offset());
             if (mended) {
                 boolean named = known == null && arguments.length(0) > 0;
@@ -156,10 +155,15 @@ final class Mending {
         }
     }
 
-    private static boolean isUnknownSubcommand(Command command, Arguments arguments) {
-        Set<String> subcommands = command.subcommands();
-        return !subcommands.isEmpty() && (arguments.count() < 2 || arguments.length(1) > LONGEST_SUBCOMMAND
-                || !subcommands.contains(arguments.view(1).text().toUpperCase(Locale.ROOT)));
+    /// Unknown, or with a wrong number of arguments.
+    private static boolean isBadSubcommand(Command command, Arguments arguments) {
+        if (command.subcommands().isEmpty() || arguments.count() < 2) {
+            return false;
+        }
+        String subcommand = arguments.length(1) > LONGEST_SUBCOMMAND
+                ? ""
+                : arguments.view(1).text().toUpperCase(Locale.ROOT);
+        return !command.subcommands().containsKey(subcommand) || !command.takes(subcommand, arguments.count());
     }
 
     private void begin() {

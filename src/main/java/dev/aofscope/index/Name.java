@@ -45,7 +45,7 @@ record Name(int number, String text, @Nullable Command command, Family family, R
 
     static Name of(int number, String text, @Nullable Command command) {
         return new Name(number, text, command, command == null ? Family.OTHER : command.family(), role(command),
-                expiring(command), command == null ? Set.of() : command.subcommands(), TimeStamp.kind(text));
+                expiring(command), command == null ? Set.of() : command.subcommands().keySet(), TimeStamp.kind(text));
     }
 
     private static Role role(@Nullable Command command) {

@@ -99,11 +99,9 @@ final class StretchScanner {
             found(stretch, Damage.Kind.UNKNOWN_COMMAND, "No server that is known here has the command '" + name.text()
                     + "'; one without it refuses the file, unless a module or rename-command brings it", true);
         } else if (!known.takes(arguments.count())) {
-            found(stretch, Damage.Kind.BAD_ARGUMENTS, name.text() + " with " + arguments.count()
-                    + " words, its name included, is no command; servers run it unchecked, and some crash", true);
-        } else if (!name.subcommands().isEmpty() && !name.subcommands().contains(subcommand(arguments))) {
-            found(stretch, Damage.Kind.UNKNOWN_COMMAND, name.text() + " has no subcommand '" + subcommand(arguments)
-                    + "'; servers from 7.0 refuse the file", true);
+            found(stretch, Damage.Kind.BAD_ARGUMENTS, miscounted(name.text(), arguments), true);
+        } else if (!name.subcommands().isEmpty() && arguments.count() > 1) {
+            subcommand(stretch, name, known, arguments);
         } else if (name.text().equals("DISCARD")) {
             found(stretch, Damage.Kind.BAD_ARGUMENTS, "DISCARD is never written to a file; servers from 4.0 crash",
                     true);
@@ -126,6 +124,22 @@ final class StretchScanner {
                 stretch.stamps.add(number, at);
             }
         }
+    }
+
+    private void subcommand(Stretch stretch, Name name, Command known, Arguments arguments) {
+        String subcommand = subcommand(arguments);
+        if (!name.subcommands().contains(subcommand)) {
+            found(stretch, Damage.Kind.UNKNOWN_COMMAND, name.text() + " has no subcommand '" + subcommand
+                    + "'; servers from 7.0 refuse the file", true);
+        } else if (!known.takes(subcommand, arguments.count())) {
+            found(stretch, Damage.Kind.BAD_ARGUMENTS, miscounted(name.text() + " " + subcommand, arguments), true);
+        }
+    }
+
+    private static String miscounted(String name, Arguments arguments) {
+        return name + " with " + arguments.count()
+                + " words, its name included, is no command; Redis, and Valkey up to 8.0, run it unchecked, and some crash;"
+                + " Valkey from 8.1 refuses the file";
     }
 
     private static String subcommand(Arguments arguments) {

@@ -1,6 +1,7 @@
 package dev.aofscope.redis;
 
 import dev.aofscope.bytes.Arguments;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -9,14 +10,16 @@ import org.jspecify.annotations.Nullable;
 /// @param id        its place in [Commands#all], from 0; stays the same as long as the table does
 /// @param name      in capitals
 /// @param arity     as servers count it, with the name: exactly that many arguments, or at least `-arity` where negative
-/// @param since     the first server that knew it: `2.6.0` is Redis, `valkey 9.0` is Valkey
+/// @param since     the first server that knew it: `2.6.0` is Redis, `valkey 9.0` is Valkey alone; `7.4.0, valkey 9.0` came to
+///                  Redis after Valkey had begun as its 7.2.4, and to Valkey later ([ServerVersion#knows])
 /// @param syntax    what its arguments mean, in the small language of [Syntax]
 /// @param semantics what it does, or null where this program does not know: then it is shown and carried, and the keys
 ///                  it names are of unknown content from there on
 /// @param flags       what is particular of it
-/// @param subcommands what its second word may be, in capitals; empty where that is no subcommand
+/// @param subcommands what its second word may be, in capitals, with the arity of each, both names counted; empty where that is
+///                    no subcommand
 public record Command(int id, String name, Family family, Kind kind, int arity, String since, KeyPositions keys,
-        String syntax, @Nullable Semantics semantics, Set<Flag> flags, Set<String> subcommands) {
+        String syntax, @Nullable Semantics semantics, Set<Flag> flags, Map<String, Integer> subcommands) {
 
     /// Of commands that leave the keyspace as it is, and whose answer depends on the server.
     public static final Semantics NO_EFFECT = call -> Reply.OK;
@@ -90,7 +93,7 @@ public record Command(int id, String name, Family family, Kind kind, int arity, 
         return new Command(id, name, family, kind, arity, since, keys, syntax, semantics, others, subcommands);
     }
 
-    Command withSubcommands(Set<String> others) {
+    Command withSubcommands(Map<String, Integer> others) {
         return new Command(id, name, family, kind, arity, since, keys, syntax, semantics, flags, others);
     }
 
@@ -103,8 +106,18 @@ public record Command(int id, String name, Family family, Kind kind, int arity, 
         return semantics != null;
     }
 
-    /// Whether the server takes a command of `count` arguments, the name included. A load does not ask.
+    /// Whether the server takes a command of `count` arguments, the name included. A load does not ask, but in Valkey from 8.1 on.
     public boolean takes(long count) {
+        return fits(arity, count);
+    }
+
+    /// The same of a command whose second word is `subcommand`, in capitals; true of one that is none of its own.
+    public boolean takes(String subcommand, long count) {
+        Integer own = subcommands.get(subcommand);
+        return takes(count) && (own == null || fits(own, count));
+    }
+
+    private static boolean fits(int arity, long count) {
         return arity >= 0 ? count == arity : count >= -arity;
     }
 

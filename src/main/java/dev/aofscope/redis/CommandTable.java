@@ -39,7 +39,9 @@ import dev.aofscope.redis.KeyPositions.Counted;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -194,9 +196,9 @@ final class CommandTable {
         write("HDEL", HASH, -3, "2.0.0", key(1), "key {field}", HashCommands::hDel)
                 .flags(ZERO_IS_UNCHANGED, MORE_IS_CHANGED);
         read("HEXISTS", HASH, 3, "2.0.0", key(1), "key field", HashReads::hExists);
-        write("HEXPIRE", HASH, -6, "7.4.0", key(1), "key seconds options", HashFieldCommands::hExpire);
-        write("HEXPIREAT", HASH, -6, "7.4.0", key(1), "key expires-at-seconds options", HashFieldCommands::hExpireAt);
-        read("HEXPIRETIME", HASH, -5, "7.4.0", key(1), "key numfields {field}", HashReads::hExpireTime);
+        write("HEXPIRE", HASH, -6, "7.4.0, valkey 9.0", key(1), "key seconds options", HashFieldCommands::hExpire);
+        write("HEXPIREAT", HASH, -6, "7.4.0, valkey 9.0", key(1), "key expires-at-seconds options", HashFieldCommands::hExpireAt);
+        read("HEXPIRETIME", HASH, -5, "7.4.0, valkey 9.0", key(1), "key numfields {field}", HashReads::hExpireTime);
         read("HGET", HASH, 3, "2.0.0", key(1), "key field", HashReads::hGet);
         read("HGETALL", HASH, 2, "2.0.0", key(1), "key", HashReads::hGetAll);
         write("HINCRBY", HASH, 4, "2.0.0", key(1), "key field increment", HashCommands::hIncrBy);
@@ -206,11 +208,11 @@ final class CommandTable {
         read("HLEN", HASH, 2, "2.0.0", key(1), "key", HashReads::hLen);
         read("HMGET", HASH, -3, "2.0.0", key(1), "key {field}", HashReads::hmGet);
         write("HMSET", HASH, -4, "2.0.0", key(1), "key {field value}", HashCommands::hmSet);
-        write("HPERSIST", HASH, -5, "7.4.0", key(1), "key options", HashFieldCommands::hPersist);
-        write("HPEXPIRE", HASH, -6, "7.4.0", key(1), "key milliseconds options", HashFieldCommands::hpExpire);
-        write("HPEXPIREAT", HASH, -6, "7.4.0", key(1), "key expires-at options", HashFieldCommands::hpExpireAt);
-        read("HPEXPIRETIME", HASH, -5, "7.4.0", key(1), "key numfields {field}", HashReads::hpExpireTime);
-        read("HPTTL", HASH, -5, "7.4.0", key(1), "key numfields {field}", HashReads::hpTtl);
+        write("HPERSIST", HASH, -5, "7.4.0, valkey 9.0", key(1), "key options", HashFieldCommands::hPersist);
+        write("HPEXPIRE", HASH, -6, "7.4.0, valkey 9.0", key(1), "key milliseconds options", HashFieldCommands::hpExpire);
+        write("HPEXPIREAT", HASH, -6, "7.4.0, valkey 9.0", key(1), "key expires-at options", HashFieldCommands::hpExpireAt);
+        read("HPEXPIRETIME", HASH, -5, "7.4.0, valkey 9.0", key(1), "key numfields {field}", HashReads::hpExpireTime);
+        read("HPTTL", HASH, -5, "7.4.0, valkey 9.0", key(1), "key numfields {field}", HashReads::hpTtl);
         read("HRANDFIELD", HASH, -2, "6.2.0", key(1), "key options", HashReads::hRandField);
         read("HSCAN", HASH, -3, "2.8.0", key(1), "key cursor options", CollectionScans::hScan)
                 .flags(RANDOM);
@@ -219,7 +221,7 @@ final class CommandTable {
         write("HSETNX", HASH, 4, "2.0.0", key(1), "key field value", HashCommands::hSetNx)
                 .flags(ZERO_IS_UNCHANGED, MORE_IS_CHANGED);
         read("HSTRLEN", HASH, 3, "3.2.0", key(1), "key field", HashReads::hStrLen);
-        read("HTTL", HASH, -5, "7.4.0", key(1), "key numfields {field}", HashReads::hTtl);
+        read("HTTL", HASH, -5, "7.4.0, valkey 9.0", key(1), "key numfields {field}", HashReads::hTtl);
         read("HVALS", HASH, 2, "2.0.0", key(1), "key", HashReads::hVals)
                 .flags(SORTED_FOR_SCRIPTS);
     }
@@ -307,10 +309,10 @@ final class CommandTable {
         write("XDEL", STREAM, -3, "5.0.0", key(1), "key {id}", StreamCommands::xDel)
                 .flags(ZERO_IS_UNCHANGED, MORE_IS_CHANGED);
         write("XGROUP", STREAM, -2, "5.0.0", key(2), "subcommand key group options", StreamGroupCommands::xGroup)
-                .subcommands("CREATE CREATECONSUMER DELCONSUMER DESTROY HELP SETID");
+                .subcommands("CREATE:-5 CREATECONSUMER:5 DELCONSUMER:5 DESTROY:4 HELP:2 SETID:-5");
         read("XINFO", STREAM, -2, "5.0.0", key(2), "subcommand {argument}",
                 StreamInformation::xInfo)
-                .subcommands("CONSUMERS GROUPS HELP STREAM");
+                .subcommands("CONSUMERS:4 GROUPS:3 HELP:2 STREAM:-3");
         read("XLEN", STREAM, 2, "5.0.0", key(1), "key", StreamReads::xLen);
         read("XPENDING", STREAM, -3, "5.0.0", key(1), "key group options", StreamInformation::xPending);
         read("XRANGE", STREAM, -4, "5.0.0", key(1), "key start end options", StreamReads::xRange);
@@ -341,7 +343,7 @@ final class CommandTable {
         write("MIGRATE", OTHER, -6, "2.6.0", MIGRATE, "host port key database timeout options");
         write("MOVE", OTHER, 3, "1.0.0", key(1), "key database", KeyCommands::move);
         read("OBJECT", OTHER, -2, "2.2.3", key(2), "subcommand {argument}", ObjectCommand::object)
-                .subcommands("ENCODING FREQ HELP IDLETIME REFCOUNT");
+                .subcommands("ENCODING:3 FREQ:3 HELP:2 IDLETIME:3 REFCOUNT:3");
         write("PERSIST", EXPIRY, 2, "2.2.0", key(1), "key", KeyCommands::persist)
                 .flags(ZERO_IS_UNCHANGED, MORE_IS_CHANGED);
         write("PEXPIRE", EXPIRY, -3, "2.6.0", key(1), "key milliseconds options", KeyCommands::pExpire)
@@ -396,11 +398,11 @@ final class CommandTable {
                 .flags(NOT_IN_SCRIPTS);
         write("FUNCTION", OTHER, -2, "7.0.0", NO_KEYS, "subcommand options", FunctionCommands::function)
                 .flags(NOT_IN_SCRIPTS)
-                .subcommands("DELETE DUMP FLUSH HELP KILL LIST LOAD RESTORE STATS");
+                .subcommands("DELETE:3 DUMP:2 FLUSH:-2 HELP:2 KILL:2 LIST:-2 LOAD:-3 RESTORE:-3 STATS:2");
         line("SCRIPT", OTHER, Command.Kind.OTHER, -2, "2.6.0", NO_KEYS, "subcommand {argument}",
                 ScriptCommands::script)
                 .flags(NOT_IN_SCRIPTS)
-                .subcommands("DEBUG EXISTS FLUSH HELP KILL LOAD SHOW");
+                .subcommands("DEBUG:-3 EXISTS:-3 FLUSH:-2 HELP:2 KILL:2 LOAD:3 SHOW:3");
 
         // Transactions
         other("DISCARD", TRANSACTION, 1, "2.0.0", NO_KEYS, "")
@@ -421,8 +423,9 @@ final class CommandTable {
                 .flags(NOT_IN_SCRIPTS);
         other("CLIENT", OTHER, -2, "2.4.0", NO_KEYS, "subcommand {argument}")
                 .flags(NOT_IN_SCRIPTS)
-                .subcommands(
-                        "CACHING CAPA GETNAME GETREDIR HELP ID INFO KILL LIST NO-EVICT NO-TOUCH PAUSE REPLY SETINFO SETNAME TRACKING TRACKINGINFO UNBLOCK UNPAUSE");
+                .subcommands("CACHING:3 CAPA:-3 GETNAME:2 GETREDIR:2 HELP:2 ID:2 INFO:2 KILL:-3 LIST:-2 NO-EVICT:3 "
+                        + "NO-TOUCH:3 PAUSE:-3 REPLY:3 SETINFO:4 SETNAME:3 TRACKING:-3 TRACKINGINFO:2 UNBLOCK:-3 "
+                        + "UNPAUSE:2");
         line("ECHO", OTHER, Command.Kind.OTHER, 2, "1.0.0", NO_KEYS, "message", KeyReads::echo);
         other("HELLO", OTHER, -1, "6.0.0", NO_KEYS, "options")
                 .flags(NOT_IN_SCRIPTS);
@@ -435,16 +438,17 @@ final class CommandTable {
 
         other("ACL", OTHER, -2, "6.0.0", NO_KEYS, "subcommand {argument}")
                 .flags(NOT_IN_SCRIPTS)
-                .subcommands("CAT DELUSER DRYRUN GENPASS GETUSER HELP LIST LOAD LOG SAVE SETUSER USERS WHOAMI");
+                .subcommands("CAT:-2 DELUSER:-3 DRYRUN:-4 GENPASS:-2 GETUSER:3 HELP:2 LIST:2 LOAD:2 LOG:-2 SAVE:2 "
+                        + "SETUSER:-3 USERS:2 WHOAMI:2");
         other("BGREWRITEAOF", OTHER, 1, "1.0.0", NO_KEYS, "")
                 .flags(NOT_IN_SCRIPTS);
         other("BGSAVE", OTHER, -1, "1.0.0", NO_KEYS, "options")
                 .flags(NOT_IN_SCRIPTS);
         other("COMMAND", OTHER, -1, "2.8.13", NO_KEYS, "subcommand {argument}")
-                .subcommands("COUNT DOCS GETKEYS GETKEYSANDFLAGS HELP INFO LIST");
+                .subcommands("COUNT:2 DOCS:-2 GETKEYS:-3 GETKEYSANDFLAGS:-3 HELP:2 INFO:-2 LIST:-2");
         other("CONFIG", OTHER, -2, "2.0.0", NO_KEYS, "subcommand {argument}")
                 .flags(NOT_IN_SCRIPTS)
-                .subcommands("GET HELP RESETSTAT REWRITE SET");
+                .subcommands("GET:-3 HELP:2 RESETSTAT:2 REWRITE:2 SET:-4");
         read("DBSIZE", OTHER, 1, "1.0.0", NO_KEYS, "", KeyReads::dbSize);
         unknown("DEBUG", OTHER, -2, "1.0.0", NO_KEYS, "")
                 .flags(NOT_IN_SCRIPTS);
@@ -459,13 +463,13 @@ final class CommandTable {
                 .flags(RANDOM);
         other("LATENCY", OTHER, -2, "2.8.13", NO_KEYS, "subcommand {argument}")
                 .flags(NOT_IN_SCRIPTS)
-                .subcommands("DOCTOR GRAPH HELP HISTOGRAM HISTORY LATEST RESET");
+                .subcommands("DOCTOR:2 GRAPH:3 HELP:2 HISTOGRAM:-2 HISTORY:3 LATEST:2 RESET:-2");
         read("LOLWUT", OTHER, -1, "5.0.0", NO_KEYS, "options");
         other("MEMORY", OTHER, -2, "4.0.0", NO_KEYS, "subcommand {argument}")
-                .subcommands("DOCTOR HELP MALLOC-STATS PURGE STATS USAGE");
+                .subcommands("DOCTOR:2 HELP:2 MALLOC-STATS:2 PURGE:2 STATS:2 USAGE:-3");
         other("MODULE", OTHER, -2, "4.0.0", NO_KEYS, "subcommand {argument}")
                 .flags(NOT_IN_SCRIPTS)
-                .subcommands("HELP LIST LOAD LOADEX UNLOAD");
+                .subcommands("HELP:2 LIST:2 LOAD:-3 LOADEX:-3 UNLOAD:3");
         other("MONITOR", OTHER, 1, "1.0.0", NO_KEYS, "")
                 .flags(NOT_IN_SCRIPTS);
         other("PSYNC", OTHER, -3, "2.8.0", NO_KEYS, "replicationid offset")
@@ -486,7 +490,7 @@ final class CommandTable {
         other("SLAVEOF", OTHER, 3, "1.0.0", NO_KEYS, "args")
                 .flags(NOT_IN_SCRIPTS);
         other("SLOWLOG", OTHER, -2, "2.2.12", NO_KEYS, "subcommand {argument}")
-                .subcommands("GET HELP LEN RESET");
+                .subcommands("GET:-2 HELP:2 LEN:2 RESET:2");
         write("SWAPDB", OTHER, 3, "4.0.0", NO_KEYS, "database database", ServerCommands::swapDb)
                 .flags(TOUCHES_ANY_KEY);
         other("SYNC", OTHER, 1, "1.0.0", NO_KEYS, "")
@@ -501,7 +505,7 @@ final class CommandTable {
                 .flags(MAY_REPLICATE);
         other("PUBSUB", OTHER, -2, "2.8.0", NO_KEYS, "subcommand {argument}")
                 .flags(RANDOM)
-                .subcommands("CHANNELS HELP NUMPAT NUMSUB SHARDCHANNELS SHARDNUMSUB");
+                .subcommands("CHANNELS:-2 HELP:2 NUMPAT:2 NUMSUB:-2 SHARDCHANNELS:-2 SHARDNUMSUB:-2");
         other("PUNSUBSCRIBE", OTHER, -1, "2.0.0", NO_KEYS, "options")
                 .flags(NOT_IN_SCRIPTS);
         line("SPUBLISH", OTHER, Command.Kind.OTHER, 3, "7.0.0", key(1), "shardchannel message", KeyReads::publish)
@@ -520,24 +524,27 @@ final class CommandTable {
                 .flags(NOT_IN_SCRIPTS);
         other("CLUSTER", OTHER, -2, "3.0.0", NO_KEYS, "subcommand {argument}")
                 .flags(NOT_IN_SCRIPTS)
-                .subcommands(
-                        "ADDSLOTS ADDSLOTSRANGE BUMPEPOCH COUNT-FAILURE-REPORTS COUNTKEYSINSLOT DELSLOTS DELSLOTSRANGE FAILOVER FLUSHSLOTS FORGET GETKEYSINSLOT HELP INFO KEYSLOT LINKS MEET MYID MYSHARDID NODES REPLICAS REPLICATE RESET SAVECONFIG SET-CONFIG-EPOCH SETSLOT SHARDS SLAVES SLOT-STATS SLOTS");
+                .subcommands("ADDSLOTS:-3 ADDSLOTSRANGE:-4 BUMPEPOCH:2 COUNT-FAILURE-REPORTS:3 COUNTKEYSINSLOT:3 "
+                        + "DELSLOTS:-3 DELSLOTSRANGE:-4 FAILOVER:-2 FLUSHSLOTS:2 FORGET:3 GETKEYSINSLOT:4 HELP:2 "
+                        + "INFO:2 KEYSLOT:3 LINKS:2 MEET:-4 MYID:2 MYSHARDID:2 NODES:2 REPLICAS:3 REPLICATE:-3 "
+                        + "RESET:-2 SAVECONFIG:2 SET-CONFIG-EPOCH:3 SETSLOT:-4 SHARDS:2 SLAVES:3 SLOT-STATS:-4 "
+                        + "SLOTS:2");
         other("READONLY", OTHER, 1, "3.0.0", NO_KEYS, "");
         other("READWRITE", OTHER, 1, "3.0.0", NO_KEYS, "");
     }
 
     private void newer() {
         // From 8.0 on, or of other servers; some are known by name only, shown and carried
-        write("HGETDEL", HASH, -5, "8.0.0", key(1), "key options", HashFieldCommands::hGetDel);
-        write("HGETEX", HASH, -5, "8.0.0", key(1), "key options", HashFieldCommands::hGetEx);
-        write("HSETEX", HASH, -6, "8.0.0", key(1), "key options", HashFieldCommands::hSetEx);
+        write("HGETDEL", HASH, -5, "8.0.0, valkey 9.1", key(1), "key options", HashFieldCommands::hGetDel);
+        write("HGETEX", HASH, -5, "8.0.0, valkey 9.0", key(1), "key options", HashFieldCommands::hGetEx);
+        write("HSETEX", HASH, -6, "8.0.0, valkey 9.0", key(1), "key options", HashFieldCommands::hSetEx);
         write("VADD", OTHER, -5, "8.0.0", key(1), "key options");
         write("VREM", OTHER, 3, "8.0.0", key(1), "key element");
         write("VSETATTR", OTHER, 4, "8.0.0", key(1), "key element attributes");
         write("XDELEX", STREAM, -5, "8.2.0", key(1), "key options", StreamGroupCommands::xDelEx);
         write("XACKDEL", STREAM, -6, "8.2.0", key(1), "key group options", StreamGroupCommands::xAckDel);
         write("DELEX", REMOVAL, -2, "8.4.0", key(1), "key options", StringCommands::delEx);
-        write("MSETEX", STRING, -4, "8.4.0", new Counted(0, 1, 2), "numkeys options", StringCommands::mSetEx);
+        write("MSETEX", STRING, -4, "8.4.0, valkey 9.1", new Counted(0, 1, 2), "numkeys options", StringCommands::mSetEx);
         write("DELIFEQ", REMOVAL, 3, "valkey 9.0", key(1), "key value", StringCommands::delIfEq);
         write("INCREX", STRING, -2, "8.8.0", key(1), "key options");
         write("XNACK", STREAM, -4, "8.8.0", key(1), "key group options");
@@ -578,7 +585,7 @@ final class CommandTable {
     private CommandTable line(String name, Family family, Command.Kind kind, int arity, String since,
             KeyPositions keys, String syntax, Command.@Nullable Semantics semantics) {
         lines.add(new Command(lines.size(), name, family, kind, arity, since, keys, syntax, semantics,
-                Set.of(), Set.of()));
+                Set.of(), Map.of()));
         return this;
     }
 
@@ -588,11 +595,17 @@ final class CommandTable {
         return this;
     }
 
-    /// Of the last line, in capitals, with blanks between: those that servers from 7.0 look up together with it
+    /// Of the last line, `NAME:ARITY` in capitals, with blanks between: those that servers from 7.0 look up together with it
     /// (`lookupCommandLogic` in server.c), so that any other is an unknown command. What came after 7.0 is there, too, since no
-    /// server writes them to a log.
-    private CommandTable subcommands(String names) {
-        lines.add(lines.removeLast().withSubcommands(Set.of(names.split(" "))));
+    /// server writes them to a log. The arity is what `COMMAND` answers: the same from 7.0.15 to 8.0.6 and Valkey 9.1.2, but for
+    /// three that no log holds, where it is the one that takes more.
+    private CommandTable subcommands(String entries) {
+        Map<String, Integer> arities = new HashMap<>();
+        for (String entry : entries.split(" ")) {
+            int colon = entry.indexOf(':');
+            arities.put(entry.substring(0, colon), Integer.valueOf(entry.substring(colon + 1)));
+        }
+        lines.add(lines.removeLast().withSubcommands(Map.copyOf(arities)));
         return this;
     }
 

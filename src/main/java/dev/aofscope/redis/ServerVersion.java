@@ -61,14 +61,22 @@ public record ServerVersion(Family family, int major, int minor, int patch) impl
         return redis.minor == minor ? redis.patch >= patch : redis.minor > minor;
     }
 
-    /// Whether this server has the command, by the first version that the table names.
+    /// Whether this server has the command, by the first versions that the table names ([Command#since]).
     public boolean knows(Command command) {
         String since = command.since();
-        if (Character.isDigit(since.charAt(0))) {
-            ServerVersion first = parse(since);
+        int comma = since.indexOf(',');
+        return comma < 0
+                ? isBehind(since)
+                : isBehind(since.substring(0, comma)) || isBehind(since.substring(comma + 1).strip());
+    }
+
+    /// Redis and Valkey alone: other servers' commands are none of theirs.
+    private boolean isBehind(String name) {
+        if (Character.isDigit(name.charAt(0))) {
+            ServerVersion first = parse(name);
             return family == Family.REDIS ? compareTo(first) >= 0 : atLeast(first.major, first.minor);
         }
-        return since.startsWith("valkey") && family == Family.VALKEY && compareTo(parse(since)) >= 0;
+        return name.startsWith("valkey") && family == Family.VALKEY && compareTo(parse(name)) >= 0;
     }
 
     /// In 2.6 a moved key loses its moment of expiry.

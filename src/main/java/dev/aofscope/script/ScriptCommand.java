@@ -31,14 +31,7 @@ final class ScriptCommand {
 
     private @Nullable Command find(Arguments arguments) {
         Command found = Commands.find(arguments.view(0));
-        return found != null && existed(found) ? found : null;
-    }
-
-    private boolean existed(Command command) {
-        ServerVersion since = ServerVersion.parse(command.since());
-        return since.family() == ServerVersion.Family.VALKEY
-                ? version.family() == ServerVersion.Family.VALKEY && version.compareTo(since) >= 0
-                : version.atLeast(since.major(), since.minor());
+        return found != null && version.knows(found) ? found : null;
     }
 
     /// The message with which the server refuses the call itself, or null where it carries the command out.

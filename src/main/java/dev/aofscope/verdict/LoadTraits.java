@@ -2,7 +2,6 @@ package dev.aofscope.verdict;
 
 import dev.aofscope.redis.Command;
 import dev.aofscope.redis.Commands;
-import dev.aofscope.redis.ServerVersion;
 import java.util.Set;
 
 /// What a loader's fate depends on in a command, worked out once for each: one look for each record.
@@ -31,23 +30,15 @@ record LoadTraits(int lines, Role role, int fewest, Set<String> subcommands) {
     }
 
     private static LoadTraits make(Command command) {
-        ServerVersion since = ServerVersion.parse(command.since());
         int lines = 0;
         for (ServerLine line : ServerLine.values()) {
-            if (knows(line, since)) {
+            if (line.version().knows(command)) {
                 lines |= line.bit();
             }
         }
         return new LoadTraits(lines, role(command),
                 command.is(Command.Flag.GOES_WITHOUT_ARGUMENTS) ? 1 : Math.abs(command.arity()),
-                command.subcommands());
-    }
-
-    private static boolean knows(ServerLine line, ServerVersion since) {
-        if (since.family() == ServerVersion.Family.VALKEY) {
-            return line.version().family() == ServerVersion.Family.VALKEY && line.version().compareTo(since) >= 0;
-        }
-        return line.commandsOf().atLeast(since.major(), since.minor());
+                command.subcommands().keySet());
     }
 
     private static Role role(Command command) {

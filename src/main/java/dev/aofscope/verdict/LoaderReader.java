@@ -84,16 +84,17 @@ final class LoaderReader implements PartReader {
         }
         LoadTraits traits = LoadTraits.of(command);
         int known = running & traits.lines();
-        if (loader.checksSubcommands() && !traits.subcommands().isEmpty() && record.count() > 1
-                && !record.hasOneOf(traits.subcommands(), window)) {
+        boolean container = !traits.subcommands().isEmpty() && record.count() > 1;
+        String subcommand = container && loader.checksSubcommands() ? record.subcommand(window) : "";
+        if (container && loader.checksSubcommands() && !traits.subcommands().contains(subcommand)) {
             known = 0;
         }
         if (known != running) {
             stop(running & ~known, Outcome.REFUSED, unknown(record, window));
         }
-        if (loader.checksArity() && !command.takes(record.count())) {
+        if (loader.checksArity() && !command.takes(subcommand, record.count())) {
             stop(running, Outcome.REFUSED, "wrong number of arguments for '" + name(window, record.nameOffset(),
-                    record.nameLength()) + "' at " + position);
+                    record.nameLength()) + (container ? " " + subcommand : "") + "' at " + position);
         }
         if (running != 0) {
             run(command, traits, record, window);

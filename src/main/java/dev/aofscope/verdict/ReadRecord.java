@@ -7,7 +7,6 @@ import dev.aofscope.redis.Commands;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What the readers of a part want to know of a record; reused for all of them. [#readExact] reads one whose form leaves
@@ -89,13 +88,16 @@ final class ReadRecord {
         }
     }
 
-    /// Whether the argument behind the name, which is there, is one of those subcommands, in whatever case.
-    boolean hasOneOf(Set<String> subcommands, Window window) throws IOException {
+    /// The argument behind the name in capitals, as subcommands are looked up; empty where it is longer than any, or not there.
+    String subcommand(Window window) throws IOException {
+        if (count < 2 || secondLength > LONGEST_NAME) {
+            return "";
+        }
         StringBuilder word = new StringBuilder();
-        for (long at = secondOffset; at < secondOffset + Math.min(secondLength, LONGEST_NAME); at++) {
+        for (long at = secondOffset; at < secondOffset + secondLength; at++) {
             word.append((char) window.byteAt(at));
         }
-        return secondLength <= LONGEST_NAME && subcommands.contains(word.toString().toUpperCase(Locale.ROOT));
+        return word.toString().toUpperCase(Locale.ROOT);
     }
 
     /// The argument `ordinal`; empty where it is longer than a number or a name, and where the record is not of the plain form.

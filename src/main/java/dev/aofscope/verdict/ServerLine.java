@@ -66,8 +66,8 @@ public enum ServerLine {
         /// From 7.0: the same in several parts; lines that begin with `#` are passed over, an unknown subcommand is an
         /// unknown command.
         PARTS(1024),
-        /// From Valkey 8.1: a wrong number of arguments is refused, too, in a queue as well (measured on 8.1.1 and 9.1.2). Those
-        /// of subcommands are counted there, but not here.
+        /// From Valkey 8.1: a wrong number of arguments is refused, too, of a subcommand as well, and in a queue (measured on
+        /// 8.1.1 and 9.1.2).
         PARTS_AND_ARITY(1024);
 
         private final int buffer;
@@ -252,14 +252,9 @@ public enum ServerLine {
         return tool;
     }
 
-    /// The Redis version whose commands it knows.
-    ServerVersion commandsOf() {
-        return this == REDIS_8_0 ? REDIS_7_4.version : version;
-    }
-
     /// Whether it knows manifests.
     boolean parts() {
-        return loader == Loader.PARTS;
+        return loader.compareTo(Loader.PARTS) >= 0;
     }
 
     /// Its place in a set of lines held in the bits of an int.

@@ -89,6 +89,35 @@ class VerdictsTest {
                 .contains("wrong number of arguments for 'GET' at " + (SET + MULTI).length());
     }
 
+    /// Measured on 7.0.15 to 8.0.6, Valkey 8.0.1, 8.1.1 and 9.1.2.
+    @Test
+    void valkeyCountsTheArgumentsOfSubcommandsToo() throws IOException {
+        String lacking = "*3\r\n$6\r\nXGROUP\r\n$14\r\nCREATECONSUMER\r\n$1\r\nk\r\n";
+        CheckReport report = check("appendonly.aof", SET + lacking,
+                List.of(ServerLine.REDIS_8_0_LATER, ServerLine.VALKEY_8_0, ServerLine.VALKEY_8_1));
+        assertThat(loaded(report, ServerLine.REDIS_8_0_LATER).loads()).isTrue();
+        assertThat(loaded(report, ServerLine.VALKEY_8_0).loads()).isTrue();
+        assertThat(loaded(report, ServerLine.VALKEY_8_1).toString())
+                .contains("wrong number of arguments for 'XGROUP CREATECONSUMER' at " + SET.length());
+    }
+
+    @Test
+    void commandsCameToValkeyLater() throws IOException {
+        String expire = "*6\r\n$7\r\nHEXPIRE\r\n$1\r\nh\r\n$1\r\n9\r\n$6\r\nFIELDS\r\n$1\r\n1\r\n$1\r\nf\r\n";
+        CheckReport report = check("appendonly.aof", SET + expire,
+                List.of(ServerLine.REDIS_7_4, ServerLine.VALKEY_8_1, ServerLine.VALKEY_9_0));
+        assertThat(loaded(report, ServerLine.REDIS_7_4).loads()).isTrue();
+        assertThat(loaded(report, ServerLine.VALKEY_8_1).loads()).isFalse();
+        assertThat(loaded(report, ServerLine.VALKEY_9_0).loads()).isTrue();
+    }
+
+    @Test
+    void allServersFrom70KnowManifests() {
+        for (ServerLine line : ServerLine.values()) {
+            assertThat(line.parts()).as(line.title()).isEqualTo(line.version().atLeast(7, 0));
+        }
+    }
+
     @Test
     void aCutWithinMultiLeavesItOpen() throws IOException {
         CheckReport report = check(SET + MULTI + SET + "*3\r\n$3\r\nSE");
