@@ -95,9 +95,13 @@ public enum Difference {
     KEEPS_LAST_ID_ABOVE_DELETED(Range.from(7, 2, 0), Area.COMMANDS,
             "XSETID refuses an ID below the highest one that was deleted", "t_stream.c, xsetidCommand",
             "DifferencesShownTest; UndoLiveTest with a build of Valkey 8.0"),
-    COUNTS_READS_FROM_LAST_DELIVERED(Range.from(8, 0, 0).andValkey(8, 1), Area.COMMANDS,
-            "XREADGROUP goes on counting what a group has read only if its last entry is not before the first of the stream and nothing was deleted behind it; before, behind the one it reads",
-            "t_stream.c, streamReplyWithRange", "DifferencesShownTest"),
+    // PR 13338 of Redis, in 8.0-M01, and 13958, in the release of 8.0.0, which counts as 8.0.1; both as 1952 in Valkey.
+    COUNTS_READS_FROM_LAST_DELIVERED(Range.from(8, 0, 0).andValkey(8, 0, 3), Area.COMMANDS,
+            "XREADGROUP goes on counting what a group has read only if nothing was deleted behind the group's last entry; before, behind the one it reads. (Valkey 8.1.0 came out shortly before this and the next, and is taken to have them, as 8.1.1 has.)",
+            "t_stream.c, streamReplyWithRange", "DifferencesShownTest with builds of 8.0-M01, 8.0.2 and Valkey 8.1.1"),
+    COUNTS_ANEW_BEFORE_FIRST(Range.from(8, 0, 1).andValkey(8, 0, 3), Area.COMMANDS,
+            "And only if its last entry is not before the first one of the stream. (The previews of 8.0 count as 8.0.0, its first release as 8.0.1.)",
+            "t_stream.c, streamReplyWithRange", "DifferencesShownTest with builds of 8.0-M01, 8.0.2 and Valkey 8.1.1"),
     DROPS_DELETED_PENDING(Range.from(7, 0, 0), Area.COMMANDS,
             "XCLAIM and XAUTOCLAIM take entries that are no more out of the pending ones", "t_stream.c, xclaimCommand",
             "7.0.15/history; DifferencesShownTest"),
@@ -159,29 +163,30 @@ public enum Difference {
         }
     }
 
-    /// @param from   whether it is so from the version on, else before it
+    /// @param from        whether it is so from the version on, else before it
     /// @param valkey      the major version from which it is so in Valkey, which came to it on its own; 0 for none
     /// @param valkeyMinor the minor one
-    private record Range(boolean from, int major, int minor, int patch, int valkey, int valkeyMinor) {
+    /// @param valkeyPatch the last number
+    private record Range(boolean from, int major, int minor, int patch, int valkey, int valkeyMinor, int valkeyPatch) {
         static Range from(int major, int minor, int patch) {
-            return new Range(true, major, minor, patch, 0, 0);
+            return new Range(true, major, minor, patch, 0, 0, 0);
         }
 
         static Range before(int major, int minor, int patch) {
-            return new Range(false, major, minor, patch, 0, 0);
+            return new Range(false, major, minor, patch, 0, 0, 0);
         }
 
         /// Valkey alone, from a major version on.
         static Range ofValkey(int major) {
-            return new Range(true, Integer.MAX_VALUE, 0, 0, major, 0);
+            return new Range(true, Integer.MAX_VALUE, 0, 0, major, 0, 0);
         }
 
         Range andValkey(int major) {
-            return andValkey(major, 0);
+            return andValkey(major, 0, 0);
         }
 
-        Range andValkey(int major, int minor) {
-            return new Range(from, this.major, this.minor, patch, major, minor);
+        Range andValkey(int major, int minor, int patch) {
+            return new Range(from, this.major, this.minor, this.patch, major, minor, patch);
         }
     }
 
@@ -191,6 +196,7 @@ public enum Difference {
     private final int patch;
     private final int valkey;
     private final int valkeyMinor;
+    private final int valkeyPatch;
     private final Area area;
     private final String what;
     private final String source;
@@ -203,6 +209,7 @@ public enum Difference {
         this.patch = range.patch;
         this.valkey = range.valkey;
         this.valkeyMinor = range.valkeyMinor;
+        this.valkeyPatch = range.valkeyPatch;
         this.area = area;
         this.what = what;
         this.source = source;
@@ -215,8 +222,8 @@ public enum Difference {
     }
 
     private boolean isOwnOfValkey(ServerVersion version) {
-        return valkey > 0 && version.family() == Family.VALKEY && (version.major() > valkey
-                || (version.major() == valkey && version.minor() >= valkeyMinor));
+        return valkey > 0 && version.family() == Family.VALKEY
+                && version.compareTo(new ServerVersion(Family.VALKEY, valkey, valkeyMinor, valkeyPatch)) >= 0;
     }
 
     /// For people: `from 7.2`, `before 4.0.12`.
@@ -224,8 +231,12 @@ public enum Difference {
         if (major == Integer.MAX_VALUE) {
             return "Valkey from " + valkey;
         }
-        return (from ? "from " : "before ") + major + "." + minor + (patch == 0 ? "" : "." + patch)
-                + (valkey == 0 ? "" : ", and Valkey from " + valkey + (valkeyMinor == 0 ? "" : "." + valkeyMinor));
+        return (from ? "from " : "before ") + number(major, minor, patch)
+                + (valkey == 0 ? "" : ", and Valkey from " + number(valkey, valkeyMinor, valkeyPatch));
+    }
+
+    private static String number(int major, int minor, int patch) {
+        return major + "." + minor + (patch == 0 ? "" : "." + patch);
     }
 
     public Area area() {

@@ -155,9 +155,14 @@ public record ServerVersion(Family family, int major, int minor, int patch) impl
         return Difference.KEEPS_LAST_ID_ABOVE_DELETED.in(this);
     }
 
-    /// From 8.0, and from Valkey 8.1, XREADGROUP goes on counting only if nothing is missing behind the group's last entry.
+    /// From 8.0-M01, and from Valkey 8.0.3, XREADGROUP goes on counting only if nothing is missing behind the group's last entry.
     public boolean countsReadsFromLastDelivered() {
         return Difference.COUNTS_READS_FROM_LAST_DELIVERED.in(this);
+    }
+
+    /// From 8.0.0, and from Valkey 8.0.3, XREADGROUP does not go on counting for a group whose last entry is before the first one.
+    public boolean countsAnewBeforeFirst() {
+        return Difference.COUNTS_ANEW_BEFORE_FIRST.in(this);
     }
 
     /// From 7.0 XCLAIM takes entries that are no more out of the pending ones.

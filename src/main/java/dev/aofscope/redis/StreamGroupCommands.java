@@ -308,12 +308,13 @@ final class StreamGroupCommands {
                 && (count == 0 || entries.size() < count);) {
             entries.add(rest.next());
         }
-        boolean fromLast = call.settings().version().countsReadsFromLastDelivered();
+        ServerVersion version = call.settings().version();
+        boolean fromLast = version.countsReadsFromLastDelivered();
         for (StreamValue.Entry entry : entries) {
             target.createConsumer(call, consumer);
             Long read = group.entriesRead();
             StreamId from = fromLast ? group.lastDelivered() : entry.id();
-            boolean before = fromLast && from.compareTo(stream.firstId()) < 0;
+            boolean before = version.countsAnewBeforeFirst() && from.compareTo(stream.firstId()) < 0;
             if (read != null && !before && !hasDeletedFrom(stream, from)) {
                 group.setEntriesRead(read + 1);
             } else if (stream.entriesAdded() != 0) {

@@ -169,20 +169,14 @@ public final class RandomCommands {
         return !version.atLeast(4, 0) && (index || large);
     }
 
-    /// A load does not count arguments, and reads those that are not there; subcommands that it does not know are fatal.
+    /// A load does not count arguments, and reads those that are not there, or refuses the log for them (Valkey from 8.1);
+    /// subcommands that it does not know are fatal. No log holds either: a client is refused before its command is logged.
     private static boolean isHarmless(Command command, List<Object> arguments) {
-        if (!command.takes(arguments.size())) {
-            return false;
+        if (command.subcommands().isEmpty()) {
+            return command.takes(arguments.size());
         }
-        if (!command.name().equals("XGROUP")) {
-            return true;
-        }
-        int least = switch (arguments.get(1).toString()) {
-            case "CREATE", "SETID", "CREATECONSUMER", "DELCONSUMER" -> 5;
-            case "DESTROY" -> 4;
-            default -> Integer.MAX_VALUE;
-        };
-        return arguments.size() >= least;
+        String subcommand = arguments.size() < 2 ? "" : arguments.get(1).toString().toUpperCase(Locale.ROOT);
+        return command.subcommands().containsKey(subcommand) && command.takes(subcommand, arguments.size());
     }
 
     static List<byte[]> bytes(List<Object> arguments) {
