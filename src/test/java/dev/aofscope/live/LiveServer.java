@@ -12,16 +12,22 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.jspecify.annotations.Nullable;
 
 /// A redis-server of its own on a free port of the loopback, for comparisons. `-Dredis.server=` names the program.
 public final class LiveServer implements AutoCloseable {
+    private static final int MOST_PORTS = 10;
+    /// Two minutes at least: a busy machine takes its time.
+    private static final int MOST_ATTEMPTS = 6_000;
+
     private final Process process;
     private final Socket socket;
     private final InputStream in;
@@ -77,33 +83,64 @@ public final class LiveServer implements AutoCloseable {
     /// The same with a server of another version.
     public static LiveServer startProgram(String program, Path folder, String... settings)
             throws IOException, InterruptedException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
+        for (int attempt = 1;; attempt++) {
+            int port;
+            try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                port = free.getLocalPort();
+            }
+            Process process = launch(program, port, folder, settings);
+            LiveServer server = connect(process, port);
+            if (server != null) {
+                return server;
+            }
+            Path log = folder.resolve("server.log");
+            // Another process may have taken the port since.
+            boolean taken = Files.readString(log, StandardCharsets.ISO_8859_1).contains("Address already in use");
+            if (!taken || attempt == MOST_PORTS) {
+                process.destroyForcibly();
+                throw new IOException("redis-server ended at once, or does not answer, see " + log);
+            }
         }
+    }
+
+    private static Process launch(String program, int port, Path folder, String... settings) throws IOException {
         List<String> command = new ArrayList<>(
                 List.of(program, "--port", String.valueOf(port), "--bind", "127.0.0.1", "--save", "",
                         "--dir", folder.toString(), "--databases", "16"));
         command.addAll(List.of(settings));
-        Process process;
         try {
-            process = new ProcessBuilder(command).redirectErrorStream(true)
+            return new ProcessBuilder(command).redirectErrorStream(true)
                     .redirectOutput(folder.resolve("server.log").toFile()).start();
         } catch (IOException missing) {
             throw skipped(missing);
         }
-        for (int attempt = 0; attempt < 100; attempt++) {
+    }
+
+    /// Null where the process ends, or answers nobody for minutes.
+    private static @Nullable LiveServer connect(Process process, int port) throws InterruptedException {
+        for (int attempt = 0; attempt < MOST_ATTEMPTS && process.isAlive(); attempt++) {
             try {
-                return new LiveServer(process, new Socket(InetAddress.getLoopbackAddress(), port));
-            } catch (IOException notYet) {
-                if (!process.isAlive()) {
-                    throw new IOException("redis-server ended at once, see " + folder.resolve("server.log"), notYet);
+                LiveServer server = new LiveServer(process, new Socket(InetAddress.getLoopbackAddress(), port));
+                if (server.isOfItsProcess()) {
+                    return server;
                 }
-                TimeUnit.MILLISECONDS.sleep(50);
+                server.socket.close();
+            } catch (IOException notYet) {
+                // It listens in a moment, or ends.
             }
+            TimeUnit.MILLISECONDS.sleep(20);
         }
-        process.destroy();
-        throw new IOException("redis-server does not answer, see " + folder.resolve("server.log"));
+        return null;
+    }
+
+    /// False where the server of another test had the port first.
+    private boolean isOfItsProcess() throws IOException {
+        if (!(call("INFO", "server") instanceof byte[] told)) {
+            return true;
+        }
+        String info = new String(told, StandardCharsets.US_ASCII);
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .anyMatch(each -> info.contains("\r\nprocess_id:" + each.pid() + "\r\n"));
     }
 
     void send(Object... arguments) throws IOException {
@@ -213,6 +250,8 @@ public final class LiveServer implements AutoCloseable {
     public void close() throws IOException {
         socket.close();
         process.destroy();
+        process.onExit().completeOnTimeout(process, 1, TimeUnit.MINUTES).join();
+        process.destroyForcibly();
         process.onExit().join();
     }
 }

@@ -67,7 +67,7 @@ class UndoLiveTest {
                     Process cli = new ProcessBuilder("redis-cli", "-p", String.valueOf(server.port()))
                             .redirectInput(text.toFile()).redirectOutput(answers.toFile()).redirectErrorStream(true)
                             .start();
-                    assertThat(cli.waitFor(60, TimeUnit.SECONDS)).isTrue();
+                    assertThat(cli.waitFor(10, TimeUnit.MINUTES)).isTrue();
                     assertThat(Files.readString(answers, StandardCharsets.ISO_8859_1))
                             .doesNotContain("ERR", "Invalid argument");
                     assertIs(session, undo.from() - 1, server);

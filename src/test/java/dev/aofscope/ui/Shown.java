@@ -7,20 +7,31 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
+import javafx.stage.Window;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
 /// For tests of panels: a model without a log behind it, waiting, and pictures of a scene (kept in `target/pictures`).
+///
+/// What a test looks at behind [#await] is as the next frame shows it, however slow the machine: without a layout cells
+/// would still say what they said before.
 public final class Shown {
     private static final Path PICTURES = Path.of("target", "pictures");
+    private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(5);
+    /// Two minutes at least. Looks are counted instead of time, since a machine that was asleep has given none.
+    private static final int MOST_LOOKS = 24_000;
 
     private Shown() {
     }
@@ -29,20 +40,30 @@ public final class Shown {
         model.show(index, moment);
     }
 
-    /// Waits up to a minute until it holds on the FX thread and nothing is on its way there.
+    /// Waits until it holds on the FX thread, nothing is on its way there, and all windows are laid out.
     public static void await(String what, BooleanSupplier holds) {
-        awaitRunning(what, () -> FxBridge.isSettled() && holds.getAsBoolean());
+        awaitRunning(what, () -> FxBridge.isSettled() && isLaidOut() && holds.getAsBoolean());
     }
 
-    /// Waits up to a minute until it holds on the FX thread, whatever goes on meanwhile.
+    /// Waits until it holds on the FX thread, whatever goes on meanwhile.
     public static void awaitRunning(String what, BooleanSupplier holds) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (!on(holds)) {
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError("still not so after a minute: " + what);
+        for (int looks = 0; !on(holds); looks++) {
+            if (looks == MOST_LOOKS) {
+                throw new AssertionError("still not so after two minutes: " + what);
             }
-            Thread.onSpinWait();
+            LockSupport.parkNanos(PAUSE);
         }
+    }
+
+    /// Lays out all that is shown. False where that has made something ask for more, which is on its way now.
+    private static boolean isLaidOut() {
+        for (Window window : List.copyOf(Window.getWindows())) {
+            if (window.getScene() != null) {
+                window.getScene().getRoot().applyCss();
+                window.getScene().getRoot().layout();
+            }
+        }
+        return FxBridge.isSettled();
     }
 
     /// A picture of the whole scene, also written to `target/pictures/NAME.png`.
@@ -70,6 +91,13 @@ public final class Shown {
         return Objects.requireNonNull(taken[0]);
     }
 
+    /// What it gives on the FX thread; what it throws is thrown here.
+    public static <T> T get(Supplier<T> value) {
+        List<T> result = new ArrayList<>();
+        on(() -> result.add(value.get()));
+        return result.getFirst();
+    }
+
     /// Runs it on the FX thread and waits; what it throws is thrown here.
     public static boolean on(BooleanSupplier task) {
         if (Platform.isFxApplicationThread()) {
@@ -81,7 +109,7 @@ public final class Shown {
         Platform.runLater(() -> {
             try {
                 result[0] = task.getAsBoolean();
-            } catch (RuntimeException | AssertionError thrown) {
+            } catch (RuntimeException | Error thrown) {
                 failure[0] = thrown;
             } finally {
                 done.countDown();

@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
@@ -61,7 +62,14 @@ public final class ShownWindow implements BeforeEachCallback, AfterEachCallback,
             Scene scene = new Scene(new BorderPane(panel.apply(model).view()), width, height);
             theme.apply(scene, 1);
             stage.setScene(scene);
+            // It may come from another test, with its size.
+            stage.sizeToScene();
         });
+    }
+
+    /// Nothing yet: each test puts its own panel there.
+    public static ShownWindow of(Theme theme, double width, double height) {
+        return of(model -> BorderPane::new, theme, width, height);
     }
 
     @Override
@@ -77,6 +85,7 @@ public final class ShownWindow implements BeforeEachCallback, AfterEachCallback,
             stage.setY(0);
             stage.show();
         });
+        Shown.await("the window has the keyboard", stage::isFocused);
     }
 
     @Override
@@ -128,6 +137,25 @@ public final class ShownWindow implements BeforeEachCallback, AfterEachCallback,
         });
     }
 
+    /// Shows this instead of what is there.
+    public void put(Node node) {
+        does(() -> ((BorderPane) scene().getRoot()).setCenter(node));
+        rests();
+    }
+
+    /// The same with a panel over the model.
+    public <P extends Panel> P put(Function<AppModel, P> panel) {
+        P made = Shown.get(() -> panel.apply(model));
+        put(made.view());
+        return made;
+    }
+
+    /// Presses the keys together and waits for what comes of it.
+    public void push(KeyCode... keys) {
+        robot.push(keys);
+        rests();
+    }
+
     /// The sample with the bad DEL.
     public void openShop() {
         open(SHOP);
@@ -164,18 +192,14 @@ public final class ShownWindow implements BeforeEachCallback, AfterEachCallback,
                 && model.momentProperty().get().command() == command && model.commandProperty().get() == command);
     }
 
-    /// Until nothing is on its way to the window and it is as its next frame shows it: only a layout makes cells let go
-    /// of what they showed before.
+    /// Until nothing is on its way to the window and it is as its next frame shows it.
     public void rests() {
         Shown.await("the window is at rest", () -> true);
-        does(() -> {
-            scene().getRoot().applyCss();
-            scene().getRoot().layout();
-        });
     }
 
     /// A picture of it, `target/pictures/NAME.png`.
     public void picture(String name) {
+        rests();
         Shown.picture(scene(), name);
     }
 }

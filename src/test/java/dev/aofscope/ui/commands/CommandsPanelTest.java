@@ -7,6 +7,7 @@ import dev.aofscope.session.LogSession;
 import dev.aofscope.session.OpenOptions;
 import dev.aofscope.ui.AppModel;
 import dev.aofscope.ui.Shown;
+import dev.aofscope.ui.ShownWindow;
 import dev.aofscope.ui.Theme;
 import dev.aofscope.ui.controls.ColumnState;
 import dev.aofscope.ui.controls.RowRange;
@@ -18,59 +19,48 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.TimeZone;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
-import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
 
-@ExtendWith(ApplicationExtension.class)
 final class CommandsPanelTest {
+    @RegisterExtension
+    private final ShownWindow window = ShownWindow.of(Theme.DARK, 960, 500);
+
     private AppModel model;
     private CommandsPanel panel;
     private RowWindow<?> table;
     private Scene scene;
 
-    @Start
-    void start(Stage stage) {
-        TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
-        Theme.loadFonts();
-        model = new AppModel();
-        panel = new CommandsPanel(model);
+    @BeforeEach
+    void start() {
+        model = window.model();
+        scene = window.scene();
+        window.does(() -> model.utcProperty().set(true));
+        panel = window.put(CommandsPanel::new);
         table = (RowWindow<?>) panel.focusTarget();
-        scene = new Scene((Parent) panel.view(), 960, 500);
-        Theme.DARK.apply(scene, 1);
-        stage.setScene(scene);
-        stage.sizeToScene();
-        stage.setX(0);
-        stage.setY(0);
-        stage.show();
     }
 
     private void open(DrawnLog log) {
-        Shown.on(() -> {
+        window.does(() -> {
             Shown.put(model, log, null);
             panel.open(log, log);
             table.requestFocus();
-            return true;
         });
         settle();
     }
 
     private void seek(long command) {
-        Shown.on(() -> {
+        window.does(() -> {
             model.seek(command);
-            return true;
         });
         settle();
     }
@@ -78,7 +68,6 @@ final class CommandsPanelTest {
     /// Until every row in sight is there, with its effect.
     private void settle() {
         Shown.await("rows and effects are there", () -> {
-            scene.getRoot().layout();
             RowRange shown = table.shownProperty().get();
             for (long row = shown.from(); row < shown.to(); row++) {
                 String text = row(row) == null ? "" : text(row);
@@ -91,11 +80,11 @@ final class CommandsPanelTest {
     }
 
     private Node row(long row) {
-        return (Node) table.queryAccessibleAttribute(AccessibleAttribute.ROW_AT_INDEX, (int) row);
+        return (Node) Shown.get(() -> table.queryAccessibleAttribute(AccessibleAttribute.ROW_AT_INDEX, (int) row));
     }
 
     private String text(long row) {
-        return (String) row(row).queryAccessibleAttribute(AccessibleAttribute.TEXT);
+        return Shown.get(() -> (String) row(row).queryAccessibleAttribute(AccessibleAttribute.TEXT));
     }
 
     @Test
@@ -120,11 +109,11 @@ final class CommandsPanelTest {
         open(new DrawnLog());
         seek(48_213);
         assertThat(table.getSelection()).isEqualTo(RowSelection.of(48_213));
-        robot.push(KeyCode.DOWN);
+        window.push(KeyCode.DOWN);
         assertThat(model.commandProperty().get()).isEqualTo(48_214);
-        robot.push(KeyCode.END);
+        window.push(KeyCode.END);
         assertThat(model.commandProperty().get()).isEqualTo(DrawnLog.COMMANDS);
-        robot.push(KeyCode.HOME);
+        window.push(KeyCode.HOME);
         assertThat(model.commandProperty().get()).isZero();
         settle();
         assertThat(text(0)).startsWith("# 0").contains("Command RDB base, Key 1,284,113 keys");
@@ -158,9 +147,8 @@ final class CommandsPanelTest {
                 $4\r
                 EXEC\r
                 """);
-        Shown.on(() -> {
+        window.does(() -> {
             model.open(file);
-            return true;
         });
         Shown.await("the index is complete", () -> model.indexProperty().get() != null
                 && model.indexProperty().get().complete());
@@ -179,13 +167,12 @@ final class CommandsPanelTest {
         assertThat(odd.get(0)).contains("missing crlf");
         assertThat(odd.get(1)).contains("exec without multi");
         assertThat(odd.get(2)).contains("nested multi");
-        Shown.on(() -> {
+        window.does(() -> {
             model.damageProperty().set(2);
-            return true;
         });
         settle();
         assertThat(text(table.getSelection().lead())).contains("nested multi");
-        Shown.picture(scene, "oddities");
+        window.picture("oddities");
     }
 
     @Test
@@ -195,14 +182,13 @@ final class CommandsPanelTest {
         assertThat(table.getSelection()).isEqualTo(RowSelection.of(48_211));
         assertThat(text(48_210)).contains("damage", "bad format", "expected '*', there was 'x'", "312 B");
         assertThat(row(48_210).getStyleClass()).contains("commands-row-damage");
-        robot.push(KeyCode.UP);
+        window.push(KeyCode.UP);
         assertThat(model.damageProperty().get()).isZero();
         assertThat(model.commandProperty().get()).isEqualTo(48_210);
-        robot.push(KeyCode.UP);
+        window.push(KeyCode.UP);
         assertThat(model.commandProperty().get()).isEqualTo(48_209);
-        Shown.on(() -> {
+        window.does(() -> {
             model.damageProperty().set(1);
-            return true;
         });
         assertThat(table.getSelection()).isEqualTo(RowSelection.of(DrawnLog.COMMANDS + 2));
     }
@@ -212,9 +198,8 @@ final class CommandsPanelTest {
         open(new DrawnLog().of(50_000));
         seek(48_213);
         DrawnLog later = new DrawnLog().of(60_000).damaged(damage(100));
-        Shown.on(() -> {
+        window.does(() -> {
             Shown.put(model, later, null);
-            return true;
         });
         settle();
         assertThat(table.getSelection()).isEqualTo(RowSelection.of(48_214));
@@ -226,17 +211,18 @@ final class CommandsPanelTest {
         open(new DrawnLog());
         seek(48_212);
         robot.press(KeyCode.SHIFT).push(KeyCode.DOWN).release(KeyCode.SHIFT);
-        robot.push(KeyCode.CONTROL, KeyCode.C);
+        // It holds what another test has copied.
+        window.does(() -> Clipboard.getSystemClipboard().clear());
+        window.push(KeyCode.CONTROL, KeyCode.C);
         Shown.await("the clipboard has it", () -> Clipboard.getSystemClipboard().hasString());
         assertThat(clipboard().lines()).hasSize(2).first().asString()
                 .startsWith("48212\t10482812\t21 Nov 2026 14:02:13\t0\tHINCRBY\tuser:7731:profile\torders 1");
     }
 
     private void filter(String expression) {
-        Shown.on(() -> {
+        window.does(() -> {
             model.filterProperty().set(expression);
             table.requestFocus();
-            return true;
         });
         Shown.await("the search is done", () -> model.matchesProperty().get() >= 0
                 || model.filterProblemProperty().get() != null || expression.isEmpty());
@@ -254,9 +240,9 @@ final class CommandsPanelTest {
         assertThat(table.getSelection().isEmpty()).as("DEL is no match").isTrue();
         assertThat(model.commandProperty().get()).isEqualTo(48_213);
         assertThat(said()).contains("2 of 28,104,551");
-        robot.push(KeyCode.DOWN);
+        window.push(KeyCode.DOWN);
         assertThat(model.commandProperty().get()).as("the next match").isEqualTo(48_216);
-        robot.push(KeyCode.UP);
+        window.push(KeyCode.UP);
         assertThat(model.commandProperty().get()).isEqualTo(48_201);
     }
 
@@ -264,14 +250,14 @@ final class CommandsPanelTest {
     void neighboursOfAMatchAreOneKeyAway(FxRobot robot) {
         open(new DrawnLog());
         filter("cmd:del");
-        robot.push(KeyCode.DOWN);
+        window.push(KeyCode.DOWN);
         assertThat(model.commandProperty().get()).isEqualTo(48_213);
-        robot.push(KeyCode.ALT, KeyCode.UP);
+        window.push(KeyCode.ALT, KeyCode.UP);
         settle();
         assertThat(model.commandProperty().get()).isEqualTo(48_212);
         assertThat(table.getSelection()).isEqualTo(RowSelection.of(48_212));
         assertThat(said()).contains("Back to the matches");
-        robot.push(KeyCode.ALT, KeyCode.ENTER);
+        window.push(KeyCode.ALT, KeyCode.ENTER);
         settle();
         assertThat(table.shownProperty().get().to()).isEqualTo(1);
     }
@@ -282,11 +268,7 @@ final class CommandsPanelTest {
         seek(48_213);
         filter("cmd:flushall");
         assertThat(said()).contains("No command matches", "cmd:flushall", "28,104,551 commands were searched");
-        Shown.on(() -> {
-            scene.getRoot().layout();
-            return true;
-        });
-        Shown.picture(scene, "commands-no-match");
+        window.picture("commands-no-match");
         robot.clickOn(robot.lookup(".commands-nothing .button").<Node>query());
         settle();
         assertThat(model.filterProperty().get()).isEmpty();
@@ -311,9 +293,8 @@ final class CommandsPanelTest {
     void aSpanOfTheTimelineShowsItsCommandsOnly() {
         open(new DrawnLog().damaged(damage(48_210)));
         seek(48_213);
-        Shown.on(() -> {
+        window.does(() -> {
             model.spanProperty().set(new AppModel.Span(48_208, 48_214));
-            return true;
         });
         settle();
         assertThat(text(0)).contains("48,208");
@@ -326,12 +307,11 @@ final class CommandsPanelTest {
     /// All labels and buttons that are seen.
     private List<String> said() {
         List<String> said = new ArrayList<>();
-        Shown.on(() -> {
+        window.does(() -> {
             for (String kind : List.of(".label", ".button")) {
                 scene.getRoot().lookupAll(kind).stream().filter(Labeled.class::isInstance)
                         .filter(CommandsPanelTest::isSeen).forEach(node -> said.add(((Labeled) node).getText()));
             }
-            return true;
         });
         return said;
     }
@@ -349,35 +329,29 @@ final class CommandsPanelTest {
     void theBadDeleteOfTheShopIsFoundByKeyboardAlone(FxRobot robot) throws IOException {
         LogSession session = LogSession.open(Path.of("samples", "shop", "appendonlydir"), OpenOptions.DEFAULT);
         session.awaitIndex();
-        Shown.on(() -> {
+        window.does(() -> {
             model.show(session);
-            return true;
         });
         settle();
         filter("cmd:del,unlink effect:removed>100");
         Shown.await("all was searched", () -> model.matchesProperty().get() == 1);
         settle();
-        robot.push(KeyCode.DOWN);
+        window.push(KeyCode.DOWN);
         settle();
         assertThat(text(0)).contains("Command DEL").containsPattern("Effect [\\d,]+ keys removed");
-        Shown.picture(scene, "commands-shop-filtered");
-        Shown.on(() -> {
-            model.close();
-            return true;
-        });
+        window.picture("commands-shop-filtered");
     }
 
     @Test
     void columnsAreKeptFromRunToRun() {
         open(new DrawnLog());
-        Shown.on(() -> {
+        window.does(() -> {
             List<ColumnState> states = new ArrayList<>(table.columnStates());
             states.addFirst(new ColumnState("effect", 222, true));
             states.add(new ColumnState("offset", 0, false));
             table.restoreColumns(states);
             RowWindow<?> next = (RowWindow<?>) new CommandsPanel(model).focusTarget();
             assertThat(next.columnStates()).isEqualTo(table.columnStates());
-            return true;
         });
         assertThat(model.preferences().texts("commands.columns")).first().isEqualTo("effect 222 shown");
         assertThat(model.preferences().texts("commands.columns")).as("nobody changed their widths")
@@ -385,27 +359,21 @@ final class CommandsPanelTest {
     }
 
     private static String clipboard() {
-        String[] text = new String[1];
-        Shown.on(() -> {
-            text[0] = Clipboard.getSystemClipboard().getString();
-            return true;
-        });
-        return text[0];
+        return Shown.get(() -> Clipboard.getSystemClipboard().getString());
     }
 
     @Test
     void looksAsDrawn() {
         open(new DrawnLog().damaged(damage(48_219)));
         for (Theme theme : List.of(Theme.DARK, Theme.LIGHT)) {
-            Shown.on(() -> {
+            window.does(() -> {
                 theme.apply(scene, 1);
                 scene.getWindow().setWidth(1200);
                 scene.getWindow().setHeight(640);
                 table.requestFocus();
-                return true;
             });
             seek(48_213);
-            Shown.picture(scene, "commands-" + theme.name().toLowerCase(Locale.ROOT));
+            window.picture("commands-" + theme.name().toLowerCase(Locale.ROOT));
         }
     }
 

@@ -7,49 +7,34 @@ import dev.aofscope.ui.AppModel;
 import dev.aofscope.ui.AppModel.KeyName;
 import dev.aofscope.ui.Panel;
 import dev.aofscope.ui.Shown;
+import dev.aofscope.ui.ShownWindow;
 import dev.aofscope.ui.Theme;
 import dev.aofscope.ui.controls.TreemapView;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
-import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
-import javafx.scene.layout.BorderPane;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
 
-@ExtendWith(ApplicationExtension.class)
 final class FindingsPanelTest {
     @TempDir
     private Path folder;
+
+    @RegisterExtension
+    private final ShownWindow window = ShownWindow.of(Theme.LIGHT, 980, 260);
+
     private AppModel model;
     private Panel panel;
 
-    @Start
-    void start(Stage stage) {
-        Theme.loadFonts();
-        model = new AppModel();
-        panel = new FindingsPanel(model);
-        Scene scene = new Scene(new BorderPane(panel.view()), 980, 260);
-        Theme.LIGHT.apply(scene, 1);
-        stage.setScene(scene);
-        stage.show();
-    }
-
-    @AfterEach
-    void close() {
-        Shown.on(() -> {
-            model.close();
-            return true;
-        });
-        model.closed().join();
+    @BeforeEach
+    void start() {
+        model = window.model();
+        panel = window.put(FindingsPanel::new);
     }
 
     private void open(String... commands) throws Exception {
@@ -62,10 +47,7 @@ final class FindingsPanelTest {
             }
         }
         Path path = Files.writeString(folder.resolve("findings.aof"), log, StandardCharsets.US_ASCII);
-        Shown.on(() -> {
-            model.open(path);
-            return true;
-        });
+        window.does(() -> model.open(path));
         Shown.await("all is looked for", () -> model.findings().completeProperty().get());
     }
 
@@ -78,32 +60,27 @@ final class FindingsPanelTest {
         assertThat(Objects.requireNonNull(panel.badge()).get()).isEqualTo(3);
         assertThat(robot.lookup("#summary").queryLabeled().getText()).isEqualTo("1 alert · 2 warnings");
         robot.clickOn(panel.focusTarget());
-        robot.push(KeyCode.HOME);
-        robot.push(KeyCode.DOWN);
-        robot.push(KeyCode.ENTER);
+        window.push(KeyCode.HOME);
+        window.push(KeyCode.DOWN);
+        window.push(KeyCode.ENTER);
         Shown.await("its moment", () -> model.commandProperty().get() == 5);
         assertThat(Objects.requireNonNull(model.keyProperty().get()).key().utf8()).isEqualTo("list");
         assertThat(model.findings().next(3)).isEqualTo(5);
         assertThat(model.findings().previous(5)).isEqualTo(3);
         assertThat(model.findings().next(7)).isEqualTo(-1);
-        Shown.picture(panel.view().getScene(), "findings");
+        window.picture("findings");
     }
 
     @Test
     void aPrefixOfTheMapIsShownInTheKeyTree(FxRobot robot) throws Exception {
         KeyName[] asked = new KeyName[1];
-        Shown.on(() -> {
-            model.findings().prefixProperty().addListener((property, before, now) -> asked[0] = now);
-            return true;
-        });
+        window.does(() -> model.findings().prefixProperty()
+                .addListener((property, before, now) -> asked[0] = now));
         open("SET cache:1 " + "x".repeat(2_000), "SET cache:1 y", "SET user:1 " + "x".repeat(500), "DEL user:1");
         TreemapView map = robot.lookup(".treemap").query();
-        Shown.on(() -> {
-            map.requestFocus();
-            return true;
-        });
-        robot.push(KeyCode.HOME);
-        robot.push(KeyCode.ENTER);
+        window.does(map::requestFocus);
+        window.push(KeyCode.HOME);
+        window.push(KeyCode.ENTER);
         assertThat(asked[0].key().utf8()).isEqualTo("cache:");
         assertThat(robot.lookup("#summary").queryLabeled().getText()).isEqualTo("Nothing looks like a mistake");
     }

@@ -8,6 +8,7 @@ import dev.aofscope.replay.Moment;
 import dev.aofscope.ui.AppModel;
 import dev.aofscope.ui.AppModel.KeyName;
 import dev.aofscope.ui.Shown;
+import dev.aofscope.ui.ShownWindow;
 import dev.aofscope.ui.Theme;
 import dev.aofscope.ui.keyspace.Row.Place;
 import java.util.ArrayList;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import javafx.scene.Node;
-import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
@@ -24,34 +24,27 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.stage.Stage;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
 
-@ExtendWith(ApplicationExtension.class)
 class KeyspacePanelTest {
     private final Shop shop = new Shop();
+
+    @RegisterExtension
+    private final ShownWindow window = ShownWindow.of(Theme.DARK, 478, 503);
+
     private AppModel model;
     private Scene scene;
     private ListView<Row> list;
 
-    @Start
-    void start(Stage stage) {
-        Theme.loadFonts();
-        model = new AppModel();
-        KeyspacePanel panel = new KeyspacePanel(model);
-        scene = new Scene((Parent) panel.view(), 478, 503);
-        Theme.DARK.apply(scene, 1);
-        @SuppressWarnings("unchecked")
-        ListView<Row> lines = (ListView<Row>) panel.focusTarget();
-        list = lines;
-        stage.setScene(scene);
-        stage.setX(0);
-        stage.setY(0);
-        stage.show();
+    @BeforeEach
+    @SuppressWarnings("unchecked") // as keyspace.fxml says
+    void start() {
+        model = window.model();
+        scene = window.scene();
+        list = (ListView<Row>) window.put(KeyspacePanel::new).focusTarget();
     }
 
     @Test
@@ -67,12 +60,11 @@ class KeyspacePanelTest {
         open("user:");
         open("user:7731:");
         for (Theme theme : new Theme[]{Theme.DARK, Theme.LIGHT}) {
-            Shown.on(() -> {
+            window.does(() -> {
                 theme.apply(scene, 1);
                 model.paletteProperty().set(theme.palette());
-                return true;
             });
-            Shown.picture(scene, "keyspace-" + theme.name().toLowerCase(Locale.ROOT));
+            window.picture("keyspace-" + theme.name().toLowerCase(Locale.ROOT));
         }
     }
 
@@ -118,22 +110,20 @@ class KeyspacePanelTest {
         open("user:7731:");
         select("user:7731:prefs");
         assertThat(crumbs()).containsExactly("db 0", "›  user:", "›  7731:", "›  prefs");
-        Shown.on(() -> {
+        window.does(() -> {
             ((Button) scene.getRoot().lookupAll(".keyspace-crumb").toArray()[1]).fire();
-            return true;
         });
         Shown.await("user: is selected", () -> selected().equals("user:"));
         assertThat(crumbs()).containsExactly("db 0", "›  user:");
-        Shown.picture(scene, "keyspace-path");
+        window.picture("keyspace-path");
     }
 
     private List<String> crumbs() {
         List<String> texts = new ArrayList<>();
-        Shown.on(() -> {
+        window.does(() -> {
             scene.getRoot().applyCss();
             scene.getRoot().layout();
             scene.getRoot().lookupAll(".keyspace-crumb").forEach(crumb -> texts.add(((Button) crumb).getText()));
-            return true;
         });
         return texts;
     }
@@ -165,9 +155,8 @@ class KeyspacePanelTest {
         fill();
         show(shop.step(1, same -> {
         }));
-        Shown.on(() -> {
+        window.does(() -> {
             list.requestFocus();
-            return true;
         });
         robot.write("cfg*");
         Shown.await("it stands in the filter", () -> filter().getText().equals("cfg*"));
@@ -187,10 +176,9 @@ class KeyspacePanelTest {
         Row more = list.getItems().stream().filter(row -> row.place().kind() == Place.Kind.MORE).findFirst()
                 .orElseThrow();
         assertThat(more.keys()).isEqualTo(1822 - Openings.PAGE);
-        Shown.on(() -> {
+        window.does(() -> {
             list.getSelectionModel().select(more);
             list.requestFocus();
-            return true;
         });
         robot.type(KeyCode.ENTER);
         Shown.await("three pages are listed", () -> list.getItems().stream()
@@ -202,9 +190,8 @@ class KeyspacePanelTest {
         fill();
         show(shop.step(1, same -> {
         }));
-        Shown.on(() -> {
+        window.does(() -> {
             model.keyProperty().set(new KeyName(0, ByteString.utf8("user:7740:prefs")));
-            return true;
         });
         Shown.await("it is selected", () -> selected().equals("user:7740:prefs"));
     }
@@ -221,9 +208,8 @@ class KeyspacePanelTest {
     }
 
     private void press(FxRobot robot, KeyCode... keys) {
-        Shown.on(() -> {
+        window.does(() -> {
             list.requestFocus();
-            return true;
         });
         for (KeyCode key : keys) {
             robot.type(key);
@@ -242,7 +228,7 @@ class KeyspacePanelTest {
 
     private ListCell<?> cell(String label) {
         ListCell<?>[] found = new ListCell<?>[1];
-        Shown.on(() -> {
+        window.does(() -> {
             scene.getRoot().applyCss();
             scene.getRoot().layout();
             for (Node node : list.lookupAll(".list-cell")) {
@@ -251,7 +237,6 @@ class KeyspacePanelTest {
                     found[0] = cell;
                 }
             }
-            return true;
         });
         return Objects.requireNonNull(found[0], label);
     }
@@ -268,27 +253,24 @@ class KeyspacePanelTest {
     }
 
     private void show(Moment moment) {
-        Shown.on(() -> {
+        window.does(() -> {
             Shown.put(model, SyntheticIndex.timed(50_000, 362), moment);
-            return true;
         });
         Shown.await("the lines are there", () -> !list.getItems().isEmpty());
     }
 
     private void open(String prefix) {
         select(prefix);
-        Shown.on(() -> {
+        window.does(() -> {
             list.requestFocus();
             list.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.RIGHT, false, false, false, false));
-            return true;
         });
         Shown.await(prefix + " is open", () -> row(prefix).expanded());
     }
 
     private void select(String name) {
-        Shown.on(() -> {
+        window.does(() -> {
             list.getSelectionModel().select(row(name));
-            return true;
         });
     }
 

@@ -92,7 +92,7 @@ final class ChangingFilesTest {
         Files.delete(log);
         Shown.awaitRunning("the bar is there", () -> window.model().fileChangedProperty().get());
         // What can't be shown any more is not shown; the bar says why.
-        robot.push(KeyCode.F11);
+        window.push(KeyCode.F11);
         assertThat(window.messages()).isEmpty();
         reload();
         Shown.await("it was told", () -> !window.messages().isEmpty());

@@ -121,6 +121,7 @@ final class MainWindowTest {
     @Test
     void tellsWhatIsDamaged(FxRobot robot) {
         window.open(TORN);
+        Shown.await("all is looked for", () -> window.model().findings().completeProperty().get());
         Button findings = robot.lookup(".main-findings").queryButton();
         assertThat(findings.isVisible()).isTrue();
         assertThat(findings.getText()).isEqualTo("1 finding");
@@ -194,9 +195,9 @@ final class MainWindowTest {
     @Test
     void zoomsAllText(FxRobot robot) {
         window.openShop();
-        robot.push(KeyCode.CONTROL, KeyCode.EQUALS);
+        window.push(KeyCode.CONTROL, KeyCode.EQUALS);
         assertThat(window.model().scaleProperty().get()).isEqualTo(1.1);
-        robot.push(KeyCode.CONTROL, KeyCode.DIGIT0);
+        window.push(KeyCode.CONTROL, KeyCode.DIGIT0);
         assertThat(window.model().scaleProperty().get()).isEqualTo(1);
     }
 

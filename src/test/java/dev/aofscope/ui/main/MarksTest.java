@@ -46,30 +46,30 @@ final class MarksTest {
         window.openShop();
         for (String row : List.of("40", "1,500", "6000")) {
             go(row);
-            robot.push(KeyCode.F9);
+            window.push(KeyCode.F9);
         }
         assertThat(marks().breakpoints()).hasSize(3);
-        robot.push(KeyCode.HOME);
+        window.push(KeyCode.HOME);
         window.arrives(0);
-        robot.push(KeyCode.F5);
+        window.push(KeyCode.F5);
         window.arrives(40);
-        robot.push(KeyCode.F5);
+        window.push(KeyCode.F5);
         window.arrives(1500);
         window.picture("breakpoints");
-        robot.push(KeyCode.END);
+        window.push(KeyCode.END);
         window.arrives(window.model().indexProperty().get().commands());
         Shown.await("the finding", () -> !window.model().findings().listProperty().get().isEmpty());
-        robot.push(KeyCode.SHIFT, KeyCode.F5);
+        window.push(KeyCode.SHIFT, KeyCode.F5);
         window.arrives(BAD);
-        robot.push(KeyCode.SHIFT, KeyCode.F5);
+        window.push(KeyCode.SHIFT, KeyCode.F5);
         window.arrives(6000);
-        robot.push(KeyCode.F9);
+        window.push(KeyCode.F9);
         assertThat(marks().breakpoint(6000)).isNull();
-        robot.push(KeyCode.SHIFT, KeyCode.F5);
+        window.push(KeyCode.SHIFT, KeyCode.F5);
         window.arrives(1500);
-        robot.push(KeyCode.SHIFT, KeyCode.F5);
+        window.push(KeyCode.SHIFT, KeyCode.F5);
         window.arrives(40);
-        robot.push(KeyCode.SHIFT, KeyCode.F5);
+        window.push(KeyCode.SHIFT, KeyCode.F5);
         Shown.await("it was told", () -> !window.messages().isEmpty());
         assertThat(window.messages()).singleElement()
                 .satisfies(said -> assertThat(said.text()).contains("back to the start"));
@@ -80,41 +80,41 @@ final class MarksTest {
     void runsToConditionsOnCommandsAndOnStates(FxRobot robot) {
         window.openShop();
         change(Marks.NONE.with(new Breakpoint.Condition("effect:removed>100", true)));
-        robot.push(KeyCode.F5);
+        window.push(KeyCode.F5);
         window.arrives(BAD);
         assertThat(window.model().marks().stopProperty().get()).isEqualTo(marks().breakpoints().getFirst());
         change(Marks.NONE.with(new Breakpoint.Condition("not exists:user:7300:profile", true)));
-        robot.push(KeyCode.END);
-        robot.push(KeyCode.SHIFT, KeyCode.F5);
+        window.push(KeyCode.END);
+        window.push(KeyCode.SHIFT, KeyCode.F5);
         window.arrives(BAD);
     }
 
     @Test
     void aConditionIsAddedSwitchedOffAndTakenAwayByKeys(FxRobot robot) {
         window.openShop();
-        robot.push(KeyCode.CONTROL, KeyCode.F9);
+        window.push(KeyCode.CONTROL, KeyCode.F9);
         robot.write("eff");
         Shown.await("the term is proposed", () -> field().isProposing());
-        robot.push(KeyCode.TAB);
+        window.push(KeyCode.TAB);
         assertThat(field().getText()).isEqualTo("effect:");
         robot.write("removed>1x");
         assertThat(field().mistakeProperty().get()).isNotNull();
         window.picture("breakpoint-mistake");
-        robot.push(KeyCode.BACK_SPACE);
+        window.push(KeyCode.BACK_SPACE);
         robot.write("00");
         assertThat(field().getText()).isEqualTo("effect:removed>100");
-        robot.push(KeyCode.ENTER);
+        window.push(KeyCode.ENTER);
         window.picture("breakpoint-added");
         assertThat(marks().breakpoints())
                 .containsExactly(new Breakpoint.Condition("effect:removed>100", true));
-        robot.push(KeyCode.DOWN);
-        robot.push(KeyCode.SPACE);
+        window.push(KeyCode.DOWN);
+        window.push(KeyCode.SPACE);
         assertThat(marks().breakpoints().getFirst().enabled()).isFalse();
-        robot.push(KeyCode.SPACE);
-        robot.push(KeyCode.F5);
+        window.push(KeyCode.SPACE);
+        window.push(KeyCode.F5);
         window.arrives(BAD);
         window.picture("breakpoint-list");
-        robot.push(KeyCode.DELETE);
+        window.push(KeyCode.DELETE);
         assertThat(marks().isEmpty()).isTrue();
     }
 
@@ -126,12 +126,12 @@ final class MarksTest {
     void marksAreThereWhenTheLogIsOpenedAgain(FxRobot robot) {
         window.openShop();
         go("1234");
-        robot.push(KeyCode.CONTROL, KeyCode.D);
-        robot.push(KeyCode.F9);
-        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.N);
+        window.push(KeyCode.CONTROL, KeyCode.D);
+        window.push(KeyCode.F9);
+        window.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.N);
         Shown.await("it is asked for", () -> robot.lookup("#noteText").tryQuery().isPresent());
         robot.clickOn("#noteText").write("who sent this?");
-        robot.push(KeyCode.CONTROL, KeyCode.ENTER);
+        window.push(KeyCode.CONTROL, KeyCode.ENTER);
         Shown.await("the note is there", () -> marks().note(1234) != null);
         Marks made = marks();
         assertThat(made.pin(1234)).isNotNull();
@@ -141,7 +141,7 @@ final class MarksTest {
         window.openShop();
         Shown.await("they are back", () -> marks().equals(made));
         go("1234");
-        robot.push(KeyCode.CONTROL, KeyCode.D);
+        window.push(KeyCode.CONTROL, KeyCode.D);
         assertThat(marks().pin(1234)).isNull();
     }
 
@@ -156,7 +156,7 @@ final class MarksTest {
         window.does(() -> SavedSession.save(window.model(), file));
         Shown.await("it is saved", () -> !window.messages().isEmpty());
         change(Marks.NONE);
-        robot.push(KeyCode.HOME);
+        window.push(KeyCode.HOME);
         window.arrives(0);
         openSession(file);
         window.arrives(777);

@@ -39,8 +39,10 @@ final class UndoDialogTest {
         Shown.picture(pane.getScene(), "undo");
         assertThat(words(pane)).contains("commands put", "keys back");
         assertThat(Shown.on(() -> lines(pane).getSelection().isEmpty())).isTrue();
-        window.does(() -> ((CheckBox) pane.lookup("#keepLater")).setSelected(true));
-        Shown.await("they were made again", () -> button(pane, "Copy").isDisabled());
+        window.does(() -> {
+            ((CheckBox) pane.lookup("#keepLater")).setSelected(true);
+            assertThat(button(pane, "Copy").isDisabled()).as("until they are made again").isTrue();
+        });
         Shown.await("they are there again", () -> !button(pane, "Copy").isDisabled());
         window.does(() -> button(pane, "Copy").fire());
         Shown.await("it was copied", () -> words(pane).startsWith("Copied"));
@@ -87,9 +89,7 @@ final class UndoDialogTest {
 
     private DialogPane dialog(String title) {
         Shown.await(title + " is open", () -> find(title) != null);
-        DialogPane[] found = new DialogPane[1];
-        window.does(() -> found[0] = find(title));
-        return found[0];
+        return Shown.get(() -> find(title));
     }
 
     private static DialogPane find(String title) {
@@ -98,9 +98,7 @@ final class UndoDialogTest {
     }
 
     private String words(DialogPane pane) {
-        String[] text = new String[1];
-        window.does(() -> text[0] = ((Label) pane.lookup("#summary")).getText());
-        return text[0];
+        return Shown.get(() -> ((Label) pane.lookup("#summary")).getText());
     }
 
     @SuppressWarnings("unchecked") // as main-undo.fxml says

@@ -10,7 +10,6 @@ import dev.aofscope.ui.Shown;
 import dev.aofscope.ui.ShownWindow;
 import dev.aofscope.ui.Theme;
 import java.util.List;
-import javafx.geometry.Point2D;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.testfx.api.FxRobot;
@@ -38,9 +37,7 @@ class MarksLaneTest {
         for (long command : List.of(2_000L, 4_000L, 6_000L, 8_000L)) {
             double x = Painting.positionX(view.axis(), view.viewport(), command);
             assertThat(pointing.describe(x + 3, middle)).contains("on command " + "%,d".formatted(command));
-            Point2D[] point = new Point2D[1];
-            window.does(() -> point[0] = view.localToScreen(x + 3, middle));
-            robot.clickOn(point[0]);
+            robot.clickOn(Shown.get(() -> view.localToScreen(x + 3, middle)));
             window.arrives(command);
         }
         double pin = Painting.positionX(view.axis(), view.viewport(), 2_000);
