@@ -61,9 +61,9 @@ final class DeadBytesRule implements Rule {
         for (PrefixBytes prefix : all.subList(0, Math.min(TOLD, all.size()))) {
             Tally tally = prefixes.find(prefix.prefix());
             if (tally != null && prefix.dead() >= WORTH_TELLING && prefix.dead() * SHARE >= logged) {
-                found.add(Severity.NOTE, tally, prefix.dead(), "A rewrite would drop some "
-                        + Words.bytes(prefix.dead()) + " of " + Words.name(prefix.prefix()) + ", "
-                        + Words.percent(prefix.dead(), logged) + " of the log");
+                found.add(Severity.NOTE, tally, prefix.dead(), Reason
+                        .of("A rewrite would drop some " + Words.bytes(prefix.dead()) + " of ").name(prefix.prefix())
+                        .then(", " + Words.percent(prefix.dead(), logged) + " of the log"));
             }
         }
     }

@@ -13,14 +13,19 @@ import org.jspecify.annotations.Nullable;
 /// @param key      the key, or the first one of several; null where none is meant
 /// @param weight   how much is at stake, for the order within a severity: keys or elements lost, commands, bytes
 /// @param times    how many commands it stands for
-/// @param reason   a sentence for people
+/// @param why      a sentence for people
 public record Finding(String rule, Severity severity, long command, int database, @Nullable ByteString key,
-        long weight, long times, String reason) {
+        long weight, long times, Reason why) {
 
     /// The worst first, then the weightiest, then the earliest. No two findings are equal in it but by chance of the same rule.
     static final Comparator<Finding> RANKING = Comparator.comparing(Finding::severity)
             .thenComparing(Comparator.comparingLong(Finding::weight).reversed())
             .thenComparingLong(Finding::command).thenComparing(Finding::rule).thenComparing(Finding::reason);
+
+    /// The sentence, with the names of keys in it.
+    public String reason() {
+        return why.text();
+    }
 
     /// How bad it would be if it was a mistake.
     public enum Severity {

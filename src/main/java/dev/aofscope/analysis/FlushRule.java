@@ -20,8 +20,8 @@ final class FlushRule implements Rule {
         long removed = seen.walk().sizeBefore() - seen.walk().sizeAfter();
         if (removed > 0) {
             found.add(removed >= MANY ? Severity.ALERT : Severity.WARNING, seen, null, removed,
-                    seen.walk().name() + " removed " + Words.count(removed, "key", "keys") + ", "
-                            + (seen.walk().sizeAfter() == 0 ? "all there were" : "all of one database"));
+                    Reason.of(seen.walk().name() + " removed " + Words.count(removed, "key", "keys") + ", "
+                            + (seen.walk().sizeAfter() == 0 ? "all there were" : "all of one database")));
         }
     }
 }

@@ -21,18 +21,18 @@ final class Found {
     }
 
     /// One command.
-    void add(Severity severity, Seen seen, @Nullable ByteString key, long weight, String reason) {
-        add(new Finding(rule, severity, seen.command(), seen.walk().database(), copy(key), weight, 1, reason));
+    void add(Severity severity, Seen seen, @Nullable ByteString key, long weight, Reason why) {
+        add(new Finding(rule, severity, seen.command(), seen.walk().database(), copy(key), weight, 1, why));
     }
 
     /// Several that are alike.
-    void add(Severity severity, Tallies.Tally tally, long weight, String reason) {
-        add(new Finding(rule, severity, tally.command, tally.database, tally.key, weight, tally.times, reason));
+    void add(Severity severity, Tallies.Tally tally, long weight, Reason why) {
+        add(new Finding(rule, severity, tally.command, tally.database, tally.key, weight, tally.times, why));
     }
 
     void add(Severity severity, long command, int database, @Nullable ByteString key, long weight, long times,
-            String reason) {
-        add(new Finding(rule, severity, command, database, copy(key), weight, times, reason));
+            Reason why) {
+        add(new Finding(rule, severity, command, database, copy(key), weight, times, why));
     }
 
     private static @Nullable ByteString copy(@Nullable ByteString key) {

@@ -100,10 +100,10 @@ final class GrowthRule implements Rule {
         growths.forEach((name, growth) -> {
             if (growth.after >= FEWEST_AFTER && growth.after >= TIMES * growth.before) {
                 found.add(Severity.WARNING, growth.command, name.database, name.key, growth.after - growth.before, 1,
-                        Words.name(name.key) + " grew from " + Words.count(growth.before) + " to "
+                        Reason.of("").name(name.key).then(" grew from " + Words.count(growth.before) + " to "
                                 + Words.count(growth.after) + " "
                                 + OverwrittenRule.elements(growth.type, growth.after) + " within "
-                                + Words.count(windowEnd - growth.command) + " commands");
+                                + Words.count(windowEnd - growth.command) + " commands"));
             }
         });
         growths.clear();

@@ -37,7 +37,7 @@ final class HotKeyRule implements Rule {
             if (hot.weight() >= MANY && hot.weight() * SHARE >= writes) {
                 long first = first(end, hot.name());
                 found.add(Severity.NOTE, first, end.index().database(first), hot.name(), hot.weight(), hot.weight(),
-                        Words.percent(hot.weight(), writes) + " of all writes go to " + Words.name(hot.name()));
+                        Reason.of(Words.percent(hot.weight(), writes) + " of all writes go to ").name(hot.name()));
             }
         }
     }

@@ -29,10 +29,10 @@ final class HugeArgumentRule implements Rule {
         if (length >= HUGE) {
             found.add(length >= MONSTROUS ? Severity.WARNING : Severity.NOTE, seen,
                     seen.keys() == 0 ? null : seen.key(0).key(), length,
-                    seen.walk().name() + " with an argument of " + Words.bytes(length));
+                    Reason.of(seen.walk().name() + " with an argument of " + Words.bytes(length)));
         } else if (arguments.count() >= VERY_MANY) {
             found.add(Severity.NOTE, seen, seen.keys() == 0 ? null : seen.key(0).key(), arguments.count(),
-                    seen.walk().name() + " with " + Words.count(arguments.count()) + " arguments");
+                    Reason.of(seen.walk().name() + " with " + Words.count(arguments.count()) + " arguments"));
         }
     }
 }

@@ -30,10 +30,13 @@ final class IdleWritesRule implements Rule {
     public void end(LogEnd end) {
         for (Tally tally : idle.heaviest()) {
             if (tally.times >= MANY && tally.times * SHARE >= end.index().commands()) {
+                String kind = tally.name.text();
+                int behindName = kind.indexOf(' ') + 1;
                 found.add(Severity.NOTE, tally, tally.times,
-                        Words.count(tally.times) + " writes " + Words.name(tally.name)
-                                + " left all as it was, " + Words.percent(tally.times, end.index().commands())
-                                + " of all commands");
+                        Reason.of(Words.count(tally.times) + " writes " + kind.substring(0, behindName))
+                                .name(ByteString.utf8(kind.substring(behindName)))
+                                .then(" left all as it was, " + Words.percent(tally.times, end.index().commands())
+                                        + " of all commands"));
             }
         }
     }

@@ -85,9 +85,10 @@ final class LostTtlRule implements Rule {
             boolean habit = all != null && tally.times > 10 && tally.times * 2 > all.times;
             found.add(habit ? Severity.NOTE : Severity.WARNING, tally, tally.times,
                     tally.times == 1
-                            ? "SET took the time to live of " + Words.name(Tallies.key(tally)) + ": it stays for good"
-                            : "SET took the time to live of keys like " + Words.name(tally.name) + ", "
-                                    + Words.count(tally.times) + " times: they stay for good");
+                            ? Reason.of("SET took the time to live of ").name(Tallies.key(tally))
+                                    .then(": it stays for good")
+                            : Reason.of("SET took the time to live of keys like ").name(tally.name)
+                                    .then(", " + Words.count(tally.times) + " times: they stay for good"));
         }
     }
 }

@@ -81,10 +81,10 @@ final class MassDeletionRule implements Rule {
     private void one(Seen seen, long removed) {
         if (removed >= MANY) {
             ByteString kind = mostFrequent(seen);
+            Reason how = Reason.of(Words.count(removed) + " keys removed by one " + seen.walk().name());
             found.add(removed >= VERY_MANY ? Severity.ALERT : Severity.WARNING, seen,
                     seen.keys() == 0 ? null : seen.key(0).key(), removed,
-                    Words.count(removed) + " keys removed by one " + seen.walk().name()
-                            + (kind == null ? "" : ", most like " + Words.name(kind)));
+                    kind == null ? how : how.then(", most like ").name(kind));
         }
     }
 
@@ -132,8 +132,8 @@ final class MassDeletionRule implements Rule {
     private void tell(ByteString kind, Run run) {
         if (run.removed >= LONG_RUN && run.created * 10 < run.removed) {
             found.add(run.removed >= VERY_LONG_RUN ? Severity.ALERT : Severity.WARNING, run.first, run.database,
-                    run.key, run.removed, run.removed, Words.count(run.removed) + " keys like " + Words.name(kind)
-                            + " removed one by one up to command " + Words.count(run.last));
+                    run.key, run.removed, run.removed, Reason.of(Words.count(run.removed) + " keys like ").name(kind)
+                            .then(" removed one by one up to command " + Words.count(run.last)));
         }
     }
 

@@ -182,7 +182,7 @@ final class OddKeysRule implements Rule {
         }
         boolean lost = taken[0] >= 0;
         found.add(lost ? Severity.WARNING : Severity.NOTE, lost ? taken[0] : made[0], odd.database, odd.key, 1, 1,
-                Words.name(odd.key) + (lost ? " lost what " : " lacks what ") + Words.count(odd.kind.keys)
-                        + " keys like it have: it " + odd.lack.words());
+                Reason.of("").name(odd.key).then((lost ? " lost what " : " lacks what ")
+                        + Words.count(odd.kind.keys) + " keys like it have: it " + odd.lack.words()));
     }
 }

@@ -29,8 +29,9 @@ final class OpenTransactionRule implements Rule {
             long queued = around == null ? 0 : around.last() - around.first();
             found.add(queued > 0 ? Severity.ALERT : Severity.WARNING, multi, index.database(multi), null, queued,
                     queued + 1,
-                    "MULTI without EXEC: " + Words.count(queued, "command behind it is", "commands behind it are")
-                            + " never executed");
+                    Reason.of("MULTI without EXEC: "
+                            + Words.count(queued, "command behind it is", "commands behind it are")
+                            + " never executed"));
         }
     }
 }

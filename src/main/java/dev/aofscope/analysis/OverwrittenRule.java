@@ -25,9 +25,9 @@ final class OverwrittenRule implements Rule {
             if (key.stays() && before != null && before != ValueType.STRING && key.typeAfter() == ValueType.STRING) {
                 long lost = key.lengthBefore();
                 found.add(lost >= LARGE ? Severity.ALERT : Severity.WARNING, seen, key.key(), lost,
-                        seen.walk().name() + " replaced the " + before.redisName() + " at " + Words.name(key.key())
-                                + " with its " + Words.count(lost, elements(before, 1), elements(before, 2))
-                                + " by a string");
+                        Reason.of(seen.walk().name() + " replaced the " + before.redisName() + " at ").name(key.key())
+                                .then(" with its " + Words.count(lost, elements(before, 1), elements(before, 2))
+                                        + " by a string"));
             }
         }
     }

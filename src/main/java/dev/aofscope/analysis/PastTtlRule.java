@@ -40,9 +40,9 @@ final class PastTtlRule implements Rule {
     public void end(LogEnd end) {
         for (Tally tally : past.heaviest()) {
             found.add(Severity.WARNING, tally, tally.times,
-                    "The moment of expiry of " + Words.name(tally.times == 1 ? Tallies.key(tally) : tally.name)
-                            + " had passed when it was set"
-                            + (tally.times == 1 ? "" : ", " + Words.count(tally.times) + " times"));
+                    Reason.of("The moment of expiry of ").name(tally.times == 1 ? Tallies.key(tally) : tally.name)
+                            .then(" had passed when it was set"
+                                    + (tally.times == 1 ? "" : ", " + Words.count(tally.times) + " times")));
         }
     }
 }

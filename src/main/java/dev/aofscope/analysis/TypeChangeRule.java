@@ -23,8 +23,8 @@ final class TypeChangeRule implements Rule {
             ValueType after = key.typeAfter();
             if (before != null && after != null && before != after) {
                 found.add(Severity.WARNING, seen, key.key(), before == ValueType.STRING ? 1 : key.lengthBefore(),
-                        seen.walk().name() + " left a " + after.redisName() + " at " + Words.name(key.key())
-                                + ", where a " + before.redisName() + " was");
+                        Reason.of(seen.walk().name() + " left a " + after.redisName() + " at ").name(key.key())
+                                .then(", where a " + before.redisName() + " was"));
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.aofscope.bytes;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -43,6 +44,27 @@ public final class Edit {
             kept += starts[i] >= 0 ? places[i + 1] - places[i] : 0;
         }
         return size - kept;
+    }
+
+    /// Takes one stretch of a file that is not kept: `from` (inclusive) to `to` (exclusive).
+    public interface Gap {
+        void at(long from, long to) throws IOException;
+    }
+
+    /// All of a file of `size` bytes that is not kept, in order. What it was replaced by doesn't matter.
+    public void gaps(long size, Gap each) throws IOException {
+        long behind = 0;
+        for (int i = 0; i < starts.length; i++) {
+            if (starts[i] >= 0) {
+                if (starts[i] > behind) {
+                    each.at(behind, starts[i]);
+                }
+                behind = starts[i] + places[i + 1] - places[i];
+            }
+        }
+        if (behind < size) {
+            each.at(behind, size);
+        }
     }
 
     /// Up to where a file of `size` bytes and the result are the same bytes, at the same place.

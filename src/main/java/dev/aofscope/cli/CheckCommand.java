@@ -137,7 +137,7 @@ final class CheckCommand implements Callable<Integer> {
     private static List<Preview> previews(Opened log, CheckReport report) throws IOException {
         List<Preview> previews = new ArrayList<>();
         if (!report.problems().isEmpty()) {
-            for (Repair repair : log.session().repairs(() -> false)) {
+            for (Repair repair : Repairing.of(log)) {
                 previews.add(log.session().preview(repair, () -> false));
             }
         }
@@ -158,7 +158,7 @@ final class CheckCommand implements Callable<Integer> {
         json.writeArrayFieldStart("repairs");
         for (Preview preview : previews) {
             if (preview.repair().mends(problem)) {
-                RepairJson.write(json, preview);
+                RepairJson.write(json, log, preview, answer.mask());
             }
         }
         json.writeEndArray();

@@ -69,6 +69,7 @@ final class FixCommand implements Callable<Integer> {
             }
             if (dryRun || name != null || to != null) {
                 PreviewText.print(preview(log, chosen), masking.mask(), System.out);
+                LostText.print(log, chosen, masking.mask(), System.out);
             } else {
                 PreviewText.print(chosen, System.out);
             }

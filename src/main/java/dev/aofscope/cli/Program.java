@@ -63,7 +63,8 @@ public final class Program implements Callable<Integer> {
         PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         CommandLine line = new CommandLine(new Program(window), new Factory(window)).setOut(out).setErr(err)
-                .setCaseInsensitiveEnumValuesAllowed(true).setExecutionExceptionHandler(Program::failed);
+                .setCaseInsensitiveEnumValuesAllowed(true).setParameterExceptionHandler(UsageMessage::malformed)
+                .setExecutionExceptionHandler(Program::failed);
         int code = line.execute(arguments);
         out.flush();
         return code;
@@ -82,11 +83,7 @@ public final class Program implements Callable<Integer> {
             cause = cause.getCause();
         }
         return switch (cause) {
-            case WrongUse wrong -> {
-                line.getErr().println("aofscope: " + wrong.getMessage());
-                line.usage(line.getErr());
-                yield WRONG_USE;
-            }
+            case WrongUse wrong -> UsageMessage.print(line, wrong.getMessage());
             case CancellationException cancelled -> INTERRUPTED;
             case IOException environment -> {
                 line.getErr().println("aofscope: " + FileTrouble.sentence(environment));

@@ -14,7 +14,10 @@ final class Repairing {
     /// Those that there are for a log.
     static List<Repair> of(Opened log) throws IOException {
         try (ProgressBar bar = ProgressBar.onTerminal("looking for repairs")) {
-            return log.session().repairs(bar.waiting());
+            return log.session().exporter().repairs((done, total) -> {
+                bar.show(done, total);
+                return true;
+            });
         }
     }
 

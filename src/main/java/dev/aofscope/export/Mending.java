@@ -6,14 +6,13 @@ import dev.aofscope.aof.Part;
 import dev.aofscope.bytes.Arguments;
 import dev.aofscope.bytes.ByteSource;
 import dev.aofscope.bytes.Edit;
+import dev.aofscope.bytes.Watch;
 import dev.aofscope.redis.Command;
 import dev.aofscope.redis.Commands;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CancellationException;
-import java.util.function.BooleanSupplier;
 
 /// Goes through the records of one part and keeps those that a server can load: damaged bytes go, and so do commands that no
 /// server takes (unknown ones, those with a wrong number of arguments, DISCARD), MULTI inside MULTI, EXEC alone, and a
@@ -31,7 +30,7 @@ final class Mending {
 
     private final Part part;
     private final Treatment treatment;
-    private final BooleanSupplier cancelled;
+    private final Watch watch;
     private final FrameScanner scanner;
     private final Edit.Builder edit;
     private final Tally tally;
@@ -58,21 +57,25 @@ final class Mending {
         RESTORE
     }
 
-    Mending(Part part, Edit.Builder edit, Treatment treatment, Tally tally, BooleanSupplier cancelled) {
+    /// `watch` is told bytes of the part, and may end it.
+    Mending(Part part, Edit.Builder edit, Treatment treatment, Tally tally, Watch watch) {
         this.part = part;
         this.treatment = treatment;
-        this.cancelled = cancelled;
+        this.watch = watch;
         this.edit = edit;
         this.tally = tally;
         this.scanner = new FrameScanner(part.source(), part.rdbEnd(), part.size());
-        scanner.cancelWhen(cancelled);
+        scanner.cancelWhen(() -> {
+            watch.progressed(scanner.end());
+            return false;
+        });
     }
 
     /// Goes through all of it.
     void run() throws IOException {
         for (long frames = 0;; frames++) {
-            if ((frames & POLL) == 0 && cancelled.getAsBoolean()) {
-                throw new CancellationException();
+            if ((frames & POLL) == 0) {
+                watch.progressed(scanner.end());
             }
             switch (scanner.next()) {
                 case COMMAND -> {

@@ -19,7 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -37,33 +37,67 @@ public final class Repairs {
     private final Log log;
     private final IndexSnapshot index;
     private final Settings settings;
-    private final BooleanSupplier cancelled;
+    private final Progress progress;
+    private long done;
+    private final long total;
     private final Set<Kind> found = EnumSet.noneOf(Kind.class);
     private final ManifestFate manifest;
     private final List<Repair> repairs = new ArrayList<>();
     private final Map<Integer, Set<Long>> refusedKeys = new HashMap<>();
 
-    private Repairs(Log log, IndexSnapshot index, Settings settings, BooleanSupplier cancelled) {
+    /// Told how far the search has come.
+    @FunctionalInterface
+    public interface Progress {
+        /// `done` of `total` bytes are read, over all times that the log is read; false ends it.
+        boolean at(long done, long total);
+    }
+
+    private Repairs(Log log, IndexSnapshot index, Settings settings, Progress progress) {
         this.log = log;
         this.index = index;
         this.settings = settings;
-        this.cancelled = cancelled;
+        this.progress = progress;
         for (List<Damage> some : List.of(log.problems(), index.damages(), index.oddities())) {
             some.forEach(damage -> found.add(damage.kind()));
         }
+        this.total = sweeps() * log.loaded().stream().mapToLong(Part::size).sum()
+                + log.orphans().stream().mapToLong(Part::size).sum();
         this.manifest = found.stream().anyMatch(MANIFEST::contains) ? ManifestFate.REBUILT : ManifestFate.LEFT;
     }
 
     /// The ways that there are, the one that loses least first; none where nothing is wrong, and none for what only a newer
-    /// server can read. `index` is complete. Reads the log once for each; `cancelled` is polled and ends it with
-    /// [java.util.concurrent.CancellationException].
-    public static List<Repair> of(Log log, IndexSnapshot index, Settings settings, BooleanSupplier cancelled)
+    /// server can read. `index` is complete. Reads the log once for each; `progress` may end it with
+    /// [CancellationException].
+    public static List<Repair> of(Log log, IndexSnapshot index, Settings settings, Progress progress)
             throws IOException {
-        Repairs all = new Repairs(log, index, settings, cancelled);
+        Repairs all = new Repairs(log, index, settings, progress);
         if (!log.loaded().isEmpty() && !all.found.contains(Kind.NEWER_FORMAT)) {
             all.find();
         }
         return List.copyOf(all.repairs);
+    }
+
+    /// How often the log is read.
+    private int sweeps() {
+        return 1 + (found.contains(Kind.OPEN_TRANSACTION) ? 1 : 0) + (mayRestore() ? 1 : 0);
+    }
+
+    private boolean mayRestore() {
+        return isFlawed() || found.contains(Kind.TRUNCATED_COMMAND);
+    }
+
+    private boolean isFlawed() {
+        return index.oddities().stream().anyMatch(damage -> SPELLING.contains(damage.kind()));
+    }
+
+    private boolean isCancelled() {
+        return !progress.at(done, total);
+    }
+
+    private void progressed(long inPart) {
+        if (!progress.at(Math.min(total, done + inPart), total)) {
+            throw new CancellationException();
+        }
     }
 
     /// What is kept of all parts, and whether a server would have stopped.
@@ -117,8 +151,9 @@ public final class Repairs {
             if (brokenRdb && rdbEnd < part.rdbEnd()) {
                 tally.damaged(part.rdbEnd() - rdbEnd);
             }
-            Mending mending = new Mending(part, edit, treatment, tally, cancelled);
+            Mending mending = new Mending(part, edit, treatment, tally, this::progressed);
             mending.run();
+            done += part.size();
             if (firstStop == null && (brokenRdb || mending.stops())) {
                 firstStop = brokenRdb ? rdbOnly(part) : RevisedPart.cut(part, mending.loadable());
                 keptBefore = mending.keptAtStop();
@@ -143,14 +178,14 @@ public final class Repairs {
                 .anyMatch(damage -> damage.part() == part.index() && RDB.contains(damage.kind()));
         Set<Long> refused = refusedKeys.get(part.index());
         if (refused == null) {
-            refused = RefusedKeys.of(part, settings, cancelled);
+            refused = RefusedKeys.of(part, settings, this::isCancelled);
             refusedKeys.put(part.index(), refused);
         }
         if (!broken && refused.isEmpty()) {
             edit.keep(0, part.rdbEnd());
             return false;
         }
-        how.repair(part, edit, refused, offset -> !cancelled.getAsBoolean());
+        how.repair(part, edit, refused, offset -> !isCancelled());
         return true;
     }
 
@@ -228,11 +263,10 @@ public final class Repairs {
     }
 
     private void offerSpelling() throws IOException {
-        boolean flawed = index.oddities().stream().anyMatch(damage -> SPELLING.contains(damage.kind()));
-        boolean torn = found.contains(Kind.TRUNCATED_COMMAND);
-        if (!flawed && !torn) {
+        if (!mayRestore()) {
             return;
         }
+        boolean flawed = isFlawed();
         Sweep restored = sweep(Mending.Treatment.RESTORE);
         if (restored.firstStop != null || (!flawed && !restored.restoredEnd)) {
             return;
@@ -266,8 +300,10 @@ public final class Repairs {
         }
         Tally tally = new Tally();
         for (Part part : log.orphans()) {
-            Mending mending = new Mending(part, new Edit.Builder(), Mending.Treatment.LEAVE_OUT, tally, cancelled);
+            Mending mending = new Mending(part, new Edit.Builder(), Mending.Treatment.LEAVE_OUT, tally,
+                    this::progressed);
             mending.run();
+            done += part.size();
             if (mending.stops()) {
                 return;
             }

@@ -8,7 +8,9 @@ import dev.aofscope.bytes.Watch;
 import dev.aofscope.export.InPlace;
 import dev.aofscope.export.Joining;
 import dev.aofscope.export.LogCopy;
+import dev.aofscope.export.LostCommands;
 import dev.aofscope.export.Repair;
+import dev.aofscope.export.Repairs;
 import dev.aofscope.export.Revision;
 import dev.aofscope.export.Rewriting;
 import dev.aofscope.export.Slicing;
@@ -88,9 +90,19 @@ public final class Exporter {
         return around == null || (last == around.last() && !around.open()) ? last : around.first() - 1;
     }
 
+    /// As [LogSession#repairs], telling how far it has come.
+    public List<Repair> repairs(Repairs.Progress progress) throws IOException {
+        return Repairs.of(session.log(), session.awaitIndex(), settings, progress);
+    }
+
     /// The repair that keeps the commands up to `last` (inclusive). Waits for the index.
     public Repair cutAt(long last) throws IOException {
         return Repair.cutAt(last, session.log(), session.awaitIndex());
+    }
+
+    /// The commands that a repair, or another revision of this log, leaves out. Waits for the index.
+    public LostCommands lost(Revision revision) throws IOException {
+        return LostCommands.of(revision, session.awaitIndex());
     }
 
     /// What the state after command `at` would be without some commands, those of `left` and `numbers` (with the keys of an RDB

@@ -289,7 +289,7 @@ public final class LogSession implements AutoCloseable {
     /// The ways to make the log one that a server loads, the one that loses least first. Waits for the index and reads the log
     /// once for each; `cancelled` is polled and ends it with [java.util.concurrent.CancellationException].
     public List<Repair> repairs(BooleanSupplier cancelled) throws IOException {
-        return Repairs.of(log, awaitIndex(), settings, cancelled);
+        return Repairs.of(log, awaitIndex(), settings, (done, total) -> !cancelled.getAsBoolean());
     }
 
     /// What a repair of this log keeps and loses, by replaying it as it is and as it would become.

@@ -189,7 +189,7 @@ public final class Mask {
 
     /// Why something is suspicious; the words name keys, or what they are like.
     public String reason(Finding finding) {
-        return hidesKeys() ? "weight " + finding.weight() + " (the reason names keys)" : sentence(finding.reason());
+        return finding.why().text(this::key, this::sentence);
     }
 
     /// A sentence without what it quotes from the log in single quotes.

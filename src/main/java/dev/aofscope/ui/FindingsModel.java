@@ -2,6 +2,7 @@ package dev.aofscope.ui;
 
 import dev.aofscope.analysis.Finding;
 import dev.aofscope.analysis.Findings;
+import dev.aofscope.analysis.Reason;
 import dev.aofscope.analysis.PrefixBytes;
 import dev.aofscope.aof.Damage;
 import dev.aofscope.aof.Part;
@@ -167,6 +168,7 @@ public final class FindingsModel {
     private static Finding finding(Damage damage, IndexSnapshot index) {
         boolean readable = index.oddities().contains(damage);
         return new Finding(DAMAGE, readable ? Finding.Severity.WARNING : Finding.Severity.ALERT,
-                Math.min(damage.beforeCommand(), index.commands()), 0, null, damage.length(), 1, damage.reason());
+                Math.min(damage.beforeCommand(), index.commands()), 0, null, damage.length(), 1,
+                Reason.of(damage.reason()));
     }
 }

@@ -91,7 +91,7 @@ final class MutatedFilesTest {
         try (log; FrameIndexBuilder builder = new FrameIndexBuilder(log)) {
             IndexSnapshot index = builder.run(snapshot -> {
             });
-            for (Repair repair : Repairs.of(log, index, SETTINGS, () -> false)) {
+            for (Repair repair : Repairs.of(log, index, SETTINGS, (done, total) -> true)) {
                 Preview preview = Preview.of(repair, index, SETTINGS, () -> false);
                 assertThat(preview.digest()).as(what).hasSize(40);
                 Log becomes = repair.revision().log();
@@ -99,7 +99,8 @@ final class MutatedFilesTest {
                     IndexSnapshot repaired = again.run(snapshot -> {
                     });
                     assertThat(repaired.damages()).as(what + ", " + repair.name()).isEmpty();
-                    assertThat(Repairs.of(becomes, repaired, SETTINGS, () -> false))
+                    assertThat(Repairs.of(becomes, repaired, SETTINGS,
+                            (done, total) -> true))
                             .as(what + ", " + repair.name() + ", repaired again")
                             .noneMatch(more -> more.name().equals(Repair.CUT));
                 }

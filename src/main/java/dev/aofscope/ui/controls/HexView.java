@@ -23,12 +23,14 @@ import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
 
-/// Bytes as hexadecimal and as characters, 16 a row, with the parts that they mean coloured and one range selected. It
-/// reads only the rows that are seen, so it shows a record of any size.
+/// Bytes as hexadecimal and as characters, 16 a row (8 or 4 where it is narrow), with the parts that they mean coloured and
+/// one range selected. It reads only the rows that are seen, so it shows a record of any size.
 ///
 /// Keys: Up, Down, Page Up, Page Down, Home, End scroll; Ctrl+C copies the selected range (or what is seen) as hexadecimal.
 public final class HexView extends Region {
-    private static final int ROW = 16;
+    private static final int MOST_IN_ROW = 16;
+    private static final int FEWEST_IN_ROW = 4;
+    private static final int OFFSET_DIGITS = 8;
     private static final double ROW_HEIGHT = 19;
     private static final double LEFT = 12;
     private static final int MOST_COPIED = 1 << 20;
@@ -44,6 +46,8 @@ public final class HexView extends Region {
     private List<Span> spans = List.of();
     private long selectedFrom = -1;
     private long selectedTo = -1;
+    /// Bytes a row.
+    private int row = MOST_IN_ROW;
     private LongConsumer picked = offset -> {
     };
 
@@ -93,12 +97,17 @@ public final class HexView extends Region {
         selectedFrom = from;
         selectedTo = to;
         if (from >= 0 && content != null) {
-            double row = Math.floorDiv(from - content.start(), ROW);
-            if (row < scroll.getValue() || row >= scroll.getValue() + visibleRows() - 1) {
-                scroll.setValue(Math.clamp(row - 1, 0, scroll.getMax()));
-            }
+            scrollTo(from - content.start());
         }
         draw();
+    }
+
+    /// Brings the row of a byte, counted from the start of the content, in sight.
+    private void scrollTo(long index) {
+        double wanted = Math.floorDiv(index, row);
+        if (wanted < scroll.getValue() || wanted >= scroll.getValue() + visibleRows() - 1) {
+            scroll.setValue(Math.clamp(wanted - 1, 0, scroll.getMax()));
+        }
     }
 
     /// Called with the offset (from the start of the file) of a byte that the user clicks.
@@ -128,16 +137,34 @@ public final class HexView extends Region {
         canvas.setWidth(Math.max(0, getWidth() - barWidth));
         canvas.setHeight(getHeight());
         scroll.resizeRelocate(getWidth() - barWidth, 0, barWidth, getHeight());
+        long first = (long) scroll.getValue() * row;
+        boolean folds = fit(canvas.getWidth());
         double most = Math.max(0, rows() - visibleRows() + 1);
         scroll.setMax(most);
         scroll.setVisible(most > 0);
         scroll.setVisibleAmount(rows() == 0 ? 0 : most * visibleRows() / rows());
         scroll.setUnitIncrement(1);
         scroll.setBlockIncrement(visibleRows() - 1);
+        if (folds) {
+            scroll.setValue(Math.floorDiv(first, row));
+        }
         if (scroll.getValue() > most) {
             scroll.setValue(most);
         }
+        if (folds && selectedFrom >= 0 && content != null) {
+            scrollTo(selectedFrom - content.start());
+        }
         draw();
+    }
+
+    /// As many bytes a row as leave room for their characters; whether that changed.
+    private boolean fit(double width) {
+        int before = row;
+        row = MOST_IN_ROW;
+        while (row > FEWEST_IN_ROW && textLeft() + row * charWidth > width) {
+            row /= 2;
+        }
+        return row != before;
     }
 
     private double rowHeight() {
@@ -145,7 +172,7 @@ public final class HexView extends Region {
     }
 
     private long rows() {
-        return content == null ? 0 : (content.length() + ROW - 1) / ROW;
+        return content == null ? 0 : (content.length() + row - 1) / row;
     }
 
     private int visibleRows() {
@@ -157,11 +184,11 @@ public final class HexView extends Region {
     }
 
     private double hexLeft() {
-        return LEFT + 10 * charWidth;
+        return LEFT + (OFFSET_DIGITS + 2) * charWidth;
     }
 
     private double textLeft() {
-        return hexLeft() + (ROW * 3 + 1) * charWidth;
+        return hexLeft() + (row * 3 + 1) * charWidth;
     }
 
     private void draw() {
@@ -175,8 +202,8 @@ public final class HexView extends Region {
         g.setFont(font);
         g.setTextBaseline(VPos.CENTER);
         long first = (long) scroll.getValue();
-        long from = shown.start() + first * ROW;
-        int length = (int) Math.min((visibleRows() + 1L) * ROW, shown.start() + shown.length() - from);
+        long from = shown.start() + first * row;
+        int length = (int) Math.min((visibleRows() + 1L) * row, shown.start() + shown.length() - from);
         if (length <= 0) {
             return;
         }
@@ -192,8 +219,8 @@ public final class HexView extends Region {
         int span = spanAt(from);
         for (int i = 0; i < bytes.length; i++) {
             long offset = from + i;
-            int column = i % ROW;
-            double y = Math.floorDiv(i, ROW) * rowHeight();
+            int column = i % row;
+            double y = Math.floorDiv(i, row) * rowHeight();
             if (column == 0) {
                 g.setFill(palette.color("text-faint"));
                 g.fillText(String.format(Locale.ROOT, "%08X", offset), LEFT, y + rowHeight() / 2);
@@ -211,7 +238,7 @@ public final class HexView extends Region {
         double textX = textLeft() + column * charWidth;
         if (offset >= selectedFrom && offset < selectedTo) {
             g.setFill(palette.color("accent-fill").deriveColor(0, 1, 1, 0.45));
-            boolean joins = offset + 1 < selectedTo && column < ROW - 1;
+            boolean joins = offset + 1 < selectedTo && column < row - 1;
             g.fillRect(hexX - 1, y, (joins ? 3 : 2) * charWidth + (joins ? 0 : 2), rowHeight());
             g.fillRect(textX, y, charWidth, rowHeight());
         }
@@ -265,9 +292,9 @@ public final class HexView extends Region {
         int column = event.getX() >= textLeft()
                 ? (int) ((event.getX() - textLeft()) / charWidth)
                 : (int) Math.floor((event.getX() - hexLeft()) / (3 * charWidth));
-        long row = (long) scroll.getValue() + (long) (event.getY() / rowHeight());
-        long offset = row * ROW + column;
-        return column < 0 || column >= ROW || offset >= content.length() ? -1 : content.start() + offset;
+        long line = (long) scroll.getValue() + (long) (event.getY() / rowHeight());
+        long offset = line * row + column;
+        return column < 0 || column >= row || offset >= content.length() ? -1 : content.start() + offset;
     }
 
     private void press(MouseEvent event) {

@@ -4,6 +4,7 @@ import dev.aofscope.aof.Log;
 import dev.aofscope.bytes.Watch;
 import dev.aofscope.export.InPlace;
 import dev.aofscope.export.Loss;
+import dev.aofscope.export.LostCommands;
 import dev.aofscope.export.Preview;
 import dev.aofscope.export.Repair;
 import dev.aofscope.export.UndoRecord;
@@ -43,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 final class RepairPane {
     private final AppModel model;
     private final Node view;
-    private final ChangeText changes;
+    private final RepairLosses losses;
     private @Nullable UndoRecord record;
     /// What is computed for an older one is not wanted any more.
     private final AtomicLong wanted = new AtomicLong();
@@ -78,14 +79,14 @@ final class RepairPane {
 
     RepairPane(AppModel model) {
         this.model = model;
-        this.changes = new ChangeText(model.maskProperty()::get);
+        this.losses = new RepairLosses(model);
         Parent loaded = Fxml.load("repairs", this);
         this.view = loaded;
     }
 
     @FXML
     private void initialize() {
-        previewPane.setCenter(changes);
+        previewPane.setCenter(losses);
         repairs.setCellFactory(list -> new RepairCell());
         repairs.setPlaceholder(new Label(""));
         repairs.getSelectionModel().selectedItemProperty().addListener((property, before, chosen) -> preview(chosen));
@@ -131,7 +132,7 @@ final class RepairPane {
         show(cutHere, model.sessionProperty().get() != null);
         show(undo, record != null);
         preview.setText(record == null ? "" : "A repair was made in place: " + words(record));
-        changes.clearChanges();
+        losses.clear();
         if (!found.repairs.isEmpty()) {
             repairs.getSelectionModel().selectFirst();
         }
@@ -175,7 +176,7 @@ final class RepairPane {
     }
 
     private void preview(@Nullable Repair repair) {
-        changes.clearChanges();
+        losses.clear();
         LogSession session = model.sessionProperty().get();
         if (repair == null || session == null) {
             return;
@@ -185,17 +186,18 @@ final class RepairPane {
         preview.setText("Replaying what would come of it …");
         FxBridge.compute("repair-preview",
                 () -> new Outlook(session.preview(repair, () -> wanted.get() != asked || chosen.get() != choice),
+                        session.exporter().lost(repair.revision()),
                         session.exporter().estimate(repair.revision(), session.path())),
                 outlook -> {
                     if (wanted.get() == asked && chosen.get() == choice) {
                         Preview found = outlook.preview;
                         preview.setText(words(found) + " A copy beside the log " + outlook.estimate.words() + ".");
-                        changes.show(found.states().changes(), found.states().changedKeys());
+                        losses.show(session, found, outlook.lost);
                     }
                 }, model::failed);
     }
 
-    private record Outlook(Preview preview, JobEstimate estimate) {
+    private record Outlook(Preview preview, LostCommands lost, JobEstimate estimate) {
     }
 
     private String words(Preview found) {
