@@ -56,8 +56,17 @@ final class SnapshotCommand implements Callable<Integer> {
     @Option(names = "--pin", paramLabel = "N", description = "A pinned command; the difference goes from the first one to --at. Repeatable.")
     private List<String> pins = List.of();
 
-    @Option(names = "--do", paramLabel = "ID", defaultValue = "", description = "What is done last, of what the command palette offers: undo, leave-out, export, palette …; a dialog that it opens is the picture.")
-    private String action = "";
+    @Option(names = "--with", paramLabel = "PATH2", description = "Another log, with whose end the state at --at is compared.")
+    private @Nullable Path other;
+
+    @Option(names = "--session", paramLabel = "FILE", description = "A saved session: its pins, notes, breakpoints, place and filter.")
+    private @Nullable Path session;
+
+    @Option(names = "--do", paramLabel = "ID", description = "What is done last, of what the command palette offers: undo, leave-out, export, palette …; a dialog that it opens is the picture. Repeatable.")
+    private List<String> actions = List.of();
+
+    @Option(names = "--type", paramLabel = "TEXT", defaultValue = "", description = "What is typed then, where the focus is.")
+    private String typed = "";
 
     @Mixin
     private final Masking masking = new Masking();
@@ -75,7 +84,7 @@ final class SnapshotCommand implements Callable<Integer> {
         List<ToLongFunction<IndexSnapshot>> pinned = new ArrayList<>();
         pins.forEach(pin -> pinned.add(index -> Position.lastCommand(pin, index)));
         Sight sight = new Sight(index -> Position.lastCommand(at, index), tab, filter, subject(), pinned,
-                masking.hides(), action);
+                masking.hides(), session, other, actions, typed);
         window.snapshot(argument.path(), argument.input().options(), out,
                 new Program.Picture(sight, Integer.parseInt(pixels.group(1)),
                         Integer.parseInt(pixels.group(2)), theme));

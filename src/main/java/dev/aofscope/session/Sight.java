@@ -2,6 +2,7 @@ package dev.aofscope.session;
 
 import dev.aofscope.analysis.Subject;
 import dev.aofscope.index.IndexSnapshot;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,11 @@ import org.jspecify.annotations.Nullable;
 /// @param subject what the history is of, and its key is the chosen one; null for none
 /// @param pins    commands that are pinned; the difference goes from the first of them to `at`
 /// @param hides   what is not seen
-/// @param action  id of what is done last, of those in the command palette, such as one that opens a dialog; empty for none
+/// @param marks   a saved session whose pins, notes, breakpoints, place and filter are taken over; null for none
+/// @param other   another log, with whose end the state at `at` is compared; null for none
+/// @param actions ids of what is done last, one after the other, of those in the command palette, such as one that opens a dialog
+/// @param typed   what is typed then, where the focus is; empty for nothing
 public record Sight(ToLongFunction<IndexSnapshot> at, String tab, String filter, @Nullable Subject subject,
-        List<ToLongFunction<IndexSnapshot>> pins, Mask.Hides hides, String action) {
+        List<ToLongFunction<IndexSnapshot>> pins, Mask.Hides hides,
+        @Nullable Path marks, @Nullable Path other, List<String> actions, String typed) {
 }

@@ -58,18 +58,18 @@ final class CommandColumns {
         time = column("time", "Time", () -> left(command -> Wording.when(command.when(), zone.get()), damage -> "")
                 .tone(this::timeTone).hint(this::date)).wide(76);
         part = column("part", "Part", () -> left(command -> partName(command.part()), damage -> partName(damage.part()))
-                .tone(row -> FAINT)).wide(62);
+                .tone(row -> FAINT)).wide(60);
         all = List.of(gutter(marks), number, offset, time,
                 column("database", "DB", ChipCell::new).wide(44),
                 column("command", "Command", () -> left(CommandColumns::name, damage -> "damage").tone(this::family)
                         .styled("commands-name")).wide(96).shrinking(84),
                 column("key", "Key", () -> left(CommandColumns::key, CommandColumns::kind).tone(this::keyTone))
-                        .wide(160).stretching(96),
+                        .wide(160).stretching(84),
                 column("arguments", "Arguments",
                         () -> left(CommandColumns::arguments, damage -> mask.get().sentence(damage.reason()))
                                 .tone(row -> row instanceof LogRow.Damaged ? "commands-damaged" : DIMMED))
                         .wide(150)
-                        .stretching(60),
+                        .stretching(74),
                 column("size", "Size", () -> right(command -> size(command.size()), damage -> size(damage.length()))
                         .tone(this::dimmed).hint(this::exactSize)).wide(68).alignedRight(),
                 column("effect", "Effect", () -> new TextCell<LogRow>(HPos.LEFT, this::effect).tone(this::effectTone))

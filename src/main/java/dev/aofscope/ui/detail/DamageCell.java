@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One damaged place: kind, where, how much, and the reason in a sentence.
 final class DamageCell extends ListCell<Damage> {
+    private static final double SCROLL_BAR = 12;
+
     private final AppModel model;
     private final Label kind = new Label();
     private final Label place = new Label();
@@ -29,6 +31,16 @@ final class DamageCell extends ListCell<Damage> {
         place.getStyleClass().addAll("data", "dimmed");
         reason.setWrapText(true);
         setPrefWidth(0);
+    }
+
+    /// A list asks for the height without saying how wide the cell is, so that words would not wrap.
+    @Override
+    protected double computePrefHeight(double width) {
+        double room = getListView() == null ? width : getListView().getWidth() - SCROLL_BAR;
+        return getGraphic() == null || room <= 0
+                ? super.computePrefHeight(width)
+                : snappedTopInset() + box.prefHeight(room - snappedLeftInset() - snappedRightInset())
+                        + snappedBottomInset();
     }
 
     @Override

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One way to repair a log: what it is called, what it keeps and loses, what it does.
 final class RepairCell extends ListCell<Repair> {
+    private static final double SCROLL_BAR = 12;
+
     private final Label title = new Label();
     private final Label name = new Label();
     private final Label loss = new Label();
@@ -25,6 +27,16 @@ final class RepairCell extends ListCell<Repair> {
         does.getStyleClass().add("dimmed");
         loss.setWrapText(true);
         setPrefWidth(0);
+    }
+
+    /// A list asks for the height without saying how wide the cell is, so that words would not wrap.
+    @Override
+    protected double computePrefHeight(double width) {
+        double room = getListView() == null ? width : getListView().getWidth() - SCROLL_BAR;
+        return getGraphic() == null || room <= 0
+                ? super.computePrefHeight(width)
+                : snappedTopInset() + box.prefHeight(room - snappedLeftInset() - snappedRightInset())
+                        + snappedBottomInset();
     }
 
     @Override

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// Draws one line: indent, arrow, name, type; at the right expiry, what the step did, and how much there is.
 final class KeyRowCell extends ListCell<Row> {
     private static final double INDENT = 18;
+    /// Characters of a name that are shown whatever else there is, and the width of one.
+    private static final int SURELY_SHOWN = 16;
+    private static final double CHARACTER = 7.2;
     /// Characters; the rest of a longer name is in the tooltip.
     private static final int LONGEST_NAME = 300;
 
@@ -43,8 +46,8 @@ final class KeyRowCell extends ListCell<Row> {
         this.shown = shown;
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        name.setMinWidth(30);
-        for (Label whole : new Label[]{arrow, type, expiry, change, amount}) {
+        expiry.setMinWidth(0);
+        for (Label whole : new Label[]{arrow, type, change, amount}) {
             whole.setMinWidth(Region.USE_PREF_SIZE);
         }
         line.setAlignment(Pos.CENTER_LEFT);
@@ -88,6 +91,8 @@ final class KeyRowCell extends ListCell<Row> {
             case MORE -> showMore(row);
             case NOTE -> showNote(row);
         }
+        // Where there is too little room, the expiry gives way to the name: its moment is in the tooltip.
+        name.setMinWidth(Math.min(name.getText().length(), SURELY_SHOWN) * CHARACTER * now.textScale());
         setAccessibleText(accessible(row));
     }
 

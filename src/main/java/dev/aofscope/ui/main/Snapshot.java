@@ -8,6 +8,7 @@ import dev.aofscope.session.Mask;
 import dev.aofscope.session.Sight;
 import dev.aofscope.ui.Action;
 import dev.aofscope.ui.AppModel;
+import dev.aofscope.ui.DifferenceModel;
 import dev.aofscope.ui.FxBridge;
 import dev.aofscope.ui.Preferences;
 import dev.aofscope.ui.Theme;
@@ -16,6 +17,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -24,13 +27,16 @@ import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
+import javafx.stage.PopupWindow;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import javax.imageio.ImageIO;
+import org.fxmisc.richtext.StyledTextArea;
 import org.jspecify.annotations.Nullable;
 
 /// Draws the window as a picture where there is no display: the same window as people see, once it has come to rest.
@@ -115,17 +121,36 @@ public final class Snapshot {
             if (place != null) {
                 look(model, place, wish.sight());
             }
-            new Rest(stage, window, last(whole.actions(), wish.sight().action()), image).start();
+            new Rest(stage, window, last(whole.actions(), wish.sight()), image).start();
         } catch (Throwable fault) {
             image.completeExceptionally(fault);
         }
     }
 
-    /// What is still to be done when the window has come to rest; null for nothing.
-    private static @Nullable Runnable last(Actions actions, String id) throws IOException {
-        if (id.isEmpty()) {
-            return null;
+    /// What is still to be done when the window has come to rest, one after the other.
+    private static Deque<Runnable> last(Actions actions, Sight sight) throws IOException {
+        Deque<Runnable> last = new ArrayDeque<>();
+        for (String id : sight.actions()) {
+            last.add(action(actions, id));
         }
+        if (!sight.typed().isEmpty()) {
+            last.add(() -> type(sight.typed()));
+        }
+        return last;
+    }
+
+    /// Into the text that has the focus, of the window that was opened last.
+    private static void type(String text) {
+        List<Window> open = Window.getWindows();
+        Node focused = open.getLast().getScene().getFocusOwner();
+        if (focused instanceof TextInputControl field) {
+            field.replaceSelection(text);
+        } else if (focused instanceof StyledTextArea<?, ?> area) {
+            area.replaceSelection(text);
+        }
+    }
+
+    private static Runnable action(Actions actions, String id) throws IOException {
         return actions.all().stream().filter(action -> action.id().equals(id)).<Runnable>map(action -> action::fire)
                 .findFirst()
                 .orElseThrow(() -> new IOException("There is nothing to do that is called '" + id + "'; there is "
@@ -142,6 +167,13 @@ public final class Snapshot {
         if (subject != null) {
             model.keyProperty().set(new AppModel.KeyName(subject.database(), subject.key()));
             model.history().show(subject);
+        }
+        if (sight.marks() != null) {
+            SavedSession.open(model, sight.marks());
+        }
+        if (sight.other() != null) {
+            model.difference().beforeProperty().set(new DifferenceModel.Side.Here());
+            model.difference().afterProperty().set(new DifferenceModel.Side.Other(sight.other()));
         }
         if (!sight.tab().isEmpty()) {
             model.tabProperty().set(sight.tab());
@@ -164,14 +196,17 @@ public final class Snapshot {
     /// the picture: of the dialog, if one is open.
     private static final class Rest extends AnimationTimer {
         private static final int CALM_FRAMES = 12;
+        /// After what is done last: longer than fields wait for the next key before they answer.
+        private static final int LAST_CALM_FRAMES = 45;
 
         private final Stage stage;
         private final Region window;
         private final CompletableFuture<WritableImage> image;
-        private @Nullable Runnable last;
+        private final Deque<Runnable> last;
+        private int calmFrames = CALM_FRAMES;
         private int calm;
 
-        Rest(Stage stage, Region window, @Nullable Runnable last, CompletableFuture<WritableImage> image) {
+        Rest(Stage stage, Region window, Deque<Runnable> last, CompletableFuture<WritableImage> image) {
             this.stage = stage;
             this.window = window;
             this.last = last;
@@ -181,20 +216,38 @@ public final class Snapshot {
         @Override
         public void handle(long now) {
             calm = FxBridge.isSettled() ? calm + 1 : 0;
-            if (calm < CALM_FRAMES) {
+            if (calm < calmFrames) {
                 return;
             }
             calm = 0;
-            Runnable next = last;
-            last = null;
+            Runnable next = last.poll();
             if (next != null) {
+                calmFrames = LAST_CALM_FRAMES;
                 // A dialog that waits for its answer may not be shown from within a pulse.
                 FxBridge.run(next);
                 return;
             }
             stop();
-            image.complete(shown().snapshot(null, null));
+            WritableImage picture = shown().snapshot(null, null);
+            drawPopups(picture);
+            image.complete(picture);
             stage.hide();
+        }
+
+        /// What lies above the window: proposals, menus. They are windows of their own.
+        private void drawPopups(WritableImage picture) {
+            for (Window open : List.copyOf(Window.getWindows())) {
+                if (open instanceof PopupWindow popup && popup.getOwnerWindow() == stage) {
+                    WritableImage over = popup.getScene().getRoot().snapshot(null, null);
+                    int x = (int) Math.round(popup.getX() - stage.getX() - stage.getScene().getX());
+                    int y = (int) Math.round(popup.getY() - stage.getY() - stage.getScene().getY());
+                    int left = Math.clamp(x, 0, (int) picture.getWidth());
+                    int top = Math.clamp(y, 0, (int) picture.getHeight());
+                    picture.getPixelWriter().setPixels(left, top,
+                            (int) Math.min(over.getWidth(), picture.getWidth() - left),
+                            (int) Math.min(over.getHeight(), picture.getHeight() - top), over.getPixelReader(), 0, 0);
+                }
+            }
         }
 
         private Node shown() {

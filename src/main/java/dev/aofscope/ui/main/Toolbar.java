@@ -203,7 +203,7 @@ final class Toolbar {
     }
 
     private void wireFilter() {
-        Text prompt = new Text("Filter: cmd:del key:user:*:profile size:>1kb");
+        Text prompt = new Text("Filter: cmd:del key:user:* size:>1kb");
         prompt.getStyleClass().add("main-prompt");
         filter.setPromptText(prompt);
         filter.setContext(model::zone, new NamesInSight(model));

@@ -7,12 +7,20 @@ import dev.aofscope.index.IndexSnapshot;
 /// and `command(position(n)) == n`, for 5·10⁹ commands too: a `double` counts exactly up to 2⁵³.
 sealed interface Axis permits CommandAxis, ByteAxis, TimeAxis {
     enum Kind {
-        COMMAND("By command"), BYTE("By byte"), TIME("By time (#TS)");
+        COMMAND("By command", "Timeline by command"), BYTE("By byte", "Timeline by byte"),
+        TIME("By time (#TS)", "Timeline by time");
 
         private final String label;
+        private final String offer;
 
-        Kind(String label) {
+        Kind(String label, String offer) {
             this.label = label;
+            this.offer = offer;
+        }
+
+        /// What the command palette says.
+        String offer() {
+            return offer;
         }
 
         String label() {

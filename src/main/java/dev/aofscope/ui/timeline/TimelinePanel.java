@@ -6,13 +6,17 @@ import dev.aofscope.aof.Part;
 import dev.aofscope.index.IndexSnapshot;
 import dev.aofscope.replay.Moment;
 import dev.aofscope.session.LogSession;
+import dev.aofscope.ui.Action;
 import dev.aofscope.ui.AppModel;
 import dev.aofscope.ui.Fxml;
 import dev.aofscope.ui.Panel;
 import dev.aofscope.ui.Wording;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import javafx.beans.InvalidationListener;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -79,6 +83,17 @@ public final class TimelinePanel implements Panel {
     @Override
     public Node focusTarget() {
         return view;
+    }
+
+    @Override
+    public List<Action> actions() {
+        BooleanBinding open = Bindings.isNotNull(model.sessionProperty());
+        List<Action> actions = new ArrayList<>();
+        for (Axis.Kind kind : Axis.Kind.values()) {
+            actions.add(Action.when(open, "axis-" + kind.name().toLowerCase(Locale.ROOT), kind.offer(), "",
+                    () -> choose(kind)));
+        }
+        return actions;
     }
 
     private void nameLanes() {
