@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
 /// | a value, a field, a member, an element, a score, an argument | `‹14 bytes›`: its length in bytes and no more |
 /// | a key, with [Hides#VALUES_AND_KEYS] | `‹key 3f2a91c04b›`: the same for the same name, by a hash with a secret that is drawn anew for each mask |
 /// | words that quote from the log | as if nothing had been quoted |
+/// | what somebody has typed: filters, conditions, notes, names of pins | `‹hidden›` |
 ///
 /// Names of commands, numbers of commands, places, lengths, times, IDs of stream entries, digests and hashes stay.
 public final class Mask {
@@ -185,6 +186,20 @@ public final class Mask {
                 ? new ValueDifference.Line(line.sign(),
                         POSITION.matcher(line.name()).matches() ? line.name() : value(line.name()), value(line.text()))
                 : line;
+    }
+
+    /// What somebody has typed: a filter, a condition, the name of a pin, a note. It may quote anything.
+    public String typed(String text) {
+        return hidesValues() && !text.isEmpty() ? HIDDEN : text;
+    }
+
+    /// Marks without what somebody has typed on them.
+    public Marks marks(Marks marks) {
+        return hidesValues()
+                ? new Marks(marks.pins().stream().map(pin -> new Pin(pin.command(), typed(pin.name()))).toList(),
+                        marks.notes().stream().map(note -> new Note(note.command(), typed(note.text()))).toList(),
+                        marks.breakpoints())
+                : marks;
     }
 
     /// Why something is suspicious; the words name keys, or what they are like.

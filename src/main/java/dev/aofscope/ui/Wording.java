@@ -15,6 +15,7 @@ public final class Wording {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu HH:mm:ss", Locale.ENGLISH);
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
     private static final long ONE_MINUTE = 60_000;
+    private static final long ONE_HOUR = 60 * 60_000L;
     private static final long ONE_DAY = 24 * 60 * ONE_MINUTE;
     private static final double ANNOTATED_TIME = 76;
     private static final double INFERRED_TIME = 124;
@@ -54,8 +55,8 @@ public final class Wording {
         return unixMillis < 0 ? "" : DAY.format(Instant.ofEpochMilli(unixMillis).atZone(zone));
     }
 
-    /// `14:02:11` where the log tells, `about 14:02:12` or `about 14:02` where that is inferred, by how near the bounds are; empty
-    /// where they are a day apart.
+    /// `14:02:11` where the log tells; where that is inferred, `about 14:02:12`, `about 14:02` or `after 14:02` by how near the
+    /// bounds are; empty where they are a day apart.
     public static String when(TimeBounds bounds, ZoneId zone) {
         if (bounds.origin() == TimeBounds.Origin.ANNOTATED) {
             return time(bounds.earliest(), zone);
@@ -63,6 +64,10 @@ public final class Wording {
         long apart = bounds.latest() - bounds.earliest();
         if (!bounds.isClosed() || apart >= ONE_DAY) {
             return "";
+        }
+        if (apart > ONE_HOUR) {
+            // The middle would be a moment that nothing speaks for.
+            return "after " + MINUTE.format(Instant.ofEpochMilli(bounds.earliest()).atZone(zone));
         }
         return "about "
                 + (apart < ONE_MINUTE ? CLOCK : MINUTE).format(Instant.ofEpochMilli(bounds.about()).atZone(zone));

@@ -59,7 +59,7 @@ final class CommandColumns {
                 .tone(this::timeTone).hint(this::date)).wide(76);
         part = column("part", "Part", () -> left(command -> partName(command.part()), damage -> partName(damage.part()))
                 .tone(row -> FAINT)).wide(60);
-        all = List.of(gutter(marks), number, offset, time,
+        all = List.of(gutter(marks, mask), number, offset, time,
                 column("database", "DB", ChipCell::new).wide(44),
                 column("command", "Command", () -> left(CommandColumns::name, damage -> "damage").tone(this::family)
                         .styled("commands-name")).wide(96).shrinking(84),
@@ -100,8 +100,8 @@ final class CommandColumns {
         time.titleProperty().set("Time " + zone.get().getDisplayName(TextStyle.SHORT, Locale.ENGLISH));
     }
 
-    private static RowColumn<LogRow> gutter(LogMarks marks) {
-        RowColumn<LogRow> gutter = column("gutter", "Marks", () -> new GutterCell(marks)).wide(46);
+    private static RowColumn<LogRow> gutter(LogMarks marks, Supplier<Mask> mask) {
+        RowColumn<LogRow> gutter = column("gutter", "Marks", () -> new GutterCell(marks, mask)).wide(46);
         gutter.titleProperty().set("");
         return gutter;
     }

@@ -78,7 +78,7 @@ final class FilterBar {
         found.setText(text.toString());
         context.setText(shows == Shows.MATCHES ? "Show in context" : "Back to the matches");
         title.setText(matches == null || matches.complete() ? "No command matches" : "Nothing found yet");
-        expression.setText(model.filterProperty().get());
+        expression.setText(model.maskProperty().get().typed(model.filterProperty().get()));
         long looked = matches == null ? commands : matches.searched();
         searched.setText(Wording.count(looked, "command was searched", "commands were searched")
                 + (span == null

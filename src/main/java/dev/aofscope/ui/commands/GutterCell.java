@@ -3,11 +3,13 @@ package dev.aofscope.ui.commands;
 import dev.aofscope.session.Breakpoint;
 import dev.aofscope.session.CommandRow;
 import dev.aofscope.session.Marks;
+import dev.aofscope.session.Mask;
 import dev.aofscope.session.Note;
 import dev.aofscope.session.Pin;
 import dev.aofscope.ui.LogMarks;
 import dev.aofscope.ui.controls.RowCell;
 import java.util.StringJoiner;
+import java.util.function.Supplier;
 import javafx.css.PseudoClass;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -25,6 +27,7 @@ final class GutterCell extends RowCell<LogRow> {
     private static final PseudoClass PINNED = PseudoClass.getPseudoClass("pinned");
 
     private final LogMarks marks;
+    private final Supplier<Mask> mask;
     private final Region breakpoint = region("commands-breakpoint");
     private final Region bracket = region("commands-bracket");
     private final Region damage = region("commands-damage-mark");
@@ -33,8 +36,9 @@ final class GutterCell extends RowCell<LogRow> {
     private String text = "";
     private String tooltip = "";
 
-    GutterCell(LogMarks marks) {
+    GutterCell(LogMarks marks, Supplier<Mask> mask) {
         this.marks = marks;
+        this.mask = mask;
         getStyleClass().add("commands-gutter");
         getChildren().addAll(bracket, damage, pin, breakpoint);
         addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
@@ -81,7 +85,7 @@ final class GutterCell extends RowCell<LogRow> {
     }
 
     private void showMarks(StringJoiner words) {
-        Marks all = marks.get();
+        Marks all = mask.get().marks(marks.get());
         Breakpoint.Row stop = all.breakpoint(command);
         breakpoint.setVisible(command > 0);
         breakpoint.pseudoClassStateChanged(SET, stop != null);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.css.PseudoClass;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.fxmisc.richtext.StyleClassedTextField;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// proposed while they are typed (Ctrl+Space asks for them; Down, Up and Tab or Enter take one; Escape puts them away).
 public final class ExprField extends StyleClassedTextField {
     private static final String WRONG = "expr-wrong";
+    /// There is text in it; the prompt is none.
+    private static final PseudoClass FILLED = PseudoClass.getPseudoClass("filled");
 
     private final ReadOnlyObjectWrapper<@Nullable ExprException> mistake = new ReadOnlyObjectWrapper<>();
     private final ExprProposals proposals = new ExprProposals(this);
@@ -54,6 +57,7 @@ public final class ExprField extends StyleClassedTextField {
     }
 
     private void typed(String text) {
+        pseudoClassStateChanged(FILLED, !text.isEmpty());
         ExprException wrong = read(text);
         mistake.set(wrong);
         if (!text.isEmpty()) {

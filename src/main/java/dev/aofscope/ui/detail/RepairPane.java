@@ -36,6 +36,7 @@ import javafx.scene.control.ButtonType;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +88,10 @@ final class RepairPane {
     @FXML
     private void initialize() {
         previewPane.setCenter(losses);
+        // Where there is room for a line only, the rest is told by pointing at it.
+        Tooltip whole = new Tooltip();
+        whole.textProperty().bind(preview.textProperty());
+        preview.setTooltip(whole);
         repairs.setCellFactory(list -> new RepairCell());
         repairs.setPlaceholder(new Label(""));
         repairs.getSelectionModel().selectedItemProperty().addListener((property, before, chosen) -> preview(chosen));

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class KeyRowCell extends ListCell<Row> {
     private static final double INDENT = 18;
     /// Characters of a name that are shown whatever else there is, and the width of one.
-    private static final int SURELY_SHOWN = 16;
+    private static final int SURELY_SHOWN = 10;
     private static final double CHARACTER = 7.2;
     /// Characters; the rest of a longer name is in the tooltip.
     private static final int LONGEST_NAME = 300;
@@ -47,7 +47,7 @@ final class KeyRowCell extends ListCell<Row> {
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         expiry.setMinWidth(0);
-        for (Label whole : new Label[]{arrow, type, change, amount}) {
+        for (Label whole : new Label[]{arrow, type, change}) {
             whole.setMinWidth(Region.USE_PREF_SIZE);
         }
         line.setAlignment(Pos.CENTER_LEFT);
@@ -62,6 +62,7 @@ final class KeyRowCell extends ListCell<Row> {
     private static Label label(String... classes) {
         Label label = new Label();
         label.getStyleClass().setAll(classes);
+        label.setEllipsisString("…");
         return label;
     }
 
@@ -93,6 +94,7 @@ final class KeyRowCell extends ListCell<Row> {
         }
         // Where there is too little room, the expiry gives way to the name: its moment is in the tooltip.
         name.setMinWidth(Math.min(name.getText().length(), SURELY_SHOWN) * CHARACTER * now.textScale());
+        amount.setMinWidth(amount.getText().length() * CHARACTER * now.textScale());
         setAccessibleText(accessible(row));
     }
 

@@ -27,11 +27,13 @@ import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.SnapshotParameters;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
 import javafx.stage.PopupWindow;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -238,14 +240,24 @@ public final class Snapshot {
         private void drawPopups(WritableImage picture) {
             for (Window open : List.copyOf(Window.getWindows())) {
                 if (open instanceof PopupWindow popup && popup.getOwnerWindow() == stage) {
-                    WritableImage over = popup.getScene().getRoot().snapshot(null, null);
+                    SnapshotParameters clear = new SnapshotParameters();
+                    clear.setFill(Color.TRANSPARENT);
+                    WritableImage over = popup.getScene().getRoot().snapshot(clear, null);
                     int x = (int) Math.round(popup.getX() - stage.getX() - stage.getScene().getX());
                     int y = (int) Math.round(popup.getY() - stage.getY() - stage.getScene().getY());
-                    int left = Math.clamp(x, 0, (int) picture.getWidth());
-                    int top = Math.clamp(y, 0, (int) picture.getHeight());
-                    picture.getPixelWriter().setPixels(left, top,
-                            (int) Math.min(over.getWidth(), picture.getWidth() - left),
-                            (int) Math.min(over.getHeight(), picture.getHeight() - top), over.getPixelReader(), 0, 0);
+                    blend(over, picture, x, y);
+                }
+            }
+        }
+
+        /// The shadow of a popup lets through what lies below.
+        private static void blend(WritableImage over, WritableImage picture, int left, int top) {
+            for (int y = Math.max(0, -top); y < Math.min(over.getHeight(), picture.getHeight() - top); y++) {
+                for (int x = Math.max(0, -left); x < Math.min(over.getWidth(), picture.getWidth() - left); x++) {
+                    Color above = over.getPixelReader().getColor(x, y);
+                    Color below = picture.getPixelReader().getColor(left + x, top + y);
+                    Color opaque = Color.color(above.getRed(), above.getGreen(), above.getBlue());
+                    picture.getPixelWriter().setColor(left + x, top + y, below.interpolate(opaque, above.getOpacity()));
                 }
             }
         }

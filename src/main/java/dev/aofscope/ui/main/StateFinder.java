@@ -75,12 +75,12 @@ final class StateFinder {
 
     private void start(LogSession session, Expr condition, Which which, String text) {
         work.cancel();
-        WorkBar shown = new WorkBar("Looking for the " + (which == Which.FIRST ? "first" : "last")
-                + " state where " + text);
-        bar = shown;
+        WorkBar waiting = new WorkBar("Looking for the " + (which == Which.FIRST ? "first" : "last")
+                + " state where " + shown(text));
+        bar = waiting;
         patience.playFromStart();
         long total = session.index().commands();
-        Watch watch = shown.watch(total);
+        Watch watch = waiting.watch(total);
         work.start("find", total, progress -> session.states().find(condition, which, done -> {
             progress.progressed(done);
             watch.progressed(done);
@@ -89,7 +89,7 @@ final class StateFinder {
 
     private void arrived(StateSearch.@Nullable Found found, Which which, String text) {
         if (found == null) {
-            warn("“" + text + "” holds after no command of this log");
+            warn("“" + shown(text) + "” holds after no command of this log");
             return;
         }
         model.seek(found.command());
@@ -100,7 +100,11 @@ final class StateFinder {
                         ? "; command " + Wording.count(found.cause()) + " ended it (F11)"
                         : "; the queued command " + Wording.count(found.cause()) + " brought it about";
         String order = which == Which.FIRST ? "first" : "last";
-        model.tell(new Message(Message.Kind.DONE, "“" + text + "” holds " + order + " " + place + cause));
+        model.tell(new Message(Message.Kind.DONE, "“" + shown(text) + "” holds " + order + " " + place + cause));
+    }
+
+    private String shown(String text) {
+        return model.maskProperty().get().typed(text);
     }
 
     private void warn(String text) {

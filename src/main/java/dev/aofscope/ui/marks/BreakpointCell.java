@@ -49,13 +49,13 @@ final class BreakpointCell extends ListCell<Breakpoint> {
         disc.pseudoClassStateChanged(DISABLED, !breakpoint.enabled());
         what.setText(switch (breakpoint) {
             case Breakpoint.Row at -> Wording.count(at.command());
-            case Breakpoint.Condition condition -> condition.expression();
+            case Breakpoint.Condition condition -> model.maskProperty().get().typed(condition.expression());
         });
         String problem = breakpoint instanceof Breakpoint.Condition condition
                 ? RunTo.problem(condition.expression(), model.zone())
                 : null;
         note.getStyleClass().setAll("label", problem == null ? "dimmed" : "marks-wrong");
-        note.setText(problem != null ? problem : note(breakpoint));
+        note.setText(problem != null ? model.maskProperty().get().typed(problem) : note(breakpoint));
         setAccessibleText(
                 "Breakpoint " + what.getText() + (breakpoint.enabled() ? "" : ", switched off") + ", "
                         + note.getText());

@@ -1,6 +1,7 @@
 package dev.aofscope.ui.marks;
 
 import dev.aofscope.index.IndexSnapshot;
+import dev.aofscope.session.Mask;
 import dev.aofscope.ui.AppModel;
 import dev.aofscope.ui.Wording;
 import javafx.css.PseudoClass;
@@ -42,8 +43,9 @@ final class PlaceCell extends ListCell<MarksPanel.Place> {
         IndexSnapshot index = model.indexProperty().get();
         boolean known = index != null && place.command() > 0 && place.command() <= index.commands();
         command.setText(Wording.count(place.command()) + (known ? " " + index.name(place.command()) : ""));
-        String name = place.pin() == null ? "" : place.pin().name();
-        String note = place.note() == null ? "" : place.note().text().lines().findFirst().orElse("");
+        Mask mask = model.maskProperty().get();
+        String name = place.pin() == null ? "" : mask.typed(place.pin().name());
+        String note = place.note() == null ? "" : mask.typed(place.note().text().lines().findFirst().orElse(""));
         words.setText(name + (name.isEmpty() || note.isEmpty() ? "" : " · ") + note);
         setAccessibleText((place.pin() == null ? "Note on command " : "Pin on command ") + command.getText() + ", "
                 + words.getText());

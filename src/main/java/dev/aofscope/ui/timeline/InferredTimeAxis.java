@@ -4,7 +4,8 @@ import dev.aofscope.index.IndexSnapshot;
 import java.util.Arrays;
 
 /// Times that nobody wrote down: the middle between the bounds that were inferred, taken at some commands and spread evenly
-/// between those. Where many commands share one moment they still get a place each, so a position is a little more than
+/// between those. Before the first command's later bound and behind the last one's earlier bound nothing is told, and a file
+/// that was copied hours later must not stretch the axis: times beyond are drawn in to there. Where many commands share one moment they still get a place each, so a position is a little more than
 /// the milliseconds since the first command.
 final class InferredTimeAxis implements TimeAxis {
     /// Commands whose time is asked for; a screen has no more pixels.
@@ -28,9 +29,13 @@ final class InferredTimeAxis implements TimeAxis {
         commands = new long[count];
         times = new double[count];
         positions = new double[count];
+        double from = last == 0 ? -1 : (double) index.when(1).latest();
+        double to = last == 0 ? -1 : (double) index.when(last).earliest();
+        boolean told = from >= 0 && to > from;
         for (int i = 0; i < count; i++) {
             commands[i] = 1 + (count == 1 ? 0 : Math.round((double) last * i / (count - 1)));
             double about = last == 0 ? 0 : (double) index.when(Math.min(last, commands[i])).about();
+            about = told ? Math.clamp(about, from, to) : about;
             times[i] = i == 0 ? Math.max(0, about) : Math.max(times[i - 1], about);
         }
         double span = times[count - 1] - times[0];
