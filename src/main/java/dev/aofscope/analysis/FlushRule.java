@@ -14,7 +14,7 @@ final class FlushRule implements Rule {
 
     @Override
     public void see(Seen seen) {
-        if (!seen.walk().touchesAny() || !seen.walk().name().startsWith("FLUSH")) {
+        if (!seen.walk().action().flushes()) {
             return;
         }
         long removed = seen.walk().sizeBefore() - seen.walk().sizeAfter();

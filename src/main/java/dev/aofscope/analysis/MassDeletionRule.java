@@ -55,8 +55,8 @@ final class MassDeletionRule implements Rule {
 
     @Override
     public void see(Seen seen) {
-        switch (seen.walk().name()) {
-            case "FLUSHALL", "FLUSHDB", "SWAPDB", "RENAME", "RENAMENX", "MOVE" -> {
+        switch (seen.walk().action()) {
+            case FLUSHES_ALL, FLUSHES_DATABASE, SWAPS_DATABASES, RENAMES, MOVES -> {
             }
             default -> {
                 if (seen.walk().touchesAny()) {

@@ -7,13 +7,13 @@ import dev.aofscope.redis.HashValue;
 import dev.aofscope.redis.Value;
 import dev.aofscope.redis.ValueType;
 import dev.aofscope.replay.KeyChange;
+import dev.aofscope.replay.KeyWalk;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Keys that alone lack what all others of their kind have at the end of the log: a time to live, the type, a field. The
@@ -27,7 +27,6 @@ final class OddKeysRule implements Rule {
     private static final int MOST_ODD = 8;
     /// In all: each takes a look through the index.
     private static final int MOST_HISTORIES = 16;
-    private static final Set<String> REPLAY_ALL = Set.of("EVAL", "EVALSHA", "FCALL", "WATCH", "SORT");
 
     private final Found found;
     private int histories;
@@ -126,7 +125,7 @@ final class OddKeysRule implements Rule {
                 look(database, number, end, odd);
             }
         }
-        boolean replaysAll = end.index().countsByName().keySet().stream().anyMatch(REPLAY_ALL::contains);
+        boolean replaysAll = KeyWalk.mayReplayAll(end.index());
         for (Odd each : odd) {
             tell(each, end, replaysAll);
         }

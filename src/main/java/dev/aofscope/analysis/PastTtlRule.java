@@ -22,18 +22,10 @@ final class PastTtlRule implements Rule {
         for (int ordinal = 0; ordinal < seen.keys(); ordinal++) {
             KeyLook key = seen.key(ordinal);
             if (key.expiryAfter() != Database.NO_EXPIRY && key.expiryAfter() != key.expiryBefore()
-                    && !isCopy(seen) && seen.when().isSurelyAfter(key.expiryAfter())) {
+                    && !seen.walk().action().carriesExpiry() && seen.when().isSurelyAfter(key.expiryAfter())) {
                 past.add(seen.pattern(ordinal), 1, seen.command(), seen.walk().database(), key.key());
             }
         }
-    }
-
-    /// Takes the moment over from another key.
-    private static boolean isCopy(Seen seen) {
-        return switch (seen.walk().name()) {
-            case "RENAME", "RENAMENX", "COPY", "MOVE" -> true;
-            default -> false;
-        };
     }
 
     @Override

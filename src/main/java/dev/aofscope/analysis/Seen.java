@@ -3,6 +3,7 @@ package dev.aofscope.analysis;
 import dev.aofscope.bytes.ByteString;
 import dev.aofscope.index.IndexSnapshot;
 import dev.aofscope.index.TimeBounds;
+import dev.aofscope.redis.Action;
 import dev.aofscope.replay.ChangeWalk;
 import dev.aofscope.replay.KeyLook;
 import org.jspecify.annotations.Nullable;
@@ -65,9 +66,6 @@ final class Seen {
 
     /// Servers put whole values with these, whatever was there.
     boolean setsStrings() {
-        return switch (walk.name()) {
-            case "SET", "SETEX", "PSETEX", "GETSET", "MSET", "MSETNX" -> true;
-            default -> false;
-        };
+        return walk.action() == Action.SETS;
     }
 }

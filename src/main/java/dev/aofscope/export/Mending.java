@@ -7,6 +7,7 @@ import dev.aofscope.bytes.Arguments;
 import dev.aofscope.bytes.ByteSource;
 import dev.aofscope.bytes.Edit;
 import dev.aofscope.bytes.Watch;
+import dev.aofscope.redis.Action;
 import dev.aofscope.redis.Command;
 import dev.aofscope.redis.Commands;
 import java.io.IOException;
@@ -130,9 +131,9 @@ final class Mending {
 
     private void command(Arguments arguments) throws IOException {
         Command known = Commands.find(arguments.view(0));
-        String name = known == null ? "" : known.name();
+        Action action = known == null ? Action.NONE : known.action();
         boolean mended = treatment != Treatment.RESTORE;
-        if (known == null || !known.takes(arguments.count()) || name.equals("DISCARD")
+        if (known == null || !known.takes(arguments.count()) || action == Action.DISCARDS_TRANSACTION
                 || isBadSubcommand(known, arguments)) {
             stop(scanner.offset());
             if (mended) {
@@ -140,15 +141,14 @@ final class Mending {
                 tally.lose(length(), named ? Tally.Lost.UNKNOWN : Tally.Lost.REFUSED);
                 return;
             }
-        } else if ((name.equals("MULTI") && inMulti) || (name.equals("EXEC") && !inMulti)) {
+        } else if ((action == Action.BEGINS_TRANSACTION && inMulti)
+                || (action == Action.EXECUTES_TRANSACTION && !inMulti)) {
             if (mended) {
                 tally.lose(length(), Tally.Lost.IGNORED);
                 return;
             }
-        } else if (name.equals("MULTI")) {
-            begin();
-        } else if (name.equals("EXEC")) {
-            inMulti = false;
+        } else {
+            follow(action);
         }
         tally.keep();
         if (scanner.flaw() == null) {
@@ -167,6 +167,14 @@ final class Mending {
                 ? ""
                 : arguments.view(1).text().toUpperCase(Locale.ROOT);
         return !command.subcommands().containsKey(subcommand) || !command.takes(subcommand, arguments.count());
+    }
+
+    private void follow(Action action) {
+        if (action == Action.BEGINS_TRANSACTION) {
+            begin();
+        } else if (action == Action.EXECUTES_TRANSACTION) {
+            inMulti = false;
+        }
     }
 
     private void begin() {
@@ -210,12 +218,7 @@ final class Mending {
             FrameScanner again = new FrameScanner(source, 0, source.size());
             if (again.next() == FrameScanner.Frame.COMMAND && again.flaw() == null && again.end() == source.size()) {
                 Command known = Commands.find(again.arguments().view(0));
-                String name = known == null ? "" : known.name();
-                if (name.equals("MULTI")) {
-                    begin();
-                } else if (name.equals("EXEC")) {
-                    inMulti = false;
-                }
+                follow(known == null ? Action.NONE : known.action());
                 edit.keep(scanner.offset(), scanner.end()).insert(ascii(missing));
                 tally.keep();
                 restoredEnd = true;

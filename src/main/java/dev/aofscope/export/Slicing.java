@@ -10,6 +10,7 @@ import dev.aofscope.bytes.HeapBytes;
 import dev.aofscope.export.Revision.Fate;
 import dev.aofscope.export.Revision.ManifestFate;
 import dev.aofscope.export.Revision.RevisedPart;
+import dev.aofscope.redis.Action;
 import dev.aofscope.redis.Command;
 import dev.aofscope.redis.Commands;
 import java.io.IOException;
@@ -123,17 +124,16 @@ public final class Slicing {
 
         private void command(Arguments arguments) {
             Command known = Commands.find(arguments.view(0));
-            String name = known == null ? "" : known.name();
-            switch (name) {
-                case "SELECT" -> select(arguments);
-                case "MULTI" -> {
+            switch (known == null ? Action.NONE : known.action()) {
+                case SELECTS_DATABASE -> select(arguments);
+                case BEGINS_TRANSACTION -> {
                     if (!inMulti) {
                         inMulti = true;
                         opened = false;
                         multi = here();
                     }
                 }
-                case "EXEC" -> {
+                case EXECUTES_TRANSACTION -> {
                     if (inMulti && opened) {
                         edit.keep(scanner.offset(), scanner.end());
                     }

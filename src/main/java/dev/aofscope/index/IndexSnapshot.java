@@ -2,6 +2,8 @@ package dev.aofscope.index;
 
 import dev.aofscope.aof.Damage;
 import dev.aofscope.bytes.ByteString;
+import dev.aofscope.redis.Command;
+import dev.aofscope.redis.Commands;
 import dev.aofscope.redis.Family;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +57,11 @@ public interface IndexSnapshot {
     int part(long command);
 
     String name(long command);
+
+    /// What is known of a command of that name; null for one that no server has.
+    default @Nullable Command definition(long command) {
+        return Commands.find(name(command));
+    }
 
     Family family(long command);
 
@@ -132,6 +139,11 @@ public interface IndexSnapshot {
 
     /// Commands by name, in upper case.
     Map<String, Long> countsByName();
+
+    /// Whether any command of the log is such a one.
+    default boolean holds(Predicate<Command> wanted) {
+        return countsByName().keySet().stream().map(Commands::find).anyMatch(found -> found != null && wanted.test(found));
+    }
 
     /// Commands by database.
     Map<Integer, Long> countsByDatabase();

@@ -3,6 +3,7 @@ package dev.aofscope.index;
 import dev.aofscope.redis.Command;
 import dev.aofscope.redis.Family;
 import dev.aofscope.redis.KeyPositions;
+import dev.aofscope.redis.TimeArgument;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// @param text    in capitals as the server knows it, else as it stands in the file
 /// @param command     null for a name that is not in the table
 /// @param subcommands what its second word may be, in capitals; empty where that is no subcommand
-/// @param stamp       how it may tell the time at which it ran
-record Name(int number, String text, @Nullable Command command, Family family, Role role, Expiring expiring,
-        Set<String> subcommands, TimeStamp.Kind stamp) {
+/// @param time        which argument tells an absolute time
+record Name(int number, String text, @Nullable Command command, Family family, Role role,
+        Set<String> subcommands, TimeArgument time) {
     /// What the indexer does with it.
     enum Role {
         /// Names no key.
@@ -30,53 +31,25 @@ record Name(int number, String text, @Nullable Command command, Family family, R
         EXEC
     }
 
-    /// How it says when a key expires.
-    enum Expiring {
-        NEVER,
-        /// Argument 2, Unix milliseconds.
-        MILLISECONDS,
-        /// Argument 2, Unix seconds.
-        SECONDS,
-        /// Options `PXAT milliseconds` or `EXAT seconds`, from argument 2 on.
-        OPTION,
-        /// The same, from argument 3 on.
-        OPTION_BEHIND_VALUE
-    }
-
     static Name of(int number, String text, @Nullable Command command) {
         return new Name(number, text, command, command == null ? Family.OTHER : command.family(), role(command),
-                expiring(command), command == null ? Set.of() : command.subcommands().keySet(), TimeStamp.kind(text));
+                command == null ? Set.of() : command.subcommands().keySet(),
+                command == null ? TimeArgument.NONE : command.time());
     }
 
     private static Role role(@Nullable Command command) {
         if (command == null) {
             return Role.ANY_KEY;
         }
-        return switch (command.name()) {
-            case "SELECT" -> Role.SELECT;
-            case "MULTI" -> Role.MULTI;
-            case "EXEC" -> Role.EXEC;
-            default -> command.is(Command.Flag.TOUCHES_ANY_KEY)
+        return switch (command.action()) {
+            case SELECTS_DATABASE -> Role.SELECT;
+            case BEGINS_TRANSACTION -> Role.MULTI;
+            case EXECUTES_TRANSACTION -> Role.EXEC;
+            default -> command.action().touchesAnyKey()
                     ? Role.ANY_KEY
                     : command.keys().equals(KeyPositions.NONE)
                             ? Role.NO_KEY
                             : command.keys().equals(new KeyPositions.Range(1, 1, 1)) ? Role.FIRST_KEY : Role.KEYS;
         };
-    }
-
-    private static Expiring expiring(@Nullable Command command) {
-        if (command == null) {
-            return Expiring.NEVER;
-        }
-        if (command.is(Command.Flag.EXPIRES_AT_MILLISECONDS)) {
-            return Expiring.MILLISECONDS;
-        }
-        if (command.is(Command.Flag.EXPIRES_AT_SECONDS)) {
-            return Expiring.SECONDS;
-        }
-        if (command.is(Command.Flag.EXPIRES_BY_OPTION)) {
-            return Expiring.OPTION;
-        }
-        return command.is(Command.Flag.EXPIRES_BY_LATER_OPTION) ? Expiring.OPTION_BEHIND_VALUE : Expiring.NEVER;
     }
 }

@@ -1,11 +1,14 @@
 package dev.aofscope.index;
 
 import dev.aofscope.bytes.ByteString;
+import dev.aofscope.redis.Action;
 import dev.aofscope.redis.Command;
 import dev.aofscope.redis.CommandNames;
+import dev.aofscope.redis.Commands;
 import dev.aofscope.redis.ServerVersion;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +28,9 @@ final class Names {
     private volatile Name[] all = new Name[16];
     private volatile int count;
 
-    /// The commands that the index itself follows have fixed numbers.
+    /// The commands that the index itself follows have fixed numbers, in this order.
+    private static final List<Action> FOLLOWED = List.of(Action.SELECTS_DATABASE, Action.BEGINS_TRANSACTION,
+            Action.EXECUTES_TRANSACTION);
     static final int SELECT = 0;
     static final int MULTI = 1;
     static final int EXEC = 2;
@@ -33,9 +38,9 @@ final class Names {
     Names(CommandNames commands, ServerVersion server) {
         this.commands = commands;
         this.server = server;
-        of(ByteString.utf8("SELECT"));
-        of(ByteString.utf8("MULTI"));
-        of(ByteString.utf8("EXEC"));
+        for (Action followed : FOLLOWED) {
+            of(Commands.all().stream().filter(command -> command.action() == followed).findFirst().orElseThrow());
+        }
     }
 
     /// The server whose part is played: it decides what a SELECT means.
@@ -46,15 +51,16 @@ final class Names {
     /// The entry of `name`, added where it is new.
     final synchronized Name of(ByteString name) {
         Command command = name.length() > LONGEST ? null : commands.find(name.onHeap());
-        if (command != null) {
-            Name found = known.get(command.id());
-            if (found == null) {
-                found = add(command.name(), command);
-                known.put(command.id(), found);
-            }
-            return found;
+        return command == null ? unknown(name) : of(command);
+    }
+
+    private Name of(Command command) {
+        Name found = known.get(command.id());
+        if (found == null) {
+            found = add(command.name(), command);
+            known.put(command.id(), found);
         }
-        return unknown(name);
+        return found;
     }
 
     private Name unknown(ByteString name) {

@@ -5,8 +5,10 @@ import dev.aofscope.aof.FrameScanner;
 import dev.aofscope.aof.Part;
 import dev.aofscope.bytes.Arguments;
 import dev.aofscope.bytes.HeapBytes;
+import dev.aofscope.redis.Action;
 import dev.aofscope.redis.Command;
 import dev.aofscope.redis.KeyPositions;
+import dev.aofscope.redis.TimeArgument;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
@@ -102,7 +104,7 @@ final class StretchScanner {
             found(stretch, Damage.Kind.BAD_ARGUMENTS, miscounted(name.text(), arguments), true);
         } else if (!name.subcommands().isEmpty() && arguments.count() > 1) {
             subcommand(stretch, name, known, arguments);
-        } else if (name.text().equals("DISCARD")) {
+        } else if (known.action() == Action.DISCARDS_TRANSACTION) {
             found(stretch, Damage.Kind.BAD_ARGUMENTS, "DISCARD is never written to a file; servers from 4.0 crash",
                     true);
         }
@@ -112,14 +114,19 @@ final class StretchScanner {
         }
         int print = print(name, arguments, stretch);
         stretch.add(Math.min(name.number(), Names.ESCAPED), print, scanner.offset());
-        if (name.expiring() != Name.Expiring.NEVER) {
-            long at = ExpiryMoment.of(name.expiring(), arguments);
+        if (name.time() != TimeArgument.NONE) {
+            time(name.time(), number, arguments, stretch);
+        }
+    }
+
+    private static void time(TimeArgument time, int number, Arguments arguments, Stretch stretch) throws IOException {
+        if (time.isExpiry()) {
+            long at = ExpiryMoment.of(time, arguments);
             if (at != ExpiryMoment.NONE) {
                 stretch.expiries.add(number, at);
             }
-        }
-        if (name.stamp() != TimeStamp.Kind.NONE) {
-            long at = TimeStamp.of(name.stamp(), arguments);
+        } else {
+            long at = TimeStamp.of(time, arguments);
             if (at != TimeStamp.NONE) {
                 stretch.stamps.add(number, at);
             }

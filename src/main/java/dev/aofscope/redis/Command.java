@@ -15,11 +15,14 @@ import org.jspecify.annotations.Nullable;
 /// @param syntax    what its arguments mean, in the small language of [Syntax]
 /// @param semantics what it does, or null where this program does not know: then it is shown and carried, and the keys
 ///                  it names are of unknown content from there on
-/// @param flags       what is particular of it
+/// @param action      what it does beyond changing what its keys hold
+/// @param time        which argument tells an absolute time
+/// @param flags       what else is particular of it
 /// @param subcommands what its second word may be, in capitals, with the arity of each, both names counted; empty where that is
 ///                    no subcommand
 public record Command(int id, String name, Family family, Kind kind, int arity, String since, KeyPositions keys,
-        String syntax, @Nullable Semantics semantics, Set<Flag> flags, Map<String, Integer> subcommands) {
+        String syntax, @Nullable Semantics semantics, Action action, TimeArgument time, Set<Flag> flags,
+        Map<String, Integer> subcommands) {
 
     /// Of commands that leave the keyspace as it is, and whose answer depends on the server.
     public static final Semantics NO_EFFECT = call -> Reply.OK;
@@ -38,6 +41,8 @@ public record Command(int id, String name, Family family, Kind kind, int arity, 
     public enum Flag {
         /// Scripts may not call it (flag `s`, from 7.0 `NOSCRIPT`).
         NOT_IN_SCRIPTS,
+        /// The same before 3.2.
+        NOT_IN_OLD_SCRIPTS,
         /// It waits where it finds nothing, so scripts may not call it before 7.2, and loaders before 6.2 crash. (BLMPOP and
         /// BZMPOP came when both was past.)
         WAITS,
@@ -55,12 +60,8 @@ public record Command(int id, String name, Family family, Kind kind, int arity, 
         OVERWRITES_WITHOUT_CONDITION,
         /// The same, if REPLACE is said.
         OVERWRITES_WITH_REPLACE,
-        /// What its first key holds goes to its second.
-        RENAMES,
-        /// The database that is selected is empty afterwards.
-        EMPTIES_DATABASE,
-        /// It may change keys that it does not name.
-        TOUCHES_ANY_KEY,
+        /// It may read keys that it does not name.
+        READS_ANY_KEY,
         /// It goes through as many arguments as there are, be it none; others read behind the end of theirs in a loader, which does
         /// not count them.
         GOES_WITHOUT_ARGUMENTS,
@@ -72,14 +73,9 @@ public record Command(int id, String name, Family family, Kind kind, int arity, 
         MORE_IS_CHANGED,
         /// Where it answers a number or a string it has changed something.
         ANSWER_IS_CHANGED,
-        /// Argument 2 is a moment of expiry: Unix milliseconds.
-        EXPIRES_AT_MILLISECONDS,
-        /// The same in seconds.
-        EXPIRES_AT_SECONDS,
-        /// `PXAT milliseconds` or `EXAT seconds` may be said from argument 2 on.
-        EXPIRES_BY_OPTION,
-        /// The same from argument 3 on.
-        EXPIRES_BY_LATER_OPTION
+        /// Where the hash has all fields that it sets, with these values and without a time to live of their own, it leaves
+        /// everything as it was. They stand from argument 2 on, each with its value.
+        SAME_FIELDS_ARE_UNCHANGED
     }
 
     /// What a command does; one method in the file of its type.
@@ -89,12 +85,22 @@ public record Command(int id, String name, Family family, Kind kind, int arity, 
         Reply apply(Call call);
     }
 
+    Command with(Action other) {
+        return new Command(id, name, family, kind, arity, since, keys, syntax, semantics, other, time, flags, subcommands);
+    }
+
+    Command with(TimeArgument other) {
+        return new Command(id, name, family, kind, arity, since, keys, syntax, semantics, action, other, flags,
+                subcommands);
+    }
+
     Command with(Set<Flag> others) {
-        return new Command(id, name, family, kind, arity, since, keys, syntax, semantics, others, subcommands);
+        return new Command(id, name, family, kind, arity, since, keys, syntax, semantics, action, time, others,
+                subcommands);
     }
 
     Command withSubcommands(Map<String, Integer> others) {
-        return new Command(id, name, family, kind, arity, since, keys, syntax, semantics, flags, others);
+        return new Command(id, name, family, kind, arity, since, keys, syntax, semantics, action, time, flags, others);
     }
 
     public boolean is(Flag flag) {
@@ -129,6 +135,19 @@ public record Command(int id, String name, Family family, Kind kind, int arity, 
     /// The number of the argument that is key `ordinal` (from 0, below [#keyCount]). Allocates nothing.
     public int key(Arguments arguments, int ordinal) {
         return keys.at(arguments, ordinal);
+    }
+
+    /// Whether it can change one key alone, its first: it names no other, or that is the destination of what it makes of the others.
+    public boolean changesFirstKeyOnly() {
+        if (kind != Kind.WRITE || action == Action.MOVES) {
+            return false;
+        }
+        return switch (keys) {
+            case KeyPositions.Range(int first, int last, int step) ->
+                first == last || Syntax.word(this, first).equals("destination");
+            case KeyPositions.Counted counted -> counted.destination() == 1;
+            default -> false;
+        };
     }
 
     /// What the argument means in this command, for people: `key`, `field`, `score`, `expires at`, `option`, …

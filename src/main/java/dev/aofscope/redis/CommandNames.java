@@ -28,7 +28,7 @@ public final class CommandNames {
         }
         Map<ByteString, Command> renamed = new HashMap<>();
         names.forEach((other, name) -> {
-            Command command = Commands.find(ByteString.utf8(name).onHeap());
+            Command command = Commands.find(name);
             if (command == null) {
                 throw new IllegalArgumentException(name);
             }

@@ -1,23 +1,19 @@
 package dev.aofscope.redis;
 
 import static dev.aofscope.redis.Command.Flag.ANSWER_IS_CHANGED;
-import static dev.aofscope.redis.Command.Flag.EMPTIES_DATABASE;
-import static dev.aofscope.redis.Command.Flag.EXPIRES_AT_MILLISECONDS;
-import static dev.aofscope.redis.Command.Flag.EXPIRES_AT_SECONDS;
-import static dev.aofscope.redis.Command.Flag.EXPIRES_BY_LATER_OPTION;
-import static dev.aofscope.redis.Command.Flag.EXPIRES_BY_OPTION;
 import static dev.aofscope.redis.Command.Flag.MAY_REPLICATE;
 import static dev.aofscope.redis.Command.Flag.MORE_IS_CHANGED;
 import static dev.aofscope.redis.Command.Flag.NOT_IN_SCRIPTS;
+import static dev.aofscope.redis.Command.Flag.NOT_IN_OLD_SCRIPTS;
 import static dev.aofscope.redis.Command.Flag.OVERWRITES;
 import static dev.aofscope.redis.Command.Flag.OVERWRITES_WITHOUT_CONDITION;
 import static dev.aofscope.redis.Command.Flag.OVERWRITES_WITH_REPLACE;
 import static dev.aofscope.redis.Command.Flag.RANDOM;
-import static dev.aofscope.redis.Command.Flag.RENAMES;
+import static dev.aofscope.redis.Command.Flag.READS_ANY_KEY;
+import static dev.aofscope.redis.Command.Flag.SAME_FIELDS_ARE_UNCHANGED;
 import static dev.aofscope.redis.Command.Flag.SETS_WITH_TIME;
 import static dev.aofscope.redis.Command.Flag.SORTED_FOR_SCRIPTS;
 import static dev.aofscope.redis.Command.Flag.GOES_WITHOUT_ARGUMENTS;
-import static dev.aofscope.redis.Command.Flag.TOUCHES_ANY_KEY;
 import static dev.aofscope.redis.Command.Flag.WAITS;
 import static dev.aofscope.redis.Command.Flag.WRITES_A_CACHE;
 import static dev.aofscope.redis.Command.Flag.ZERO_IS_UNCHANGED;
@@ -46,7 +42,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The table of all commands, one line each: name, family, arity, first version, keys, meaning of the arguments, the
-/// method that does it, and behind that what is particular of it ([Command.Flag], subcommands). A write without a method is known by name only: its effect is unknown here.
+/// method that does it, and behind that what it does to more than what its keys hold ([Action]), where it tells a time ([TimeArgument]), and what else is
+/// particular of it ([Command.Flag], subcommands). A write without a method is known by name only: its effect is unknown here.
 ///
 /// Arity, first version and key positions are those of the servers' own command tables (`src/commands/*.json` of Redis
 /// 8.0 and Valkey 8.0; `redisCommandTable` before 7.0).
@@ -82,10 +79,10 @@ final class CommandTable {
         write("GETDEL", STRING, 2, "6.2.0", key(1), "key", StringCommands::getDel)
                 .flags(OVERWRITES);
         write("GETEX", STRING, -2, "6.2.0", key(1), "key options", StringCommands::getEx)
-                .flags(EXPIRES_BY_OPTION);
+                .tells(TimeArgument.EXPIRES_BY_OPTION);
         read("GETRANGE", STRING, 4, "2.4.0", key(1), "key start end", StringReads::getRange);
         write("GETSET", STRING, 3, "1.0.0", key(1), "key value", StringCommands::getSet)
-                .flags(OVERWRITES);
+                .does(Action.SETS).flags(OVERWRITES);
         write("INCR", STRING, 2, "1.0.0", key(1), "key", StringCommands::incr)
                 .flags(ANSWER_IS_CHANGED);
         write("INCRBY", STRING, 3, "1.0.0", key(1), "key increment", StringCommands::incrBy);
@@ -94,15 +91,15 @@ final class CommandTable {
         read("MGET", STRING, -2, "1.0.0", keys(1, -1, 1), "{key}", StringReads::mGet)
                 .flags(GOES_WITHOUT_ARGUMENTS);
         write("MSET", STRING, -3, "1.0.1", keys(1, -1, 2), "{key value}", StringCommands::mSet)
-                .flags(OVERWRITES, GOES_WITHOUT_ARGUMENTS);
+                .does(Action.SETS).flags(OVERWRITES, GOES_WITHOUT_ARGUMENTS);
         write("MSETNX", STRING, -3, "1.0.1", keys(1, -1, 2), "{key value}", StringCommands::mSetNx)
-                .flags(GOES_WITHOUT_ARGUMENTS);
+                .does(Action.SETS).flags(GOES_WITHOUT_ARGUMENTS);
         write("PSETEX", STRING, 4, "2.6.0", key(1), "key milliseconds value", StringCommands::pSetEx)
-                .flags(OVERWRITES, SETS_WITH_TIME);
+                .does(Action.SETS).flags(OVERWRITES, SETS_WITH_TIME);
         write("SET", STRING, -3, "1.0.0", key(1), "key value options", StringCommands::set)
-                .flags(OVERWRITES_WITHOUT_CONDITION, SETS_WITH_TIME, EXPIRES_BY_LATER_OPTION);
+                .does(Action.SETS).tells(TimeArgument.EXPIRES_BY_LATER_OPTION).flags(OVERWRITES_WITHOUT_CONDITION, SETS_WITH_TIME);
         write("SETEX", STRING, 4, "2.0.0", key(1), "key seconds value", StringCommands::setEx)
-                .flags(OVERWRITES, SETS_WITH_TIME);
+                .does(Action.SETS).flags(OVERWRITES, SETS_WITH_TIME);
         write("SETNX", STRING, 3, "1.0.0", key(1), "key value", StringCommands::setNx)
                 .flags(ZERO_IS_UNCHANGED, MORE_IS_CHANGED);
         write("SETRANGE", STRING, 4, "2.2.0", key(1), "key offset value", StringCommands::setRange);
@@ -113,7 +110,7 @@ final class CommandTable {
         read("BITCOUNT", STRING, -2, "2.6.0", key(1), "key options", StringReads::bitCount);
         write("BITFIELD", STRING, -2, "3.2.0", key(1), "key bitfield", BitCommands::bitField);
         read("BITFIELD_RO", STRING, -2, "6.0.0", key(1), "key bitfield", BitCommands::bitField);
-        write("BITOP", STRING, -4, "2.6.0", keys(2, -1, 1), "operation destination {source}", BitCommands::bitOp);
+        store("BITOP", STRING, -4, "2.6.0", keys(2, -1, 1), "operation destination {source}", BitCommands::bitOp);
         read("BITPOS", STRING, -3, "2.8.7", key(1), "key bit options", StringReads::bitPos);
         read("GETBIT", STRING, 3, "2.2.0", key(1), "key offset", StringReads::getBit);
         write("SETBIT", STRING, 4, "2.2.0", key(1), "key offset value", BitCommands::setBit);
@@ -169,11 +166,11 @@ final class CommandTable {
         read("SCARD", SET, 2, "1.0.0", key(1), "key", SetReads::sCard);
         read("SDIFF", SET, -2, "1.0.0", keys(1, -1, 1), "{key}", SetReads::sDiff)
                 .flags(SORTED_FOR_SCRIPTS);
-        write("SDIFFSTORE", SET, -3, "1.0.0", keys(1, -1, 1), "destination {key}", SetCommands::sDiffStore);
+        store("SDIFFSTORE", SET, -3, "1.0.0", keys(1, -1, 1), "destination {key}", SetCommands::sDiffStore);
         read("SINTER", SET, -2, "1.0.0", keys(1, -1, 1), "{key}", SetReads::sInter)
                 .flags(SORTED_FOR_SCRIPTS);
         read("SINTERCARD", SET, -3, "7.0.0", counted(0, 1), "numkeys keys options", SetReads::sInterCard);
-        write("SINTERSTORE", SET, -3, "1.0.0", keys(1, -1, 1), "destination {key}", SetCommands::sInterStore);
+        store("SINTERSTORE", SET, -3, "1.0.0", keys(1, -1, 1), "destination {key}", SetCommands::sInterStore);
         read("SISMEMBER", SET, 3, "1.0.0", key(1), "key member", SetReads::sIsMember);
         read("SMEMBERS", SET, 2, "1.0.0", key(1), "key", SetReads::sMembers)
                 .flags(SORTED_FOR_SCRIPTS);
@@ -181,7 +178,7 @@ final class CommandTable {
         write("SMOVE", SET, 4, "1.0.0", keys(1, 2, 1), "source destination member", SetCommands::sMove)
                 .flags(ZERO_IS_UNCHANGED);
         write("SPOP", SET, -2, "1.0.0", key(1), "key options", SetCommands::sPop)
-                .flags(RANDOM);
+                .flags(RANDOM, NOT_IN_OLD_SCRIPTS);
         read("SRANDMEMBER", SET, -2, "1.0.0", key(1), "key options", SetReads::sRandMember)
                 .flags(RANDOM);
         write("SREM", SET, -3, "1.0.0", key(1), "key {member}", SetCommands::sRem)
@@ -190,7 +187,7 @@ final class CommandTable {
                 .flags(RANDOM);
         read("SUNION", SET, -2, "1.0.0", keys(1, -1, 1), "{key}", SetReads::sUnion)
                 .flags(SORTED_FOR_SCRIPTS);
-        write("SUNIONSTORE", SET, -3, "1.0.0", keys(1, -1, 1), "destination {key}", SetCommands::sUnionStore);
+        store("SUNIONSTORE", SET, -3, "1.0.0", keys(1, -1, 1), "destination {key}", SetCommands::sUnionStore);
 
         // Hashes
         write("HDEL", HASH, -3, "2.0.0", key(1), "key {field}", HashCommands::hDel)
@@ -207,7 +204,8 @@ final class CommandTable {
                 .flags(SORTED_FOR_SCRIPTS);
         read("HLEN", HASH, 2, "2.0.0", key(1), "key", HashReads::hLen);
         read("HMGET", HASH, -3, "2.0.0", key(1), "key {field}", HashReads::hmGet);
-        write("HMSET", HASH, -4, "2.0.0", key(1), "key {field value}", HashCommands::hmSet);
+        write("HMSET", HASH, -4, "2.0.0", key(1), "key {field value}", HashCommands::hmSet)
+                .flags(SAME_FIELDS_ARE_UNCHANGED);
         write("HPERSIST", HASH, -5, "7.4.0, valkey 9.0", key(1), "key options", HashFieldCommands::hPersist);
         write("HPEXPIRE", HASH, -6, "7.4.0, valkey 9.0", key(1), "key milliseconds options", HashFieldCommands::hpExpire);
         write("HPEXPIREAT", HASH, -6, "7.4.0, valkey 9.0", key(1), "key expires-at options", HashFieldCommands::hpExpireAt);
@@ -217,7 +215,7 @@ final class CommandTable {
         read("HSCAN", HASH, -3, "2.8.0", key(1), "key cursor options", CollectionScans::hScan)
                 .flags(RANDOM);
         write("HSET", HASH, -4, "2.0.0", key(1), "key {field value}", HashCommands::hSet)
-                .flags(MORE_IS_CHANGED);
+                .flags(MORE_IS_CHANGED, SAME_FIELDS_ARE_UNCHANGED);
         write("HSETNX", HASH, 4, "2.0.0", key(1), "key field value", HashCommands::hSetNx)
                 .flags(ZERO_IS_UNCHANGED, MORE_IS_CHANGED);
         read("HSTRLEN", HASH, 3, "3.2.0", key(1), "key field", HashReads::hStrLen);
@@ -239,13 +237,13 @@ final class CommandTable {
         read("ZCARD", SORTED_SET, 2, "1.2.0", key(1), "key", SortedSetReads::zCard);
         read("ZCOUNT", SORTED_SET, 4, "2.0.0", key(1), "key min max", SortedSetReads::zCount);
         read("ZDIFF", SORTED_SET, -3, "6.2.0", counted(0, 1), "numkeys keys options", SortedSetOperations::zDiff);
-        write("ZDIFFSTORE", SORTED_SET, -4, "6.2.0", counted(1, 2), "destination numkeys keys",
+        store("ZDIFFSTORE", SORTED_SET, -4, "6.2.0", counted(1, 2), "destination numkeys keys",
                 SortedSetOperations::zDiffStore);
         write("ZINCRBY", SORTED_SET, 4, "1.2.0", key(1), "key increment member", SortedSetCommands::zIncrBy);
         read("ZINTER", SORTED_SET, -3, "6.2.0", counted(0, 1), "numkeys keys options", SortedSetOperations::zInter);
         read("ZINTERCARD", SORTED_SET, -3, "7.0.0", counted(0, 1), "numkeys keys options",
                 SortedSetOperations::zInterCard);
-        write("ZINTERSTORE", SORTED_SET, -4, "2.0.0", counted(1, 2), "destination numkeys keys options",
+        store("ZINTERSTORE", SORTED_SET, -4, "2.0.0", counted(1, 2), "destination numkeys keys options",
                 SortedSetOperations::zInterStore);
         read("ZLEXCOUNT", SORTED_SET, 4, "2.8.9", key(1), "key min max", SortedSetReads::zLexCount);
         write("ZMPOP", SORTED_SET, -4, "7.0.0", counted(0, 1), "numkeys keys where options", SortedSetCommands::zmPop);
@@ -256,7 +254,7 @@ final class CommandTable {
         read("ZRANGE", SORTED_SET, -4, "1.2.0", key(1), "key start stop options", SortedSetReads::zRange);
         read("ZRANGEBYLEX", SORTED_SET, -4, "2.8.9", key(1), "key min max options", SortedSetReads::zRangeByLex);
         read("ZRANGEBYSCORE", SORTED_SET, -4, "1.0.5", key(1), "key min max options", SortedSetReads::zRangeByScore);
-        write("ZRANGESTORE", SORTED_SET, -5, "6.2.0", keys(1, 2, 1), "destination source min max options",
+        store("ZRANGESTORE", SORTED_SET, -5, "6.2.0", keys(1, 2, 1), "destination source min max options",
                 SortedSetCommands::zRangeStore);
         read("ZRANK", SORTED_SET, -3, "2.0.0", key(1), "key member options", SortedSetReads::zRank);
         write("ZREM", SORTED_SET, -3, "1.2.0", key(1), "key {member}", SortedSetCommands::zRem)
@@ -276,7 +274,7 @@ final class CommandTable {
                 .flags(RANDOM);
         read("ZSCORE", SORTED_SET, 3, "1.2.0", key(1), "key member", SortedSetReads::zScore);
         read("ZUNION", SORTED_SET, -3, "6.2.0", counted(0, 1), "numkeys keys options", SortedSetOperations::zUnion);
-        write("ZUNIONSTORE", SORTED_SET, -4, "2.0.0", counted(1, 2), "destination numkeys keys options",
+        store("ZUNIONSTORE", SORTED_SET, -4, "2.0.0", counted(1, 2), "destination numkeys keys options",
                 SortedSetOperations::zUnionStore);
 
         // Geo
@@ -285,16 +283,16 @@ final class CommandTable {
         read("GEODIST", SORTED_SET, -4, "3.2.0", key(1), "key member1 member2 options", GeoReads::geoDist);
         read("GEOHASH", SORTED_SET, -2, "3.2.0", key(1), "key {member}", GeoReads::geoHash);
         read("GEOPOS", SORTED_SET, -2, "3.2.0", key(1), "key {member}", GeoReads::geoPos);
-        write("GEORADIUS", SORTED_SET, -6, "3.2.0", geoStore(6), "key longitude latitude radius unit options",
+        store("GEORADIUS", SORTED_SET, -6, "3.2.0", geoStore(6), "key longitude latitude radius unit options",
                 GeoSearch::geoRadius);
-        write("GEORADIUSBYMEMBER", SORTED_SET, -5, "3.2.0", geoStore(5), "key member radius unit options",
+        store("GEORADIUSBYMEMBER", SORTED_SET, -5, "3.2.0", geoStore(5), "key member radius unit options",
                 GeoSearch::geoRadiusByMember);
         read("GEORADIUSBYMEMBER_RO", SORTED_SET, -5, "3.2.10", key(1), "key member radius unit options",
                 GeoSearch::geoRadiusByMemberReadOnly);
         read("GEORADIUS_RO", SORTED_SET, -6, "3.2.10", key(1), "key longitude latitude radius unit options",
                 GeoSearch::geoRadiusReadOnly);
         read("GEOSEARCH", SORTED_SET, -7, "6.2.0", key(1), "key options", GeoSearch::geoSearch);
-        write("GEOSEARCHSTORE", SORTED_SET, -8, "6.2.0", keys(1, 2, 1), "destination source options",
+        store("GEOSEARCHSTORE", SORTED_SET, -8, "6.2.0", keys(1, 2, 1), "destination source options",
                 GeoSearch::geoSearchStore);
     }
 
@@ -302,10 +300,11 @@ final class CommandTable {
         write("XACK", STREAM, -4, "5.0.0", key(1), "key group {id}", StreamGroupCommands::xAck)
                 .flags(ZERO_IS_UNCHANGED, MORE_IS_CHANGED);
         write("XADD", STREAM, -5, "5.0.0", key(1), "key stream-options id {field value}", StreamCommands::xAdd)
-                .flags(ANSWER_IS_CHANGED);
+                .tells(TimeArgument.ENTRY_ID).flags(ANSWER_IS_CHANGED);
         write("XAUTOCLAIM", STREAM, -6, "6.2.0", key(1), "key group consumer min-idle start options",
                 StreamClaimCommands::xAutoClaim);
-        write("XCLAIM", STREAM, -6, "5.0.0", key(1), "key group consumer min-idle {id}", StreamClaimCommands::xClaim);
+        write("XCLAIM", STREAM, -6, "5.0.0", key(1), "key group consumer min-idle {id}", StreamClaimCommands::xClaim)
+                .tells(TimeArgument.DELIVERED_AT);
         write("XDEL", STREAM, -3, "5.0.0", key(1), "key {id}", StreamCommands::xDel)
                 .flags(ZERO_IS_UNCHANGED, MORE_IS_CHANGED);
         write("XGROUP", STREAM, -2, "5.0.0", key(2), "subcommand key group options", StreamGroupCommands::xGroup)
@@ -327,21 +326,23 @@ final class CommandTable {
 
     private void keyspace() {
         // Keys
-        write("COPY", OTHER, -3, "6.2.0", keys(1, 2, 1), "source destination options", KeyCommands::copy);
+        write("COPY", OTHER, -3, "6.2.0", keys(1, 2, 1), "source destination options", KeyCommands::copy)
+                .does(Action.COPIES);
         write("DEL", REMOVAL, -2, "1.0.0", keys(1, -1, 1), "{key}", KeyCommands::del)
-                .flags(OVERWRITES, GOES_WITHOUT_ARGUMENTS, ZERO_IS_UNCHANGED, MORE_IS_CHANGED);
+                .does(Action.REMOVES).flags(OVERWRITES, GOES_WITHOUT_ARGUMENTS, ZERO_IS_UNCHANGED, MORE_IS_CHANGED);
         read("DUMP", OTHER, 2, "2.6.0", key(1), "key");
         read("EXISTS", OTHER, -2, "1.0.0", keys(1, -1, 1), "{key}", KeyReads::exists)
                 .flags(GOES_WITHOUT_ARGUMENTS);
         write("EXPIRE", EXPIRY, -3, "1.0.0", key(1), "key seconds options", KeyCommands::expire)
                 .flags(ZERO_IS_UNCHANGED);
         write("EXPIREAT", EXPIRY, -3, "1.2.0", key(1), "key expires-at-seconds options", KeyCommands::expireAt)
-                .flags(EXPIRES_AT_SECONDS, ZERO_IS_UNCHANGED);
+                .tells(TimeArgument.EXPIRES_AT_SECONDS).flags(ZERO_IS_UNCHANGED);
         read("EXPIRETIME", EXPIRY, 2, "7.0.0", key(1), "key", KeyReads::expireTime);
         read("KEYS", OTHER, 2, "1.0.0", NO_KEYS, "pattern", KeyReads::keys)
                 .flags(SORTED_FOR_SCRIPTS);
         write("MIGRATE", OTHER, -6, "2.6.0", MIGRATE, "host port key database timeout options");
-        write("MOVE", OTHER, 3, "1.0.0", key(1), "key database", KeyCommands::move);
+        write("MOVE", OTHER, 3, "1.0.0", key(1), "key database", KeyCommands::move)
+                .does(Action.MOVES);
         read("OBJECT", OTHER, -2, "2.2.3", key(2), "subcommand {argument}", ObjectCommand::object)
                 .subcommands("ENCODING:3 FREQ:3 HELP:2 IDLETIME:3 REFCOUNT:3");
         write("PERSIST", EXPIRY, 2, "2.2.0", key(1), "key", KeyCommands::persist)
@@ -349,27 +350,29 @@ final class CommandTable {
         write("PEXPIRE", EXPIRY, -3, "2.6.0", key(1), "key milliseconds options", KeyCommands::pExpire)
                 .flags(ZERO_IS_UNCHANGED);
         write("PEXPIREAT", EXPIRY, -3, "2.6.0", key(1), "key expires-at options", KeyCommands::pExpireAt)
-                .flags(EXPIRES_AT_MILLISECONDS, ZERO_IS_UNCHANGED);
+                .tells(TimeArgument.EXPIRES_AT_MILLISECONDS).flags(ZERO_IS_UNCHANGED);
         read("PEXPIRETIME", EXPIRY, 2, "7.0.0", key(1), "key", KeyReads::pExpireTime);
         read("PTTL", EXPIRY, 2, "2.6.0", key(1), "key", KeyReads::pTtl);
         read("RANDOMKEY", OTHER, 1, "1.0.0", NO_KEYS, "", KeyReads::randomKey)
                 .flags(RANDOM);
         write("RENAME", OTHER, 3, "1.0.0", keys(1, 2, 1), "source destination", KeyCommands::rename)
-                .flags(RENAMES);
+                .does(Action.RENAMES);
         write("RENAMENX", OTHER, 3, "1.0.0", keys(1, 2, 1), "source destination", KeyCommands::renameNx)
-                .flags(RENAMES);
+                .does(Action.RENAMES);
         write("RESTORE", OTHER, -4, "2.6.0", key(1), "key ttl serialized-value options", KeyCommands::restore)
-                .flags(OVERWRITES_WITH_REPLACE);
+                .does(Action.RESTORES).flags(OVERWRITES_WITH_REPLACE);
         read("SCAN", OTHER, -2, "2.8.0", NO_KEYS, "cursor options", KeyReads::scan)
                 .flags(RANDOM);
-        write("SORT", OTHER, -2, "1.0.0", SORT, "key options", SortCommand::sort);
-        read("SORT_RO", OTHER, -2, "7.0.0", key(1), "key options", SortCommand::sort);
+        store("SORT", OTHER, -2, "1.0.0", SORT, "key options", SortCommand::sort)
+                .flags(READS_ANY_KEY);
+        read("SORT_RO", OTHER, -2, "7.0.0", key(1), "key options", SortCommand::sort)
+                .flags(READS_ANY_KEY);
         read("TOUCH", OTHER, -2, "3.2.1", keys(1, -1, 1), "{key}", KeyReads::exists)
                 .flags(GOES_WITHOUT_ARGUMENTS);
         read("TTL", EXPIRY, 2, "1.0.0", key(1), "key", KeyReads::ttl);
         read("TYPE", OTHER, 2, "1.0.0", key(1), "key", KeyReads::type);
         write("UNLINK", REMOVAL, -2, "4.0.0", keys(1, -1, 1), "{key}", KeyCommands::del)
-                .flags(OVERWRITES, GOES_WITHOUT_ARGUMENTS, ZERO_IS_UNCHANGED, MORE_IS_CHANGED);
+                .does(Action.REMOVES).flags(OVERWRITES, GOES_WITHOUT_ARGUMENTS, ZERO_IS_UNCHANGED, MORE_IS_CHANGED);
         other("WAIT", OTHER, 3, "3.0.0", NO_KEYS, "numreplicas timeout")
                 .flags(NOT_IN_SCRIPTS);
         other("WAITAOF", OTHER, 4, "7.2.0", NO_KEYS, "numlocal numreplicas timeout")
@@ -380,10 +383,10 @@ final class CommandTable {
         // Scripts and functions
         script("EVAL", "2.6.0", "script numkeys keys {argument}",
                 ScriptCommands::eval)
-                .flags(NOT_IN_SCRIPTS, TOUCHES_ANY_KEY);
+                .does(Action.RUNS_SCRIPT).flags(NOT_IN_SCRIPTS);
         script("EVALSHA", "2.6.0", "sha1 numkeys keys {argument}",
                 ScriptCommands::evalSha)
-                .flags(NOT_IN_SCRIPTS, TOUCHES_ANY_KEY);
+                .does(Action.RUNS_SCRIPT).flags(NOT_IN_SCRIPTS);
         script("EVALSHA_RO", "7.0.0", "sha1 numkeys keys {argument}",
                 ScriptCommands::evalShaReadOnly)
                 .flags(NOT_IN_SCRIPTS);
@@ -392,11 +395,11 @@ final class CommandTable {
                 .flags(NOT_IN_SCRIPTS);
         script("FCALL", "7.0.0", "function numkeys keys {argument}",
                 ScriptCommands::fCall)
-                .flags(NOT_IN_SCRIPTS, TOUCHES_ANY_KEY);
+                .does(Action.RUNS_SCRIPT).flags(NOT_IN_SCRIPTS);
         script("FCALL_RO", "7.0.0", "function numkeys keys {argument}",
                 ScriptCommands::fCallReadOnly)
                 .flags(NOT_IN_SCRIPTS);
-        write("FUNCTION", OTHER, -2, "7.0.0", NO_KEYS, "subcommand options", FunctionCommands::function)
+        write("FUNCTION", OTHER, -2, "7.0.0", NO_KEYS, "subcommand function-options", FunctionCommands::function)
                 .flags(NOT_IN_SCRIPTS)
                 .subcommands("DELETE:3 DUMP:2 FLUSH:-2 HELP:2 KILL:2 LIST:-2 LOAD:-3 RESTORE:-3 STATS:2");
         line("SCRIPT", OTHER, Command.Kind.OTHER, -2, "2.6.0", NO_KEYS, "subcommand {argument}",
@@ -406,15 +409,15 @@ final class CommandTable {
 
         // Transactions
         other("DISCARD", TRANSACTION, 1, "2.0.0", NO_KEYS, "")
-                .flags(NOT_IN_SCRIPTS);
+                .does(Action.DISCARDS_TRANSACTION).flags(NOT_IN_SCRIPTS);
         other("EXEC", TRANSACTION, 1, "1.2.0", NO_KEYS, "")
-                .flags(NOT_IN_SCRIPTS);
+                .does(Action.EXECUTES_TRANSACTION).flags(NOT_IN_SCRIPTS);
         other("MULTI", TRANSACTION, 1, "1.2.0", NO_KEYS, "")
-                .flags(NOT_IN_SCRIPTS);
+                .does(Action.BEGINS_TRANSACTION).flags(NOT_IN_SCRIPTS);
         other("UNWATCH", TRANSACTION, 1, "2.2.0", NO_KEYS, "")
-                .flags(NOT_IN_SCRIPTS);
+                .does(Action.UNWATCHES_KEYS).flags(NOT_IN_SCRIPTS);
         other("WATCH", TRANSACTION, -2, "2.2.0", keys(1, -1, 1), "{key}")
-                .flags(NOT_IN_SCRIPTS, GOES_WITHOUT_ARGUMENTS);
+                .does(Action.WATCHES_KEYS).flags(NOT_IN_SCRIPTS, GOES_WITHOUT_ARGUMENTS);
     }
 
     private void server() {
@@ -434,7 +437,8 @@ final class CommandTable {
                 .flags(NOT_IN_SCRIPTS);
         other("RESET", OTHER, 1, "6.2.0", NO_KEYS, "")
                 .flags(NOT_IN_SCRIPTS);
-        other("SELECT", TRANSACTION, 2, "1.0.0", NO_KEYS, "database");
+        other("SELECT", TRANSACTION, 2, "1.0.0", NO_KEYS, "database")
+                .does(Action.SELECTS_DATABASE);
 
         other("ACL", OTHER, -2, "6.0.0", NO_KEYS, "subcommand {argument}")
                 .flags(NOT_IN_SCRIPTS)
@@ -455,9 +459,9 @@ final class CommandTable {
         other("FAILOVER", OTHER, -1, "6.2.0", NO_KEYS, "options")
                 .flags(NOT_IN_SCRIPTS);
         write("FLUSHALL", REMOVAL, -1, "1.0.0", NO_KEYS, "options", ServerCommands::flushAll)
-                .flags(TOUCHES_ANY_KEY);
+                .does(Action.FLUSHES_ALL);
         write("FLUSHDB", REMOVAL, -1, "1.0.0", NO_KEYS, "options", ServerCommands::flushDb)
-                .flags(EMPTIES_DATABASE, TOUCHES_ANY_KEY);
+                .does(Action.FLUSHES_DATABASE);
         other("INFO", OTHER, -1, "1.0.0", NO_KEYS, "options");
         other("LASTSAVE", OTHER, 1, "1.0.0", NO_KEYS, "")
                 .flags(RANDOM);
@@ -479,7 +483,7 @@ final class CommandTable {
         other("REPLICAOF", OTHER, 3, "5.0.0", NO_KEYS, "args")
                 .flags(NOT_IN_SCRIPTS);
         write("RESTORE-ASKING", OTHER, -4, "3.0.0", key(1), "key ttl serialized-value options", KeyCommands::restore)
-                .flags(OVERWRITES_WITH_REPLACE);
+                .does(Action.RESTORES).flags(OVERWRITES_WITH_REPLACE);
         other("ROLE", OTHER, 1, "2.8.12", NO_KEYS, "")
                 .flags(NOT_IN_SCRIPTS);
         other("SAVE", OTHER, 1, "1.0.0", NO_KEYS, "")
@@ -492,7 +496,7 @@ final class CommandTable {
         other("SLOWLOG", OTHER, -2, "2.2.12", NO_KEYS, "subcommand {argument}")
                 .subcommands("GET:-2 HELP:2 LEN:2 RESET:2");
         write("SWAPDB", OTHER, 3, "4.0.0", NO_KEYS, "database database", ServerCommands::swapDb)
-                .flags(TOUCHES_ANY_KEY);
+                .does(Action.SWAPS_DATABASES);
         other("SYNC", OTHER, 1, "1.0.0", NO_KEYS, "")
                 .flags(NOT_IN_SCRIPTS);
         line("TIME", OTHER, Command.Kind.OTHER, 1, "2.6.0", NO_KEYS, "", KeyReads::time)
@@ -544,7 +548,8 @@ final class CommandTable {
         write("XDELEX", STREAM, -5, "8.2.0", key(1), "key options", StreamGroupCommands::xDelEx);
         write("XACKDEL", STREAM, -6, "8.2.0", key(1), "key group options", StreamGroupCommands::xAckDel);
         write("DELEX", REMOVAL, -2, "8.4.0", key(1), "key options", StringCommands::delEx);
-        write("MSETEX", STRING, -4, "8.4.0, valkey 9.1", new Counted(0, 1, 2), "numkeys options", StringCommands::mSetEx);
+        write("MSETEX", STRING, -4, "8.4.0, valkey 9.1", new Counted(0, 1, 2), "numkeys options", StringCommands::mSetEx)
+                .does(Action.SETS);
         write("DELIFEQ", REMOVAL, 3, "valkey 9.0", key(1), "key value", StringCommands::delIfEq);
         write("INCREX", STRING, -2, "8.8.0", key(1), "key options");
         write("XNACK", STREAM, -4, "8.8.0", key(1), "key group options");
@@ -558,6 +563,11 @@ final class CommandTable {
     private CommandTable write(String name, Family family, int arity, String since, KeyPositions keys, String syntax,
             Command.Semantics semantics) {
         return line(name, family, Command.Kind.WRITE, arity, since, keys, syntax, semantics);
+    }
+
+    private CommandTable store(String name, Family family, int arity, String since, KeyPositions keys, String syntax,
+            Command.Semantics semantics) {
+        return write(name, family, arity, since, keys, syntax, semantics).does(Action.STORES);
     }
 
     private CommandTable read(String name, Family family, int arity, String since, KeyPositions keys, String syntax,
@@ -585,7 +595,19 @@ final class CommandTable {
     private CommandTable line(String name, Family family, Command.Kind kind, int arity, String since,
             KeyPositions keys, String syntax, Command.@Nullable Semantics semantics) {
         lines.add(new Command(lines.size(), name, family, kind, arity, since, keys, syntax, semantics,
-                Set.of(), Map.of()));
+                Action.NONE, TimeArgument.NONE, Set.of(), Map.of()));
+        return this;
+    }
+
+    /// Of the last line.
+    private CommandTable does(Action action) {
+        lines.add(lines.removeLast().with(action));
+        return this;
+    }
+
+    /// Of the last line.
+    private CommandTable tells(TimeArgument time) {
+        lines.add(lines.removeLast().with(time));
         return this;
     }
 

@@ -51,6 +51,12 @@ public final class Commands {
     }
 
     /// See [#find(byte[], int, int)].
+    public static @Nullable Command find(String name) {
+        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+        return find(bytes, 0, bytes.length);
+    }
+
+    /// See [#find(byte[], int, int)].
     public static @Nullable Command find(HeapBytes name) {
         return find(name.array(), name.offset(), name.length());
     }

@@ -14,6 +14,7 @@ import java.util.Map;
 /// | `flags` | words without values, while there are such (`NX`, `CH`, …) |
 /// | `options` | the rest: words, each perhaps with a value |
 /// | `stream-options` | what XADD takes before the ID: words, `MAXLEN` and the like with a threshold |
+/// | `function-options` | what FUNCTION takes behind its subcommand |
 final class Syntax {
     private static final Map<String, String> OPTION_VALUES = Map.ofEntries(Map.entry("EX", "seconds"),
             Map.entry("PX", "milliseconds"), Map.entry("EXAT", "expires at (s)"), Map.entry("PXAT", "expires at"),
@@ -29,6 +30,11 @@ final class Syntax {
     private Syntax() {
     }
 
+    /// What an argument is named that stands before all words which take several.
+    static String word(Command command, int argument) {
+        return command.syntax().split(" ")[argument - 1];
+    }
+
     static String meaning(Command command, Arguments arguments, int argument) {
         if (argument == 0) {
             return "command";
@@ -40,6 +46,9 @@ final class Syntax {
             switch (word) {
                 case "options" -> {
                     return option(command, arguments, argument);
+                }
+                case "function-options" -> {
+                    return functionOption(arguments, argument);
                 }
                 case "flags" -> {
                     while (at < arguments.count() && isFlag(arguments, at)) {
@@ -100,7 +109,17 @@ final class Syntax {
         return "option";
     }
 
-    private static int behindStreamOptions(Arguments arguments, int from) {
+    private static String functionOption(Arguments arguments, int argument) {
+        if (isOne(arguments, 1, "LOAD")) {
+            return argument == arguments.count() - 1 ? "code" : "option";
+        }
+        return argument == 2 && isOne(arguments, 1, "RESTORE")
+                ? "serialized value"
+                : argument == 2 && isOne(arguments, 1, "DELETE") ? "library" : "option";
+    }
+
+    /// The argument behind those that XADD takes before the ID.
+    static int behindStreamOptions(Arguments arguments, int from) {
         int at = from;
         while (at < arguments.count()) {
             if (isOne(arguments, at, "MAXLEN", "MINID")) {
@@ -119,7 +138,7 @@ final class Syntax {
 
     private static boolean isOne(Arguments arguments, int argument, String... words) {
         for (String word : words) {
-            if (Words.is(arguments.view(argument), word)) {
+            if (arguments.length(argument) == word.length() && Words.is(arguments.view(argument), word)) {
                 return true;
             }
         }

@@ -5,6 +5,7 @@ import dev.aofscope.bytes.ByteString;
 import dev.aofscope.index.CommandReader;
 import dev.aofscope.index.IndexSnapshot;
 import dev.aofscope.index.IndexSnapshot.Transaction;
+import dev.aofscope.redis.Action;
 import dev.aofscope.redis.Command;
 import dev.aofscope.redis.Database;
 import dev.aofscope.redis.HashValue;
@@ -102,7 +103,7 @@ public final class ChangeWalk {
         for (int ordinal = 0; ordinal < keys; ordinal++) {
             look(ordinal).before(arguments.view(known.key(arguments, ordinal)), held);
         }
-        sameFields = known.name().equals("HSET") && hasFields(held, arguments);
+        sameFields = known.is(Command.Flag.SAME_FIELDS_ARE_UNCHANGED) && hasFields(held, arguments);
     }
 
     private KeyLook look(int ordinal) {
@@ -112,7 +113,7 @@ public final class ChangeWalk {
         return looks.get(ordinal);
     }
 
-    /// Whether the hash has all that the HSET sets.
+    /// Whether the hash has all that the command sets.
     private static boolean hasFields(Database held, Arguments arguments) {
         if (arguments.count() < 4 || arguments.count() > 2 * MOST_FIELDS
                 || !(held.get(arguments.view(1)) instanceof HashValue hash)) {
@@ -138,8 +139,7 @@ public final class ChangeWalk {
 
     /// Whether it may touch keys that it does not name: a flush, SWAPDB, a script.
     public boolean touchesAny() {
-        Command known = definition;
-        return known != null && known.is(Command.Flag.TOUCHES_ANY_KEY);
+        return action().touchesAnyKey();
     }
 
     /// The command gone to.
@@ -155,6 +155,12 @@ public final class ChangeWalk {
     /// Null for a name that no server knows.
     public @Nullable Command definition() {
         return definition;
+    }
+
+    /// What it does beyond changing what its keys hold; [Action#NONE] for a name that no server knows.
+    public Action action() {
+        Command known = definition;
+        return known == null ? Action.NONE : known.action();
     }
 
     /// Whether it can change keys.
@@ -208,7 +214,7 @@ public final class ChangeWalk {
                 && known.is(Command.Flag.ZERO_IS_UNCHANGED))) {
             return true;
         }
-        return known.name().equals("SET") && keys == 1 && looks.getFirst().isSameString();
+        return known.action() == Action.SETS && keys == 1 && looks.getFirst().isSameString();
     }
 
     /// As it is now; changes as the walk goes on.

@@ -4,7 +4,6 @@ import dev.aofscope.bytes.MappedColumn;
 import dev.aofscope.redis.Command;
 import dev.aofscope.redis.Commands;
 import dev.aofscope.redis.Database;
-import dev.aofscope.redis.KeyPositions;
 import dev.aofscope.redis.Keyspace;
 import dev.aofscope.redis.Reply;
 import dev.aofscope.replay.Effect.Kind;
@@ -90,18 +89,15 @@ public final class EffectColumn implements AutoCloseable {
     }
 
     private static Role role(Command command) {
-        return switch (command.name()) {
-            case "DEL", "UNLINK" -> Role.REMOVES;
-            case "MSET", "MSETNX" -> Role.CREATES;
-            case "FLUSHDB" -> Role.FLUSHES_DATABASE;
-            case "FLUSHALL" -> Role.FLUSHES_ALL;
-            case "SDIFFSTORE", "SINTERSTORE", "SUNIONSTORE", "ZDIFFSTORE", "ZINTERSTORE", "ZUNIONSTORE", "ZRANGESTORE",
-                    "GEOSEARCHSTORE", "BITOP", "PFMERGE" ->
-                Role.ONE_KEY;
-            case "MOVE" -> Role.NOTHING;
-            default -> command.kind() == Command.Kind.WRITE
-                    && command.keys() instanceof KeyPositions.Range(int first, int last, int step) && first == 1
-                    && last == 1 ? Role.ONE_KEY : Role.NOTHING;
+        if (command.changesFirstKeyOnly()) {
+            return Role.ONE_KEY;
+        }
+        return switch (command.action()) {
+            case REMOVES -> Role.REMOVES;
+            case SETS -> Role.CREATES;
+            case FLUSHES_DATABASE -> Role.FLUSHES_DATABASE;
+            case FLUSHES_ALL -> Role.FLUSHES_ALL;
+            default -> Role.NOTHING;
         };
     }
 

@@ -5,6 +5,8 @@ import dev.aofscope.bytes.ByteString;
 import dev.aofscope.bytes.HeapBytes;
 import dev.aofscope.index.CommandReader;
 import dev.aofscope.index.IndexSnapshot;
+import dev.aofscope.redis.Action;
+import dev.aofscope.redis.Command;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
@@ -46,8 +48,8 @@ final class EvictionPattern {
     }
 
     private boolean isDelete(long command) {
-        String name = index.name(command);
-        return (name.equals("DEL") || name.equals("UNLINK")) && !index.inTransaction(command);
+        Command definition = index.definition(command);
+        return definition != null && definition.action() == Action.REMOVES && !index.inTransaction(command);
     }
 
     private boolean areUnrelated(long first, long end) throws IOException {

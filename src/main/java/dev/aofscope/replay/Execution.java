@@ -1,6 +1,7 @@
 package dev.aofscope.replay;
 
 import dev.aofscope.bytes.Arguments;
+import dev.aofscope.redis.Action;
 import dev.aofscope.redis.Call;
 import dev.aofscope.redis.Command;
 import dev.aofscope.redis.Commands;
@@ -114,7 +115,7 @@ final class Execution {
             markUnknown(null, arguments, number);
             return Replayer.Outcome.UNKNOWN;
         }
-        if (found.id() == Known.SELECT) {
+        if (found.action() == Action.SELECTS_DATABASE) {
             return select(arguments, number);
         }
         applyKnown(found, arguments, number);
@@ -144,9 +145,9 @@ final class Execution {
     }
 
     private Replayer.Outcome select(Arguments arguments, long number) {
-        int database = Known.database(arguments, server);
+        int database = SelectedDatabase.of(arguments, server);
         if (database < 0) {
-            reply = Known.BAD_DATABASE;
+            reply = SelectedDatabase.REFUSED;
             return Replayer.Outcome.APPLIED;
         }
         call.select(database);

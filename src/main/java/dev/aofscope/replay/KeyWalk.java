@@ -5,11 +5,11 @@ import dev.aofscope.bytes.ByteString;
 import dev.aofscope.index.CommandReader;
 import dev.aofscope.index.IndexSnapshot;
 import dev.aofscope.index.IndexSnapshot.Transaction;
+import dev.aofscope.redis.Action;
 import dev.aofscope.redis.Command;
 import dev.aofscope.redis.Commands;
 import dev.aofscope.redis.Keyspace;
 import java.io.IOException;
-import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -32,11 +32,6 @@ public final class KeyWalk {
     private static final int MOST_KEYS = 32;
     /// The highest number of a database that a replay follows a SELECT to is below.
     private static final int MOST_DATABASES = 1 << 16;
-    private static final BitSet FLUSHES = ids("FLUSHALL", "FLUSHDB", "SWAPDB");
-    private static final BitSet SCRIPTS = ids("EVAL", "EVALSHA", "FCALL");
-    private static final BitSet SORTS = ids("SORT");
-    /// Name several keys, and do to each what they would do to it alone.
-    private static final BitSet EACH_ALONE = ids("DEL", "UNLINK", "MSET");
 
     private final KeptStates states;
     private final IndexSnapshot index;
@@ -67,13 +62,6 @@ public final class KeyWalk {
         if (!canChoose()) {
             replayAll(1);
         }
-    }
-
-    private static BitSet ids(String... names) {
-        BitSet ids = new BitSet();
-        List<String> wanted = List.of(names);
-        Commands.all().stream().filter(each -> wanted.contains(each.name())).forEach(each -> ids.set(each.id()));
-        return ids;
     }
 
     /// Goes to the next command up to `to` (inclusive) that names one of the keys, or may touch any, and is carried out.
@@ -163,6 +151,16 @@ public final class KeyWalk {
         return Effects.of(new Effects.Applied(command, definition, replay.reply(), changes, named, cause, clock()));
     }
 
+    /// Whether a log has commands for which a walk may have to replay all of it, whatever the keys.
+    public static boolean mayReplayAll(IndexSnapshot index) {
+        return index.holds(command -> watches(command) || command.action() == Action.RUNS_SCRIPT
+                || command.is(Command.Flag.READS_ANY_KEY));
+    }
+
+    private static boolean watches(Command command) {
+        return command.action() == Action.WATCHES_KEYS;
+    }
+
     private void poll(BooleanSupplier cancelled) {
         if (cancelled.getAsBoolean()) {
             throw new CancellationException();
@@ -172,7 +170,7 @@ public final class KeyWalk {
     /// Whether the commands of some keys can be carried out without the others at all.
     private boolean canChoose() {
         int databases = Math.min(states.settings().server().databases(), MOST_DATABASES);
-        return !index.countsByName().containsKey("WATCH")
+        return !index.holds(KeyWalk::watches)
                 && states.log().loaded().stream().skip(1).allMatch(part -> part.rdbEnd() == 0)
                 && index.countsByDatabase().keySet().stream().allMatch(number -> number < databases);
     }
@@ -189,12 +187,12 @@ public final class KeyWalk {
 
     private boolean isWrite() {
         Command known = definition;
-        return known == null || known.kind() == Command.Kind.WRITE || SCRIPTS.get(known.id());
+        return known == null || known.kind() == Command.Kind.WRITE || known.action() == Action.RUNS_SCRIPT;
     }
 
     private boolean touchesAny() {
         Command known = definition;
-        return known != null && (FLUSHES.get(known.id()) || SCRIPTS.get(known.id()));
+        return known != null && known.action().touchesAnyKey();
     }
 
     private boolean namesAny(Set<ByteString> keys) {
@@ -231,14 +229,15 @@ public final class KeyWalk {
 
     private boolean takesFromAnywhere() {
         Command known = definition;
-        return known != null && (SCRIPTS.get(known.id())
-                || (SORTS.get(known.id()) && known.keyCount(reader.arguments()) > 1));
+        return known != null && (known.action() == Action.RUNS_SCRIPT
+                || (known.is(Command.Flag.READS_ANY_KEY) && known.keyCount(reader.arguments()) > 1));
     }
 
     /// Whether it names keys that are not chosen yet and that matter to those that are; they are chosen now.
     private boolean takesFromMore() {
         Command known = definition;
-        if (known == null || EACH_ALONE.get(known.id())) {
+        // What overwrites its keys takes nothing from one of them to another.
+        if (known == null || known.is(Command.Flag.OVERWRITES)) {
             return false;
         }
         Arguments arguments = reader.arguments();

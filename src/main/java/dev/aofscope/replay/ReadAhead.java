@@ -5,6 +5,7 @@ import dev.aofscope.aof.FrameScanner.Frame;
 import dev.aofscope.aof.Part;
 import dev.aofscope.bytes.Arguments;
 import dev.aofscope.bytes.HeapBytes;
+import dev.aofscope.redis.Action;
 import dev.aofscope.redis.Command;
 import dev.aofscope.redis.CommandNames;
 import dev.aofscope.redis.Database;
@@ -48,8 +49,8 @@ final class ReadAhead {
             }
             Arguments arguments = scanner.arguments();
             Command command = names.find(arguments.view(0));
-            if (command != null && command.id() == Known.SELECT) {
-                int number = Known.database(arguments, keyspace.databases());
+            if (command != null && command.action() == Action.SELECTS_DATABASE) {
+                int number = SelectedDatabase.of(arguments, keyspace.databases());
                 database = number < 0 ? database : keyspace.read(number);
             } else if (command != null) {
                 add(command, arguments, database);

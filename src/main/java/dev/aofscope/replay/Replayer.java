@@ -5,6 +5,7 @@ import dev.aofscope.aof.Log;
 import dev.aofscope.aof.Part;
 import dev.aofscope.bytes.Arguments;
 import dev.aofscope.bytes.FileChangedException;
+import dev.aofscope.redis.Action;
 import dev.aofscope.redis.Command;
 import dev.aofscope.redis.Keyspace;
 import dev.aofscope.redis.Reply;
@@ -261,24 +262,24 @@ final class Replayer {
 
     private void read(Arguments arguments) throws IOException {
         Command found = settings.names().find(arguments.view(0));
-        int id = Known.id(found);
+        Action action = found == null ? Action.NONE : found.action();
         definition = found;
         Position opened = queue;
         if (opened != null) {
-            if (id == Known.EXEC) {
+            if (action == Action.EXECUTES_TRANSACTION) {
                 exec(opened);
             } else {
-                outcome = id == Known.MULTI ? Outcome.IGNORED : Outcome.QUEUED;
+                outcome = action == Action.BEGINS_TRANSACTION ? Outcome.IGNORED : Outcome.QUEUED;
             }
-        } else if (id == Known.MULTI && transactions == Transactions.QUEUED) {
+        } else if (action == Action.BEGINS_TRANSACTION && transactions == Transactions.QUEUED) {
             queue = position();
             outcome = Outcome.OPENED;
             execution.neutral(command);
-        } else if (id == Known.EXEC || id == Known.MULTI) {
+        } else if (action == Action.EXECUTES_TRANSACTION || action == Action.BEGINS_TRANSACTION) {
             outcome = Outcome.IGNORED;
         } else {
-            if (id == Known.WATCH || id == Known.UNWATCH) {
-                watched = id == Known.WATCH
+            if (action == Action.WATCHES_KEYS || action == Action.UNWATCHES_KEYS) {
+                watched = action == Action.WATCHES_KEYS
                         ? WatchedKeys.and(watched, arguments, execution.selected(), frozen())
                         : null;
             }
@@ -326,7 +327,7 @@ final class Replayer {
 
     private void applyQueued(Arguments arguments, long number) {
         Command queued = settings.names().find(arguments.view(0));
-        if (Known.id(queued) != Known.MULTI) {
+        if (queued == null || queued.action() != Action.BEGINS_TRANSACTION) {
             execution.apply(queued, arguments, number);
             writes += queued != null && queued.kind() == Command.Kind.WRITE ? 1 : 0;
         }

@@ -2,6 +2,7 @@ package dev.aofscope.replay;
 
 import dev.aofscope.bytes.Arguments;
 import dev.aofscope.bytes.HeapBytes;
+import dev.aofscope.redis.Action;
 import dev.aofscope.redis.Command;
 import dev.aofscope.redis.Commands;
 import dev.aofscope.redis.Keyspace;
@@ -35,11 +36,11 @@ final class UnknownEffects {
     /// there may have worked where it is.
     static void follow(Command command, Arguments arguments, Reply reply, Keyspace keyspace, int database) {
         UnknownKeys unknown = keyspace.unknown();
-        if (command.is(Command.Flag.EMPTIES_DATABASE)) {
+        if (command.action() == Action.FLUSHES_DATABASE) {
             unknown.clear(database);
         } else if (command.kind() == Command.Kind.WRITE) {
             int count = Math.min(command.keyCount(arguments), MOST_KEYS);
-            if (command.is(Command.Flag.RENAMES) && count == 2) {
+            if (command.action() == Action.RENAMES && count == 2) {
                 rename(command, arguments, unknown, database);
             } else if (!(reply instanceof Reply.Failure) && overwrites(command, arguments)) {
                 for (int ordinal = 0; ordinal < count; ordinal++) {

@@ -2,6 +2,7 @@ package dev.aofscope.script;
 
 import dev.aofscope.bytes.Arguments;
 import dev.aofscope.bytes.ByteString;
+import dev.aofscope.redis.Action;
 import dev.aofscope.redis.Command;
 import dev.aofscope.redis.Commands;
 import dev.aofscope.redis.RefusedException;
@@ -75,7 +76,7 @@ final class ScriptCommand {
     private boolean isForbidden(Command command) {
         return command.is(Command.Flag.NOT_IN_SCRIPTS)
                 || (command.is(Command.Flag.WAITS) && !version.letsScriptsBlock())
-                || (command.name().equals("SPOP") && !version.atLeast(3, 2));
+                || (command.is(Command.Flag.NOT_IN_OLD_SCRIPTS) && !version.atLeast(3, 2));
     }
 
     /// Carries out a command that [#refusal] has nothing against.
@@ -89,7 +90,7 @@ final class ScriptCommand {
         }
         engine.lua().spend(10 + arguments.count());
         engine.client().arguments(arguments);
-        Reply reply = command.name().equals("SELECT") ? select() : Commands.apply(command, engine.client());
+        Reply reply = command.action() == Action.SELECTS_DATABASE ? select() : Commands.apply(command, engine.client());
         if (command.semantics() == Command.NO_EFFECT) {
             engine.doubt(command.name());
         }

@@ -4,6 +4,8 @@ import dev.aofscope.analysis.Finding;
 import dev.aofscope.analysis.Subject;
 import dev.aofscope.analysis.ValueDifference;
 import dev.aofscope.bytes.ByteString;
+import dev.aofscope.redis.Action;
+import dev.aofscope.redis.Command;
 import dev.aofscope.redis.Commands;
 import dev.aofscope.replay.Cause;
 import dev.aofscope.replay.Effect;
@@ -120,7 +122,7 @@ public final class Mask {
 
     /// The name of a command. One that no server has may be anything, a piece of a value behind damage as well.
     public String command(String name) {
-        return hidesValues() && Commands.find(ByteString.utf8(name).onHeap()) == null ? "‹unknown command›" : name;
+        return hidesValues() && Commands.find(name) == null ? "‹unknown command›" : name;
     }
 
     /// A row of the table, with its key and arguments hidden. What MULTI, EXEC and the base say of themselves stays.
@@ -128,7 +130,9 @@ public final class Mask {
         if (!hidesValues() || row.number() == 0) {
             return row;
         }
-        boolean counts = row.name().equals("MULTI") || row.name().equals("EXEC");
+        Command command = Commands.find(row.name());
+        boolean counts = command != null && (command.action() == Action.BEGINS_TRANSACTION
+                || command.action() == Action.EXECUTES_TRANSACTION);
         return new CommandRow(row.number(), row.part(), row.offset(), row.size(), row.when(), row.database(),
                 command(row.name()), row.family(), row.key() == null ? null : key(row.key()),
                 counts ? row.arguments() : value(row.arguments()), row.place());

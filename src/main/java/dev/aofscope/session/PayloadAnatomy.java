@@ -13,6 +13,9 @@ final class PayloadAnatomy {
     /// Bytes; nobody reads more of a payload than that.
     private static final int LONGEST = 1 << 20;
 
+    /// Arguments: a payload stands among the first.
+    private static final int LOOKED_AT = 4;
+
     private PayloadAnatomy() {
     }
 
@@ -34,10 +37,11 @@ final class PayloadAnatomy {
     }
 
     private static int argument(Command command, Arguments arguments) {
-        return switch (command.name()) {
-            case "RESTORE", "RESTORE-ASKING" -> 3;
-            case "FUNCTION" -> arguments.count() > 2 && arguments.view(1).utf8().equalsIgnoreCase("RESTORE") ? 2 : -1;
-            default -> -1;
-        };
+        for (int i = 1; i < Math.min(arguments.count(), LOOKED_AT); i++) {
+            if (command.meaning(arguments, i).equals("serialized value")) {
+                return i;
+            }
+        }
+        return -1;
     }
 }

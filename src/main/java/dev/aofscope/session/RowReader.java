@@ -10,6 +10,7 @@ import dev.aofscope.index.IndexSnapshot;
 import dev.aofscope.rdb.RdbEnd;
 import dev.aofscope.rdb.RdbProgress;
 import dev.aofscope.rdb.RdbReader;
+import dev.aofscope.redis.Action;
 import dev.aofscope.redis.Command;
 import dev.aofscope.redis.CommandNames;
 import dev.aofscope.replay.Cause;
@@ -83,7 +84,7 @@ record RowReader(Log log, IndexSnapshot index, CommandNames names, @Nullable Rdb
         CommandReader reader = moment.command() == 0 ? null : reader(moment.command());
         Command command = reader == null ? null : names.find(reader.arguments().view(0));
         for (KeyChange change : moment.changes()) {
-            causes.add(reader == null || command == null || command.name().equals("EXEC")
+            causes.add(reader == null || command == null || command.action() == Action.EXECUTES_TRANSACTION
                     ? null
                     : Causes.of(command, reader.arguments(), change, index.when(moment.command())));
         }

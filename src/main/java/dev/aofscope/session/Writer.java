@@ -6,11 +6,11 @@ import dev.aofscope.aof.Part;
 import dev.aofscope.bytes.ByteString;
 import dev.aofscope.rdb.RdbEnd;
 import dev.aofscope.rdb.RdbFormat;
+import dev.aofscope.redis.Action;
 import dev.aofscope.redis.Command;
 import dev.aofscope.redis.CommandNames;
 import dev.aofscope.redis.ServerVersion;
 import java.io.IOException;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Which server wrote a log, as far as it tells: the fields of its RDB, else what occurs at its beginning. What only some
@@ -27,7 +27,6 @@ final class Writer {
     private static final ServerVersion LAST_WITH_SCRIPTS_BY_DEFAULT = ServerVersion.parse("4.0.14");
     private static final ServerVersion OLD_RDB = ServerVersion.parse("3.0.7");
     private static final int LAST_RDB_WITHOUT_FIELDS = 6;
-    private static final Set<String> SCRIPTS = Set.of("EVAL", "EVALSHA");
     /// Of a log that is looked at: nobody waits for more than that to open one.
     private static final long BYTES = 4 << 20;
     private static final int COMMANDS = 20_000;
@@ -63,7 +62,7 @@ final class Writer {
                     read++;
                     Command command = names.find(scanner.arguments().view(0));
                     if (command != null) {
-                        scripts |= SCRIPTS.contains(command.name());
+                        scripts |= command.action() == Action.RUNS_SCRIPT;
                         newest = newer(newest, ServerVersion.parse(command.since()));
                     }
                 }

@@ -67,9 +67,9 @@ final class BlockingCrashes {
             BooleanSupplier cancelled) throws IOException {
         Command call = Objects.requireNonNull(settings.names().find(arguments.view(0)));
         Database held = walk.before(command, cancelled).read(walk.database());
-        int keys = call.name().equals("BRPOPLPUSH") ? 1 : call.keyCount(arguments);
-        for (int i = 0; i < keys; i++) {
-            if (held.contains(arguments.retain(call.key(arguments, i)))) {
+        for (int i = 0; i < call.keyCount(arguments); i++) {
+            int key = call.key(arguments, i);
+            if (!call.meaning(arguments, key).equals("destination") && held.contains(arguments.retain(key))) {
                 // Whatever its type: a wrong one is an error, and that is no reason to wait.
                 return false;
             }

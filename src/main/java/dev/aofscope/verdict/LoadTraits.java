@@ -42,10 +42,10 @@ record LoadTraits(int lines, Role role, int fewest, Set<String> subcommands) {
     }
 
     private static Role role(Command command) {
-        return switch (command.name()) {
-            case "MULTI" -> Role.MULTI;
-            case "EXEC" -> Role.EXEC;
-            case "DISCARD" -> Role.DISCARD;
+        return switch (command.action()) {
+            case BEGINS_TRANSACTION -> Role.MULTI;
+            case EXECUTES_TRANSACTION -> Role.EXEC;
+            case DISCARDS_TRANSACTION -> Role.DISCARD;
             default -> command.is(Command.Flag.SETS_WITH_TIME)
                     ? Role.SET
                     : command.is(Command.Flag.WAITS) ? Role.BLOCKING : Role.PLAIN;

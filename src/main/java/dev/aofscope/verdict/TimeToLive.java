@@ -11,7 +11,8 @@ final class TimeToLive {
 
     /// Whether SET, SETEX or PSETEX, in the plain form, has a time to live of 0 or less, and nothing else that is an error.
     static boolean isBad(Command command, ReadRecord record, Window window) throws IOException {
-        if (!command.name().equals("SET")) {
+        if (command.arity() > 0) {
+            // SETEX and PSETEX have it in one place.
             return record.count() == 4 && isBad(record.text(window, 2));
         }
         String ttl = "";

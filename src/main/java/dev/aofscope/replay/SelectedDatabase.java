@@ -2,41 +2,29 @@ package dev.aofscope.replay;
 
 import dev.aofscope.bytes.Arguments;
 import dev.aofscope.bytes.HeapBytes;
-import dev.aofscope.redis.Command;
-import dev.aofscope.redis.Commands;
 import dev.aofscope.redis.Reply;
 import dev.aofscope.redis.ServerSettings;
-import java.nio.charset.StandardCharsets;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
-/// The commands that concern the replay itself rather than keys, by [Command#id].
-final class Known {
-    static final int SELECT = id("SELECT");
-    static final int MULTI = id("MULTI");
-    static final int EXEC = id("EXEC");
-    static final int WATCH = id("WATCH");
-    static final int UNWATCH = id("UNWATCH");
-    /// A name that no server knows.
-    static final int NONE = -1;
-    static final Reply BAD_DATABASE = new Reply.Failure("ERR DB index is out of range");
+/// What a SELECT selects.
+final class SelectedDatabase {
+    static final Reply REFUSED = new Reply.Failure("ERR DB index is out of range");
 
     /// Our own reading follows any SELECT, but a keyspace has an entry for each database up to the highest, so that a
     /// number of ten digits in a file must not decide how many.
     private static final int MOST_DATABASES = 1 << 16;
 
-    private Known() {
+    private SelectedDatabase() {
     }
 
     /// The database that a SELECT names, or −1 where the server refuses it.
-    static int database(Arguments select, ServerSettings server) {
+    static int of(Arguments select, ServerSettings server) {
         boolean zeroBefore = select.count() == 2 && select.length(1) > 1 && select.view(1).array()[select.view(1)
                 .offset()] == '0';
-        return zeroBefore && !server.version().readsIntegersLoosely() ? -1 : database(select, server.databases());
+        return zeroBefore && !server.version().readsIntegersLoosely() ? -1 : of(select, server.databases());
     }
 
     /// The database that a SELECT names, or −1 where a server with `databases` of them refuses it.
-    static int database(Arguments select, int databases) {
+    static int of(Arguments select, int databases) {
         if (select.count() != 2 || select.length(1) > 10) {
             return -1;
         }
@@ -50,15 +38,5 @@ final class Known {
             number = number * 10 + digit;
         }
         return digits.isEmpty() || number >= Math.min(databases, MOST_DATABASES) ? -1 : (int) number;
-    }
-
-    static int id(@Nullable Command command) {
-        return command == null ? NONE : command.id();
-    }
-
-    /// Of a command in the table; another name is a bug.
-    static int id(String name) {
-        byte[] bytes = name.getBytes(StandardCharsets.US_ASCII);
-        return Objects.requireNonNull(Commands.find(bytes, 0, bytes.length)).id();
     }
 }
