@@ -46,13 +46,15 @@ final class ArgumentCell extends ListCell<CommandDetail.Argument> {
         note.setMaxWidth(Double.MAX_VALUE);
         note.setMinWidth(0);
         setPrefWidth(0);
+        setGraphic(row);
     }
 
     @Override
     protected void updateItem(CommandDetail.@Nullable Argument argument, boolean empty) {
         super.updateItem(argument, empty);
+        // Not taken out: styles would be looked up anew whenever it comes back, many times a second while a step key is held.
+        row.setVisible(argument != null && !empty);
         if (argument == null || empty) {
-            setGraphic(null);
             setAccessibleText(null);
             return;
         }
@@ -60,7 +62,6 @@ final class ArgumentCell extends ListCell<CommandDetail.Argument> {
         text.setText(ValueText.line(model.maskProperty().get().argument(argument), MOST_SHOWN));
         note.setText(note(argument));
         size.setText(Wording.bytes(argument.bytes().length()));
-        setGraphic(row);
         setAccessibleText(argument.meaning() + " " + text.getText() + " " + note.getText() + " " + size.getText());
     }
 

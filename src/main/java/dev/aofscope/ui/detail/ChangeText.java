@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.fxmisc.richtext.StyleClassedTextArea;
+import org.fxmisc.richtext.model.ReadOnlyStyledDocumentBuilder;
 import org.jspecify.annotations.Nullable;
 
 /// What a moment changed, key by key: removed lines red with a minus, added ones green with a plus.
@@ -25,6 +26,7 @@ final class ChangeText extends StyleClassedTextArea {
 
     private final Supplier<Mask> mask;
     private long shown;
+    private List<Line> there = List.of();
 
     /// @param style class of the paragraph: `added`, `removed`, `key`, `note`
     private record Line(String text, String style) {
@@ -40,7 +42,7 @@ final class ChangeText extends StyleClassedTextArea {
 
     void clearChanges() {
         shown++;
-        clear();
+        put(List.of());
     }
 
     /// Compares on a thread of its own, since values may be large; `causes` is asked there: why each change took its key away, null
@@ -85,17 +87,22 @@ final class ChangeText extends StyleClassedTextArea {
         });
     }
 
+    /// In one replacement, since the area lays itself out after each.
     private void put(List<Line> lines) {
-        StringBuilder text = new StringBuilder();
+        if (lines.equals(there)) {
+            return;
+        }
+        there = lines;
+        ReadOnlyStyledDocumentBuilder<Collection<String>, String, Collection<String>> text =
+                new ReadOnlyStyledDocumentBuilder<>(getSegOps(), List.of());
         for (Line line : lines) {
-            text.append(text.isEmpty() ? "" : "\n").append(line.text());
+            Collection<String> style = List.of("detail-" + line.style());
+            text.addParagraph(line.text(), style, style);
         }
-        replaceText(text.toString());
-        for (int i = 0; i < lines.size(); i++) {
-            Collection<String> style = List.of("detail-" + lines.get(i).style());
-            setParagraphStyle(i, style);
-            setStyle(i, style);
+        if (lines.isEmpty()) {
+            text.addParagraph("", List.of());
         }
+        replace(text.build());
         moveTo(0);
         requestFollowCaret();
     }

@@ -14,7 +14,6 @@ import dev.aofscope.ui.SubjectMenu;
 import dev.aofscope.ui.Wording;
 import dev.aofscope.ui.controls.HexView;
 import java.util.List;
-import javafx.collections.FXCollections;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -117,7 +116,7 @@ public final class CommandPanel implements Panel {
     private void clear() {
         shown++;
         detail = null;
-        arguments.setItems(FXCollections.observableArrayList());
+        arguments.getItems().clear();
         argumentsTitle.setText("");
         bytesTitle.setText("");
         changesTitle.setText("");
@@ -149,7 +148,7 @@ public final class CommandPanel implements Panel {
         CommandRow row = read.row();
         detail = read;
         model.argumentProperty().set(-1);
-        arguments.setItems(FXCollections.observableList(read.arguments()));
+        arguments.getItems().setAll(read.arguments());
         String part = session.log().parts().isEmpty() ? "" : session.log().parts().get(row.part()).name();
         if (row.number() == 0) {
             argumentsTitle.setText(row.name());

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -140,13 +141,13 @@ class KeyspacePanelTest {
             changed.put(0, "user:7731:new", Shop.string("x"));
             changed.put(0, "user:7731:prefs", changed.hash("theme", "light"));
         }));
-        assertThat(cell("profile").getStyleClass()).contains("keyspace-is-removed");
+        assertThat(cell("profile").getPseudoClassStates()).contains(PseudoClass.getPseudoClass("removed"));
         assertThat(cell("profile").getAccessibleText()).contains("hash", "deleted at 48,213", "level 4");
-        assertThat(cell("new").getStyleClass()).contains("keyspace-is-added");
-        assertThat(cell("prefs").getStyleClass()).contains("keyspace-is-changed");
+        assertThat(cell("new").getPseudoClassStates()).contains(PseudoClass.getPseudoClass("added"));
+        assertThat(cell("prefs").getPseudoClassStates()).contains(PseudoClass.getPseudoClass("changed"));
         show(shop.step(48_214, same -> {
         }));
-        assertThat(cell("prefs").getStyleClass()).doesNotContain("keyspace-is-changed");
+        assertThat(cell("prefs").getPseudoClassStates()).doesNotContain(PseudoClass.getPseudoClass("changed"));
         assertThat(list.getItems()).noneMatch(row -> row.place().name().text().equals("user:7731:profile"));
     }
 
