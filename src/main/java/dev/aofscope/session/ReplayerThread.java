@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// that leaves checkpoints; a later request of a kind takes the place of the earlier one. Whatever runs polls whether
 /// something more urgent has come. Nothing is ever interrupted.
 final class ReplayerThread implements SearchedEffects.Replay {
+    /// Longer than a key that is held waits before it repeats, and some steps of a slow machine.
+    private static final long QUIET_NANOS = 700_000_000;
+
     private final Timeline timeline;
     private final Thread thread;
     private final Semaphore wake = new Semaphore(0);
@@ -32,6 +35,7 @@ final class ReplayerThread implements SearchedEffects.Replay {
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final CompletableFuture<Void> passed = new CompletableFuture<>();
     private volatile boolean closing;
+    private volatile long sought = System.nanoTime() - QUIET_NANOS;
     /// Whether the pass may run and has something left to do.
     private volatile boolean passing;
 
@@ -61,7 +65,13 @@ final class ReplayerThread implements SearchedEffects.Replay {
     }
 
     CompletableFuture<Moment> seek(long command) {
+        sought = System.nanoTime();
         return ask(seek, new Request<>((asked, cancelled) -> asked.seek(command, cancelled)));
+    }
+
+    /// Whether nobody has sought for a while, so that work over the whole log that nobody waits for may have the processors.
+    boolean isQuiet() {
+        return closing || System.nanoTime() - sought > QUIET_NANOS;
     }
 
     CompletableFuture<List<Effect>> effects(long from, int count) {

@@ -87,9 +87,18 @@ public final class StateQuestions {
                 replayer).from(from, guarded));
     }
 
-    /// What looks like a mistake; replays the whole log. See [Findings#of].
+    /// What looks like a mistake; replays the whole log, and stands still while somebody steps through it. See [Findings#of].
     public Findings findings(Watch watch) throws IOException {
-        return Objects.requireNonNull(ask(watch, Findings::of));
+        return Objects.requireNonNull(ask(watch,
+                (states, index, guarded) -> Findings.of(states, index, behind -> giveWay(guarded, behind))));
+    }
+
+    private void giveWay(Watch watch, long behind) {
+        watch.progressed(behind);
+        while (!replayer.isQuiet()) {
+            LockSupport.parkNanos(WAIT_NANOS);
+            watch.progressed(behind);
+        }
     }
 
     interface Question<T> {

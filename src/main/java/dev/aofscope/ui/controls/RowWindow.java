@@ -139,6 +139,9 @@ public final class RowWindow<R> extends Region {
 
     /// Shown in the middle where there are no rows.
     public void setPlaceholder(@Nullable Node node) {
+        if (placeholder == node) {
+            return;
+        }
         if (placeholder != null) {
             getChildren().remove(placeholder);
         }

@@ -41,6 +41,7 @@ public final class FindingsPanel implements Panel {
     private final FindingColumns columns;
     private final FindingRows rows = new FindingRows();
     private final TreemapView map = new TreemapView();
+    private final Label hint = new Label();
     private final ReadOnlyLongWrapper count = new ReadOnlyLongWrapper();
     private final Node view;
     private List<PrefixBytes> tiles = List.of();
@@ -70,6 +71,8 @@ public final class FindingsPanel implements Panel {
 
     @FXML
     private void initialize() {
+        hint.getStyleClass().add("dimmed");
+        hint.setWrapText(true);
         table.setColumns(columns.all());
         table.setSource(rows);
         table.setOnAction(row -> go((int) row));
@@ -167,7 +170,10 @@ public final class FindingsPanel implements Panel {
         note.setText(findings.left() > 0
                 ? "and " + Wording.count(findings.left()) + " more of these kinds"
                 : open && !running && !complete ? "Looking for them replays the log once" : "");
-        table.setPlaceholder(all.isEmpty() && open ? hint(complete, running) : null);
+        hint.setText(complete
+                ? "No flush, no mass deletion, no lost time to live: no rule found anything in this log."
+                : running ? "" : "Not looked for yet.");
+        table.setPlaceholder(all.isEmpty() && open ? hint : null);
     }
 
     private static String tally(List<Finding> all) {
@@ -179,15 +185,6 @@ public final class FindingsPanel implements Panel {
             }
         }
         return String.join(" · ", words);
-    }
-
-    private static Label hint(boolean complete, boolean running) {
-        Label hint = new Label(complete
-                ? "No flush, no mass deletion, no lost time to live: no rule found anything in this log."
-                : running ? "" : "Not looked for yet.");
-        hint.getStyleClass().add("dimmed");
-        hint.setWrapText(true);
-        return hint;
     }
 
     private void showPrefixes() {
