@@ -86,9 +86,16 @@ final class LostTtlRule implements Rule {
             found.add(habit ? Severity.NOTE : Severity.WARNING, tally, tally.times,
                     tally.times == 1
                             ? Reason.of("SET took the time to live of ").name(Tallies.key(tally))
-                                    .then(": it stays for good")
+                                    .then(outcome(tally, end))
                             : Reason.of("SET took the time to live of keys like ").name(tally.name)
-                                    .then(", " + Words.count(tally.times) + " times: they stay for good"));
+                                    .then(", " + Words.count(tally.times) + " times, and none was given again soon"));
         }
+    }
+
+    private static String outcome(Tally tally, LogEnd end) {
+        Database database = end.keyspace().read(tally.database);
+        boolean stays = database.get(Tallies.key(tally)) != null
+                && database.expiry(Tallies.key(tally)) == Database.NO_EXPIRY;
+        return stays ? ": it stays for good" : ", and none was given again soon";
     }
 }

@@ -18,9 +18,9 @@ final class Words {
         return count(number) + " " + (number == 1 ? one : many);
     }
 
-    /// A key or pattern, cut after 60 characters.
+    /// A key or pattern, cut after 60 characters; `""` where it is empty.
     static String name(ByteString key) {
-        String text = key.text();
+        String text = key.length() == 0 ? "\"\"" : key.text();
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
     }
 

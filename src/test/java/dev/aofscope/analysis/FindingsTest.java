@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -152,6 +153,56 @@ final class FindingsTest {
         nothing();
     }
 
+    private void fill(String command, String key, int count) {
+        List<String> words = new ArrayList<>(List.of(command, key));
+        for (int i = 0; i < count; i++) {
+            words.add("e" + i);
+        }
+        add(words.toArray(String[]::new));
+    }
+
+    private void pause() {
+        for (int i = 0; i < 1_000; i++) {
+            line("INCR hits:" + (char) ('a' + i % 26));
+        }
+    }
+
+    @Test
+    void lostElements() throws IOException {
+        fill("RPUSH", "inbox:1", 1_200);
+        fill("SADD", "fans", 12_000);
+        pause();
+        line("LTRIM inbox:1 0 9").line("DEL fans").line("SREM fans e1");
+        List<Finding> lost = all().ranked();
+        assertThat(lost).extracting(Finding::rule).containsOnly("lost-elements");
+        assertThat(lost).extracting(Finding::severity).containsExactly(Severity.ALERT, Severity.WARNING);
+        assertThat(lost).extracting(Finding::reason).containsExactly(
+                "DEL took 12,000 elements from fans, most or all that it had",
+                "LTRIM took 1,190 elements from inbox:1, most or all that it had");
+        assertThat(lost.getFirst().key()).isEqualTo(ByteString.utf8("fans"));
+        begin();
+        fill("SADD", "scratch", 2_000);
+        line("DEL scratch");
+        fill("RPUSH", "log", 5_000);
+        pause();
+        line("LTRIM log -4500 -1").line("RENAME log old").nothing();
+    }
+
+    @Test
+    void lostElementsAgainAndAgainAreHowAProgramWorks() throws IOException {
+        for (int i = 0; i < 5; i++) {
+            fill("RPUSH", "batch:" + i, 1_500);
+        }
+        pause();
+        for (int i = 0; i < 5; i++) {
+            line("DEL batch:" + i);
+        }
+        Finding habit = only("lost-elements");
+        assertThat(habit.severity()).isEqualTo(Severity.NOTE);
+        assertThat(habit.times()).isEqualTo(5);
+        assertThat(habit.reason()).isEqualTo("DEL took 7,500 elements from keys like batch:*, 5 times most or all");
+    }
+
     @Test
     void openTransaction() throws IOException {
         Finding open = line("SET a b").line("MULTI").line("SET a c").line("DEL a").only("open-transaction");
@@ -195,7 +246,8 @@ final class FindingsTest {
             line("INCR hits:" + (char) ('a' + i % 26));
         }
         line("PEXPIREAT session:1 4000000000000");
-        only("lost-ttl");
+        assertThat(only("lost-ttl").reason())
+                .isEqualTo("SET took the time to live of session:1, and none was given again soon");
     }
 
     @Test
