@@ -38,6 +38,7 @@ final class CommandsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Position.requireOrder(from, to);
         try (Opened log = argument.open()) {
             long first = from == null ? 1 : Math.max(1, Position.first(from, log.index()));
             long last = Position.lastCommand(to, log.index());
@@ -67,6 +68,9 @@ final class CommandsCommand implements Callable<Integer> {
 
     private static void matching(Opened log, Expr expression, long first, long last, Rows rows) throws IOException {
         MatchSet.View matches = Where.search(log.session(), expression);
+        if (matches.count() == 0) {
+            System.err.println("aofscope: no command matches --where");
+        }
         for (long i = matches.rank(first); i < matches.count() && matches.select(i) <= last; i++) {
             for (CommandRow row : log.session().rows(matches.select(i), 1)) {
                 rows.accept(row);

@@ -71,13 +71,15 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (rdbVersion != 0 && (rdbVersion < RdbWriter.FIRST_VERSION || rdbVersion > RdbWriter.LAST_VERSION)) {
-            throw new WrongUse("--rdb-version: 9 to 12");
+            throw new WrongUse("--rdb-version: expected 9 to 12, not '" + rdbVersion + "'");
         }
         if (masking.hides() != Mask.Hides.NOTHING && format != Format.JSON) {
             throw new WrongUse(
                     "--mask goes with --format json only: in a log or an RDB a server would load what stands for"
                             + " the values as if these were the values");
         }
+        Position.requireOrder(from, to);
+        Output.requireFolder(out);
         try (Opened log = argument.open(); ProgressBar bar = ProgressBar.onTerminal("writing")) {
             Revision revision = revision(log);
             tellEnd(log);

@@ -4,6 +4,8 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /// Standard output for answers of any length.
 final class Output {
@@ -15,6 +17,14 @@ final class Output {
     static PrintStream buffered() {
         return new PrintStream(new BufferedOutputStream(System.out, BUFFER), false,
                 StandardCharsets.UTF_8);
+    }
+
+    /// Throws [IOException] where the folder that `out` is to stand in is not there, before anything is computed for it.
+    static void requireFolder(Path out) throws IOException {
+        Path folder = out.toAbsolutePath().getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new IOException(out + ": its folder " + folder + " does not exist; make it first");
+        }
     }
 
     /// Throws [IOException] where anything could not be written (a full disk, a closed pipe): an answer that is cut off

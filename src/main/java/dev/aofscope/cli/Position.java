@@ -4,10 +4,13 @@ import dev.aofscope.index.IndexSnapshot;
 import dev.aofscope.index.IndexSnapshot.Around;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import org.jspecify.annotations.Nullable;
 
 /// Where in a log: a command number, a time, or its end (docs/cli.md, "--at"). Where the log does not tell times, those are
 /// taken that were inferred, and standard error says so.
 final class Position {
+    private static final String NUMBER = "\\d{1,18}";
+
     private Position() {
     }
 
@@ -18,7 +21,7 @@ final class Position {
         if (text.equals("end")) {
             return index.commands();
         }
-        if (text.matches("\\d{1,18}")) {
+        if (text.matches(NUMBER)) {
             long number = Long.parseLong(text);
             if (number > index.commands()) {
                 throw new WrongUse("there is no command " + number + "; the last is " + index.commands());
@@ -33,12 +36,19 @@ final class Position {
     /// The number of the command that `--from` means: of a time the first one from then on, of an inferred time the first that
     /// may have run then.
     static long first(String text, IndexSnapshot index) {
-        if (text.equals("end") || text.matches("\\d{1,18}")) {
+        if (text.equals("end") || text.matches(NUMBER)) {
             return lastCommand(text, index);
         }
         Around from = around(millis(text), index);
         tell(text, from.first(), from.last(), "the first command from then on", index);
         return from.first();
+    }
+
+    /// Throws [WrongUse] where both are numbers and `from`, null for the start, comes behind `to`.
+    static void requireOrder(@Nullable String from, String to) {
+        if (from != null && from.matches(NUMBER) && to.matches(NUMBER) && Long.parseLong(from) > Long.parseLong(to)) {
+            throw new WrongUse("--from " + from + " comes behind --to " + to);
+        }
     }
 
     private static Around around(long time, IndexSnapshot index) {

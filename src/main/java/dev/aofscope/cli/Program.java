@@ -14,7 +14,9 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /// The command line: parses the arguments, runs one subcommand, and turns what happened into an exit code. Names, codes and
 /// JSON keys are a contract: docs/cli.md.
@@ -54,6 +56,9 @@ public final class Program implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "PATH", description = "An AOF, an RDB, a manifest, or a folder that holds one.")
     private @Nullable Path path;
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     private Program(Window window) {
         this.window = window;
     }
@@ -72,6 +77,10 @@ public final class Program implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        String misspelt = path == null ? null : UsageMessage.subcommand(path.toString(), spec.commandLine());
+        if (misspelt != null) {
+            throw new WrongUse(misspelt);
+        }
         return window.open(path, OpenOptions.DEFAULT);
     }
 

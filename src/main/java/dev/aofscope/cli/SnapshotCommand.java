@@ -21,6 +21,8 @@ import picocli.CommandLine.Option;
 final class SnapshotCommand implements Callable<Integer> {
     private static final Pattern SIZE = Pattern.compile("(\\d{3,5})x(\\d{3,5})");
 
+    private static final int MOST_PIXELS = 8_000;
+
     private final Program.Window window;
 
     @Mixin
@@ -81,13 +83,18 @@ final class SnapshotCommand implements Callable<Integer> {
         if (!pixels.matches()) {
             throw new WrongUse("--size: expected WxH in pixels, such as 1680x1050, not '" + size + "'");
         }
+        int width = Integer.parseInt(pixels.group(1));
+        int height = Integer.parseInt(pixels.group(2));
+        if (width > MOST_PIXELS || height > MOST_PIXELS) {
+            throw new WrongUse("--size: at most " + MOST_PIXELS + "x" + MOST_PIXELS + " pixels");
+        }
+        Output.requireFolder(out);
         List<ToLongFunction<IndexSnapshot>> pinned = new ArrayList<>();
         pins.forEach(pin -> pinned.add(index -> Position.lastCommand(pin, index)));
         Sight sight = new Sight(index -> Position.lastCommand(at, index), tab, filter, subject(), pinned,
                 masking.hides(), session, other, actions, typed);
         window.snapshot(argument.path(), argument.input().options(), out,
-                new Program.Picture(sight, Integer.parseInt(pixels.group(1)),
-                        Integer.parseInt(pixels.group(2)), theme));
+                new Program.Picture(sight, width, height, theme));
         return 0;
     }
 

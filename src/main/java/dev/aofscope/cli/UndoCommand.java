@@ -93,6 +93,8 @@ final class UndoCommand implements Callable<Integer> {
         if (Files.exists(out, LinkOption.NOFOLLOW_LINKS)) {
             throw new IOException(out + ": exists already, and is never overwritten; choose another name");
         }
+        Position.requireOrder(from, to);
+        Output.requireFolder(out);
         try (Opened log = argument.open(); ProgressBar bar = ProgressBar.onTerminal("writing")) {
             PrintStream text = Output.buffered();
             try (JsonGenerator lines = Answer.lines(text)) {

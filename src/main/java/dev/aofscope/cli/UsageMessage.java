@@ -1,10 +1,14 @@
 package dev.aofscope.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
@@ -16,12 +20,16 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /// What standard error says where a command line can't be understood: what is wrong and what was meant perhaps, how that
 /// subcommand is called, and where to read more. The list of all options would push the message off the screen.
 final class UsageMessage {
+    private static final int MOST_EDITS = 2;
+
     private UsageMessage() {
     }
 
     /// For what was found while the arguments were parsed; the exit code.
     static int malformed(ParameterException wrong, String... arguments) {
-        return print(wrong.getCommandLine(), words(wrong));
+        CommandLine line = wrong.getCommandLine();
+        String misspelt = line.getParent() == null && arguments.length > 0 ? subcommand(arguments[0], line) : null;
+        return print(line, misspelt == null ? words(wrong) : misspelt);
     }
 
     /// For what was found later.
@@ -33,6 +41,32 @@ final class UsageMessage {
         err.print("Usage: " + help.synopsis("Usage: ".length()));
         err.println("'" + command + " --help' lists " + (line.getSubcommands().isEmpty() ? "the options." : "the subcommands."));
         return Program.WRONG_USE;
+    }
+
+    /// What to say of a word that stands where a subcommand may stand and is nearly one; null where it is none, or a file.
+    static @Nullable String subcommand(String word, CommandLine line) {
+        if (line.getSubcommands().containsKey(word) || Files.exists(Path.of(word))) {
+            return null;
+        }
+        return line.getSubcommands().keySet().stream().filter(name -> edits(word, name) <= MOST_EDITS)
+                .min(Comparator.comparingInt(name -> edits(word, name)))
+                .map(name -> "there is neither a subcommand nor a file '" + word + "'; did you mean " + name + "?")
+                .orElse(null);
+    }
+
+    /// How many letters are to be put in, taken out or replaced (two neighbours that are swapped count twice).
+    private static int edits(String from, String to) {
+        int[] before = IntStream.rangeClosed(0, to.length()).toArray();
+        for (int i = 1; i <= from.length(); i++) {
+            int[] now = new int[to.length() + 1];
+            now[0] = i;
+            for (int j = 1; j <= to.length(); j++) {
+                int replaced = before[j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+                now[j] = Math.min(replaced, 1 + Math.min(before[j], now[j - 1]));
+            }
+            before = now;
+        }
+        return before[to.length()];
     }
 
     private static @Nullable String words(ParameterException wrong) {
@@ -48,9 +82,14 @@ final class UsageMessage {
         }
         Class<?> type = argument.type();
         String expected = type.isEnum()
-                ? "one of " + Arrays.stream(type.getEnumConstants()).map(UsageMessage::typed).collect(Collectors.joining(", "))
+                ? either(Arrays.stream(type.getEnumConstants()).map(UsageMessage::typed).toList())
                 : type == int.class || type == Integer.class ? "a whole number" : argument.paramLabel();
         return name(argument) + ": expected " + expected + ", not '" + wrong.getValue() + "'";
+    }
+
+    private static String either(List<String> names) {
+        int last = names.size() - 1;
+        return last < 1 ? String.join("", names) : String.join(", ", names.subList(0, last)) + " or " + names.get(last);
     }
 
     /// A constant as it is typed.

@@ -29,7 +29,8 @@ final class Where {
         try {
             return Expr.parse(text);
         } catch (ExprException malformed) {
-            throw new WrongUse(option + ": " + malformed.getMessage());
+            throw new WrongUse(option + ": " + malformed.getMessage() + "\n  " + text + "\n  "
+                    + " ".repeat(malformed.column() - 1) + "^");
         }
     }
 

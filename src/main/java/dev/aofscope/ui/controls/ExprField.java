@@ -37,6 +37,7 @@ public final class ExprField extends StyleClassedTextField {
         textProperty().addListener((property, before, now) -> typed(now));
         focusedProperty().addListener((property, before, focused) -> proposals.hide());
         addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
+        TabKey.leaves(this);
     }
 
     /// @param zone  of times that name none

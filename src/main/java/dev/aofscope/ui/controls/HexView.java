@@ -37,6 +37,7 @@ public final class HexView extends Region {
 
     private final Canvas canvas = new Canvas();
     private final ScrollBar scroll = new ScrollBar();
+    private final Region focusRing = new Region();
     private final Tooltip tooltip = new Tooltip();
     private Palette palette = Palette.DARK;
     private double scale = 1;
@@ -69,7 +70,10 @@ public final class HexView extends Region {
         setAccessibleRole(AccessibleRole.TEXT_AREA);
         scroll.setOrientation(Orientation.VERTICAL);
         scroll.setFocusTraversable(false);
-        getChildren().addAll(canvas, scroll);
+        focusRing.getStyleClass().add("focus-ring");
+        focusRing.setMouseTransparent(true);
+        setAccessibleText("Bytes");
+        getChildren().addAll(canvas, scroll, focusRing);
         scroll.valueProperty().addListener(changed -> draw());
         setOnScroll(event -> scrollBy(-event.getDeltaY() / ROW_HEIGHT));
         canvas.setOnMousePressed(this::press);
@@ -136,6 +140,7 @@ public final class HexView extends Region {
         double barWidth = scroll.prefWidth(-1);
         canvas.setWidth(Math.max(0, getWidth() - barWidth));
         canvas.setHeight(getHeight());
+        focusRing.resizeRelocate(0, 0, getWidth(), getHeight());
         scroll.resizeRelocate(getWidth() - barWidth, 0, barWidth, getHeight());
         long first = (long) scroll.getValue() * row;
         boolean folds = fit(canvas.getWidth());

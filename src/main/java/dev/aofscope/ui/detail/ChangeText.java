@@ -9,6 +9,7 @@ import dev.aofscope.replay.Moment;
 import dev.aofscope.session.Mask;
 import dev.aofscope.ui.FxBridge;
 import dev.aofscope.ui.Wording;
+import dev.aofscope.ui.controls.TabKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -37,6 +38,8 @@ final class ChangeText extends StyleClassedTextArea {
         this.mask = mask;
         setEditable(false);
         setWrapText(false);
+        TabKey.leaves(this);
+        setAccessibleText("What changed");
         getStyleClass().addAll("data", "detail-changes");
     }
 

@@ -19,6 +19,7 @@ import dev.aofscope.ui.controls.HexView;
 import dev.aofscope.ui.controls.RowColumn;
 import dev.aofscope.ui.controls.RowSelection;
 import dev.aofscope.ui.controls.RowWindow;
+import dev.aofscope.ui.controls.TabKey;
 import dev.aofscope.ui.controls.TextCell;
 import java.util.List;
 import java.util.function.Consumer;
@@ -81,6 +82,7 @@ public final class ValuePanel implements Panel {
     @FXML
     private void initialize() {
         text.setEditable(false);
+        TabKey.leaves(text);
         text.setWrapText(true);
         text.getStyleClass().add("data");
         head.getChildren().add(forms);

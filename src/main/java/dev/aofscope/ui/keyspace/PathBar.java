@@ -31,6 +31,8 @@ final class PathBar {
         inside.heightProperty().bind(bar.heightProperty());
         bar.setClip(inside);
         bar.setMinWidth(0);
+        // Its crumbs are what the tree has, too, and the bar itself does nothing.
+        bar.setFocusTraversable(false);
     }
 
     /// Draws it anew, without what is hidden.

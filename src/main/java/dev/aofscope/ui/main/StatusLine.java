@@ -47,6 +47,7 @@ final class StatusLine {
     private final Hyperlink damage = new Hyperlink();
 
     StatusLine(AppModel model, Function<String, Action> actions) {
+        bar.setFocusTraversable(false);
         this.model = model;
         bar.setText("");
         bar.getStyleClass().add("main-status");

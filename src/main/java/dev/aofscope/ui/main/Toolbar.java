@@ -9,6 +9,7 @@ import dev.aofscope.ui.Message;
 import dev.aofscope.ui.NamesInSight;
 import dev.aofscope.ui.Wording;
 import dev.aofscope.ui.controls.ExprField;
+import dev.aofscope.ui.controls.TabKey;
 import java.util.function.Function;
 import javafx.animation.PauseTransition;
 import javafx.beans.binding.Bindings;
@@ -114,7 +115,7 @@ final class Toolbar {
         wire(findings, "findings");
         findings.setOnAction(event -> actions.apply(model.findings().isOnlyDamage() ? "damage" : "findings").fire());
         wire(export, "export");
-        viewMenu.setFocusTraversable(false);
+        TabKey.only(viewMenu);
         viewMenu.setTooltip(new Tooltip("View"));
         showRunning();
         runner.directionProperty().addListener((property, before, now) -> showRunning());
@@ -134,7 +135,7 @@ final class Toolbar {
     private void wire(ButtonBase button, String id) {
         Action action = actions.apply(id);
         button.setTooltip(new Tooltip(action.tip()));
-        button.setFocusTraversable(false);
+        TabKey.only(button);
         button.disableProperty().bind(Bindings.not(action.enabled()));
         button.setOnAction(event -> {
             if (button instanceof ToggleButton toggle) {
