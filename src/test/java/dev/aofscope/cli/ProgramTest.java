@@ -243,6 +243,21 @@ final class ProgramTest {
         assertThat(run("diff", SHOP, "--without", "9..1")).isEqualTo(2);
         assertThat(run("diff", SHOP, "--without", "exists:a")).isEqualTo(2);
         assertThat(err()).contains("--without: commands can't be chosen by the state");
+        assertThat(run("export", SHOP, "--out", "x", "--format", "rsp")).isEqualTo(2);
+        assertThat(err()).contains("--format: expected resp, preamble, multi-part, rdb, json or pipe, not 'rsp'");
+        assertThat(run("undo", SHOP, "--from", "1", "--out", "x", "--past-ttl", "drop")).isEqualTo(2);
+        assertThat(err()).contains("--past-ttl: expected skip, persist or keep, not 'drop'");
+        assertThat(run("history", SHOP, "k", "--db", "two")).isEqualTo(2);
+        assertThat(err()).contains("--db: expected a whole number, not 'two'");
+        assertThat(run("info", SHOP, "--jsn")).isEqualTo(2);
+        assertThat(err()).contains("there is no option '--jsn'; did you mean --json?", "info --help");
+        assertThat(run("exprot", SHOP)).isEqualTo(2);
+        assertThat(err()).contains("neither a subcommand nor a file 'exprot'; did you mean export?");
+        assertThat(run("commands", SHOP, "--where", "cmdd:del")).isEqualTo(2);
+        assertThat(err()).contains("column 1", "  cmdd:del\n  ^");
+        assertThat(run("export", SHOP, "--out", "x", "--from", "10", "--to", "5")).isEqualTo(2);
+        assertThat(run("export", SHOP, "--out", "no-such-folder/x")).isEqualTo(3);
+        assertThat(err()).contains("no-such-folder does not exist; make it first");
         assertThat(out()).isEmpty();
     }
 

@@ -45,6 +45,8 @@ final class WordingTest {
                 .isEqualTo("between 21 Nov 2026 14:02:11 and 14:02:13 (inferred)");
         TimeBounds far = new TimeBounds(moment, moment + 600_000, TimeBounds.Origin.INFERRED);
         assertThat(Wording.when(far, ZoneOffset.UTC)).isEqualTo("about 14:07");
+        TimeBounds wide = new TimeBounds(moment, moment + 5 * 3_600_000, TimeBounds.Origin.INFERRED);
+        assertThat(Wording.when(wide, ZoneOffset.UTC)).isEqualTo("after 14:02");
         TimeBounds after = new TimeBounds(moment, -1, TimeBounds.Origin.INFERRED);
         assertThat(Wording.when(after, ZoneOffset.UTC)).isEmpty();
         assertThat(Wording.between(after, ZoneOffset.UTC)).isEqualTo("after 21 Nov 2026 14:02:11 (inferred)");
