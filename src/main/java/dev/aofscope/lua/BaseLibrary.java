@@ -4,13 +4,10 @@ import static dev.aofscope.lua.NativeCall.nothing;
 import static dev.aofscope.lua.NativeCall.result;
 import static dev.aofscope.lua.NativeCall.results;
 
-import java.io.ByteArrayOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /// The functions that are globals themselves (`lbaselib.c`), but those that reach files.
 final class BaseLibrary {
-    /// Values that a C function may have on its stack (`LUAI_MAXCSTACK`).
-    static final int MOST_VALUES = 8_000;
     /// Of a function that is not reached by a name.
     private static final int HIDDEN = 1;
     private static final LuaString METATABLE = LuaString.of("__metatable");
@@ -227,7 +224,7 @@ final class BaseLibrary {
             return nothing();
         }
         long count = (long) to - from + 1;
-        if (count + call.count() > MOST_VALUES) {
+        if (count + call.count() > NativeCall.MOST_VALUES) {
             throw call.error("too many results to unpack");
         }
         call.state().spend(count / 8);
@@ -247,14 +244,14 @@ final class BaseLibrary {
     private static @Nullable Object[] load(NativeCall call) {
         LuaString name = call.string(2, LuaString.of("=(load)"));
         LuaFunction reader = call.function(1);
-        ByteArrayOutputStream source = new ByteArrayOutputStream();
+        BuiltString source = new BuiltString(call.state());
         while (true) {
             @Nullable
             Object[] piece = call.state().call(reader);
             Object value = piece.length == 0 ? null : piece[0];
             LuaString text = LuaTypes.string(value);
             if (value == null || (text != null && text.length() == 0)) {
-                return compile(call, LuaString.of(source.toByteArray()), name);
+                return compile(call, source.text(), name);
             }
             if (text == null) {
                 throw call.error("reader function must return a string");

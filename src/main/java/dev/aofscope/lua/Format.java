@@ -1,6 +1,5 @@
 package dev.aofscope.lua;
 
-import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
@@ -14,7 +13,7 @@ final class Format {
 
     private final NativeCall call;
     private final LuaString format;
-    private final ByteArrayOutputStream built = new ByteArrayOutputStream();
+    private final BuiltString built;
     private int at;
     private String flags = "";
     private int width;
@@ -23,6 +22,7 @@ final class Format {
     Format(NativeCall call) {
         this.call = call;
         this.format = call.string(1);
+        this.built = new BuiltString(call.state());
     }
 
     LuaString text() {
@@ -44,7 +44,7 @@ final class Format {
             }
         }
         call.state().allocate(32 + built.size());
-        return LuaString.of(built.toByteArray());
+        return built.text();
     }
 
     private int peek() {

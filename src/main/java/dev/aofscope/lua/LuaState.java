@@ -103,6 +103,11 @@ public final class LuaState {
         spend(bytes / BYTES_A_STEP);
     }
 
+    /// To be asked before what a function in Java puts together grows to that many bytes. Throws [ScriptStopped].
+    public void hold(long bytes) {
+        memory.hold(bytes);
+    }
+
     /// Ends what a script has left unfinished.
     public void close() {
         coroutines.forEach(Coroutine::end);

@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 /// What a script occupies. Garbage is only known by looking, so allocations are added up, and when the sum has reached
 /// the limit, what can still be reached is counted, as a collector would do.
 final class Memory {
+    /// Bytes, with the stack of its thread.
+    private static final long COROUTINE = 4_096;
+    private static final long DEAD_COROUTINE = 64;
+
     private final LuaState state;
     private final long limit;
     private long sum;
@@ -46,6 +50,14 @@ final class Memory {
         }
     }
 
+    /// Throws [ScriptStopped] where a single string of that many bytes is too long to be put together: while it grows, and when it is
+    /// copied, it is there twice.
+    void hold(long bytes) {
+        if (bytes > limit / 2) {
+            throw stopped();
+        }
+    }
+
     private ScriptStopped stopped() {
         return new ScriptStopped("stopped, wants more than " + (limit >> 20) + " MB of memory");
     }
@@ -61,6 +73,7 @@ final class Memory {
             reach(state.stringMetatable());
             reachCalls(state.current());
             for (Coroutine coroutine : state.coroutines()) {
+                bytes += coroutine.status() == Coroutine.Status.DEAD ? DEAD_COROUTINE : COROUTINE;
                 reachCalls(coroutine.suspended());
             }
             while (!waiting.isEmpty()) {
@@ -107,6 +120,7 @@ final class Memory {
                     }
                 }
                 case Frame.Cell cell -> reach(cell.value);
+                case NativeFunction function -> reach(function.held());
                 default -> {
                     // Holds nothing that was allocated for the script.
                 }

@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 /// The arguments of a function in Java, and the checks that C functions make of theirs (`lauxlib.c`). Arguments are numbered
 /// from 1.
 public final class NativeCall {
+    /// Values that a C function may have on its stack (`LUAI_MAXCSTACK`).
+    public static final int MOST_VALUES = 8_000;
+
     private final LuaState state;
     private final CallInfo info;
     private final @Nullable Object[] arguments;

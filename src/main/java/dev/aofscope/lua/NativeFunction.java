@@ -13,9 +13,21 @@ public final class NativeFunction extends LuaFunction {
     }
 
     private final Body body;
+    private final @Nullable LuaString held;
 
     public NativeFunction(Body body) {
+        this(body, null);
+    }
+
+    /// @param held the string that it keeps from being garbage
+    NativeFunction(Body body, @Nullable LuaString held) {
         this.body = body;
+        this.held = held;
+    }
+
+    @Nullable
+    LuaString held() {
+        return held;
     }
 
     @Override

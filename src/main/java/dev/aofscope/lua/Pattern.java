@@ -9,6 +9,8 @@ final class Pattern {
     private static final int UNFINISHED = -1;
     private static final int POSITION = -2;
     private static final int NONE = -1;
+    /// Of the subject or of a set that are compared.
+    private static final int BYTES_A_STEP = 8;
 
     private final NativeCall call;
     private final LuaString subject;
@@ -77,6 +79,7 @@ final class Pattern {
                             throw call.error("missing '[' after '%f' in pattern");
                         }
                         int classEnd = classEnd(p);
+                        call.state().spend((classEnd - p) / BYTES_A_STEP);
                         int previous = s == 0 ? 0 : subject.at(s - 1);
                         int current = s < subject.length() ? subject.at(s) : 0;
                         if (inSet(previous, p, classEnd - 1) || !inSet(current, p, classEnd - 1)) {
@@ -104,6 +107,7 @@ final class Pattern {
                 }
             }
             int classEnd = classEnd(p);
+            call.state().spend((classEnd - p) / BYTES_A_STEP);
             boolean matches = s < subject.length() && single(subject.at(s), p, classEnd);
             switch (patternAt(classEnd)) {
                 case '?' -> {
@@ -137,10 +141,14 @@ final class Pattern {
 
     private int most(int s, int p, int classEnd) {
         int count = 0;
+        int price = (classEnd - p) / BYTES_A_STEP;
         while (s + count < subject.length() && single(subject.at(s + count), p, classEnd)) {
             count++;
+            if (price > 0) {
+                call.state().spend(price);
+            }
         }
-        call.state().spend(count / 8);
+        call.state().spend(count / BYTES_A_STEP);
         for (; count >= 0; count--) {
             int rest = step(s + count, classEnd + 1);
             if (rest != NONE) {
@@ -153,6 +161,7 @@ final class Pattern {
     private int fewest(int from, int p, int classEnd) {
         int s = from;
         while (true) {
+            call.state().spend((classEnd - p) / BYTES_A_STEP);
             int rest = step(s, classEnd + 1);
             if (rest != NONE) {
                 return rest;
@@ -208,14 +217,14 @@ final class Pattern {
             int c = subject.at(i);
             if (c == closing) {
                 if (--depth == 0) {
-                    call.state().spend((i - s) / 8);
+                    call.state().spend((i - s) / BYTES_A_STEP);
                     return i + 1;
                 }
             } else if (c == opening) {
                 depth++;
             }
         }
-        call.state().spend((subject.length() - s) / 8);
+        call.state().spend((subject.length() - s) / BYTES_A_STEP);
         return NONE;
     }
 
@@ -229,6 +238,7 @@ final class Pattern {
         if (length < 0 || subject.length() - s < length) {
             return NONE;
         }
+        call.state().spend(length / BYTES_A_STEP);
         for (int i = 0; i < length; i++) {
             if (subject.at(starts[index] + i) != subject.at(s + i)) {
                 return NONE;

@@ -4,7 +4,6 @@ import static dev.aofscope.lua.NativeCall.nothing;
 import static dev.aofscope.lua.NativeCall.result;
 import static dev.aofscope.lua.NativeCall.results;
 
-import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +65,7 @@ final class StringLibrary {
         if (from > to) {
             return nothing();
         }
-        if (to - from + 1 + call.count() > BaseLibrary.MOST_VALUES) {
+        if (to - from + 1 + call.count() > NativeCall.MOST_VALUES) {
             throw call.error("stack overflow (string slice too long)");
         }
         @Nullable
@@ -202,7 +201,7 @@ final class StringLibrary {
             }
             next[0] = text.length() + 1;
             return nothing();
-        }));
+        }, text));
     }
 
     private static @Nullable Object[] substitute(NativeCall call) {
@@ -215,7 +214,7 @@ final class StringLibrary {
             throw call.argumentError(3, "string/function/table expected");
         }
         boolean anchored = matcher.isAnchored();
-        ByteArrayOutputStream built = new ByteArrayOutputStream();
+        BuiltString built = new BuiltString(call.state());
         int at = 0;
         int count = 0;
         while (count < most) {
@@ -237,11 +236,11 @@ final class StringLibrary {
         }
         built.write(text.array(), at, text.length() - at);
         call.state().allocate(32 + built.size());
-        return results(LuaString.of(built.toByteArray()), (double) count);
+        return results(built.text(), (double) count);
     }
 
     private static void replace(NativeCall call, Pattern matcher, @Nullable Object replacement, int from, int to,
-            ByteArrayOutputStream built, LuaString text) {
+            BuiltString built, LuaString text) {
         LuaString template = LuaTypes.string(replacement);
         if (template != null) {
             expand(call, matcher, template, from, to, built);
@@ -269,7 +268,7 @@ final class StringLibrary {
 
     /// `%1` to `%9` are captures, `%0` is the whole match, `%` before anything else is dropped.
     private static void expand(NativeCall call, Pattern matcher, LuaString template, int from, int to,
-            ByteArrayOutputStream built) {
+            BuiltString built) {
         call.state().allocate(template.length());
         int i = 0;
         while (i < template.length()) {

@@ -3,7 +3,6 @@ package dev.aofscope.lua;
 import static dev.aofscope.lua.NativeCall.nothing;
 import static dev.aofscope.lua.NativeCall.result;
 
-import java.io.ByteArrayOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /// `table` (`ltablib.c`).
@@ -37,7 +36,7 @@ final class TableLibrary {
         LuaTable table = call.table(1);
         int from = call.int32(3, 1);
         int to = call.isNil(4) ? table.length() : call.int32(4);
-        ByteArrayOutputStream joined = new ByteArrayOutputStream();
+        BuiltString joined = new BuiltString(call.state());
         for (long i = from; i <= to; i++) {
             Object value = table.get((int) i);
             LuaString text = LuaTypes.string(value);
@@ -52,7 +51,7 @@ final class TableLibrary {
                 joined.writeBytes(separator.array());
             }
         }
-        return result(LuaString.of(joined.toByteArray()));
+        return result(joined.text());
     }
 
     private static @Nullable Object[] forEach(NativeCall call) {

@@ -195,7 +195,7 @@ final class Engine {
     private Reply guarded(Supplier<String> name, Body body) {
         Reply reply;
         try {
-            reply = Replies.toReply(body.run());
+            reply = Replies.toReply(lua, body.run());
         } catch (LuaError error) {
             reply = failure(error, name.get());
         } catch (ScriptStopped stop) {
@@ -209,6 +209,11 @@ final class Engine {
         } catch (StackOverflowError tooDeep) {
             stopped = true;
             doubt("too deep a recursion");
+            reply = Reply.UNKNOWN;
+        } catch (OutOfMemoryError tooMuch) {
+            // What a script holds in the middle of an expression is not counted.
+            stopped = true;
+            doubt("stopped, wants too much memory");
             reply = Reply.UNKNOWN;
         } finally {
             lua.close();
@@ -228,7 +233,10 @@ final class Engine {
             return unprintable(error, name);
         }
         boolean placed = version.atLeast(2, 8);
-        String message = text != null ? text.toString() : lua.text(error.value()).toString();
+        // A table is not asked for its text: what __tostring does would be out of anybody's hands by now.
+        String message = text != null
+                ? text.toString()
+                : error.value() instanceof LuaTable ? "table" : lua.text(error.value()).toString();
         String line = message.replace('\r', ' ').replace('\n', ' ');
         String place = "@" + chunk + ":" + error.line();
         if (version.raisesErrorTables()) {

@@ -97,7 +97,7 @@ final class FunctionLibrary {
             LuaString text = Replies.error(error.value());
             return new Reply.Failure("ERR Error registering functions: "
                     + (text == null ? "ERR " + error.getMessage() : text.toString()));
-        } catch (ScriptStopped | StackOverflowError stopped) {
+        } catch (ScriptStopped | StackOverflowError | OutOfMemoryError stopped) {
             engine.noteStopped();
             return new Reply.Failure("ERR Error registering functions: ERR FUNCTION LOAD timeout");
         }

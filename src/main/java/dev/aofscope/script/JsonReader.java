@@ -1,11 +1,11 @@
 package dev.aofscope.script;
 
+import dev.aofscope.lua.BuiltString;
 import dev.aofscope.lua.LuaError;
 import dev.aofscope.lua.LuaNumbers;
 import dev.aofscope.lua.LuaString;
 import dev.aofscope.lua.LuaTable;
 import dev.aofscope.lua.NativeCall;
-import java.io.ByteArrayOutputStream;
 
 /// `cjson.decode`: a lenient parser, which takes what C's `strtod` takes for a number unless told otherwise, ends at a NUL,
 /// and has messages of its own.
@@ -165,7 +165,7 @@ final class JsonReader {
     }
 
     private void readString() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        BuiltString bytes = new BuiltString(call.state());
         at++;
         while (peek(0) != '"') {
             int c = peek(0);
@@ -202,7 +202,7 @@ final class JsonReader {
         }
         at++;
         call.state().allocate(32 + bytes.size());
-        string = LuaString.of(bytes.toByteArray());
+        string = bytes.text();
         token = Token.T_STRING;
     }
 
@@ -218,7 +218,7 @@ final class JsonReader {
         return value;
     }
 
-    private boolean readUnicode(ByteArrayOutputStream bytes) {
+    private boolean readUnicode(BuiltString bytes) {
         int code = hex(2);
         int length = 6;
         if (code < 0) {

@@ -1,12 +1,12 @@
 package dev.aofscope.script;
 
+import dev.aofscope.lua.BuiltString;
 import dev.aofscope.lua.LuaError;
 import dev.aofscope.lua.LuaNumbers;
 import dev.aofscope.lua.LuaString;
 import dev.aofscope.lua.LuaTable;
 import dev.aofscope.lua.LuaTypes;
 import dev.aofscope.lua.NativeCall;
-import java.io.ByteArrayOutputStream;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -15,16 +15,17 @@ import org.jspecify.annotations.Nullable;
 final class JsonWriter {
     private final NativeCall call;
     private final Json settings;
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final BuiltString out;
 
     JsonWriter(NativeCall call, Json settings) {
         this.call = call;
         this.settings = settings;
+        this.out = new BuiltString(call.state());
     }
 
     LuaString text(@Nullable Object value) {
         value(value, 0);
-        return LuaString.of(out.toByteArray());
+        return out.text();
     }
 
     private void append(String text) {

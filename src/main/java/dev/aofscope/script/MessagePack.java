@@ -2,13 +2,13 @@ package dev.aofscope.script;
 
 import static dev.aofscope.lua.NativeCall.result;
 
+import dev.aofscope.lua.BuiltString;
 import dev.aofscope.lua.Library;
 import dev.aofscope.lua.LuaState;
 import dev.aofscope.lua.LuaString;
 import dev.aofscope.lua.LuaTable;
 import dev.aofscope.lua.NativeCall;
 import dev.aofscope.redis.ServerVersion;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// `82 a1 61 01 a1 62 92 02 c3` is `{a = 1, b = {2, true}}`.
 final class MessagePack {
     private static final int DEEPEST = 16;
+    private static final String TOO_MANY = "too many return values at once; use unpack_one or unpack_limit instead.";
 
     private MessagePack() {
     }
@@ -55,13 +56,13 @@ final class MessagePack {
         for (int i = 1; i <= (first ? 1 : call.count()); i++) {
             writer.value(call.get(i), 0);
         }
-        return result(LuaString.of(writer.out.toByteArray()));
+        return result(writer.out.text());
     }
 
     /// @param first the version of Redis 2.6: one value, no strings of 8-bit length, infinities as integers
-    private record Writer(NativeCall call, ByteArrayOutputStream out, boolean first) {
+    private record Writer(NativeCall call, BuiltString out, boolean first) {
         Writer(NativeCall call, boolean first) {
-            this(call, new ByteArrayOutputStream(), first);
+            this(call, new BuiltString(call.state()), first);
         }
 
         void value(@Nullable Object value, int depth) {
@@ -193,6 +194,9 @@ final class MessagePack {
         Reader reader = new Reader(call, data, (int) offset);
         List<@Nullable Object> values = new ArrayList<>();
         while (reader.left() > 0 && values.size() < (all ? Integer.MAX_VALUE : limit)) {
+            if (values.size() + call.count() >= NativeCall.MOST_VALUES) {
+                throw call.error(TOO_MANY);
+            }
             values.add(reader.value());
         }
         if (!all) {
@@ -284,7 +288,7 @@ final class MessagePack {
 
         private void descend() {
             if (++depth > NESTING) {
-                throw call.error("too many return values at once; use unpack_one or unpack_limit instead.");
+                throw call.error(TOO_MANY);
             }
         }
 

@@ -63,14 +63,33 @@ final class Replies {
     }
 
     /// What the client gets: numbers are cut to integers, false and nil are nil, an array ends at its first nil.
-    static Reply toReply(@Nullable Object value) {
-        return toReply(value, 0);
+    static Reply toReply(LuaState lua, @Nullable Object value) {
+        return toReply(new Room(lua), value, 0);
     }
 
-    private static Reply toReply(@Nullable Object value, int depth) {
+    /// What a reply may occupy: tables that hold one another make one that never ends.
+    private static final class Room {
+        private static final int BYTES_A_VALUE = 32;
+
+        private final LuaState lua;
+        private long bytes;
+
+        Room(LuaState lua) {
+            this.lua = lua;
+        }
+
+        void take() {
+            lua.spend(1);
+            bytes += BYTES_A_VALUE;
+            lua.hold(bytes);
+        }
+    }
+
+    private static Reply toReply(Room room, @Nullable Object value, int depth) {
         if (depth > DEEPEST) {
             return new Reply.Failure("ERR reached lua stack limit");
         }
+        room.take();
         return switch (value) {
             case LuaString text -> Reply.of(bytes(text));
             case Double number -> Reply.of(integer(number));
@@ -85,7 +104,7 @@ final class Replies {
                 }
                 List<Reply> elements = new ArrayList<>();
                 for (int i = 1; table.get(i) != null; i++) {
-                    elements.add(toReply(table.get(i), depth + 1));
+                    elements.add(toReply(room, table.get(i), depth + 1));
                 }
                 yield new Reply.Array(elements);
             }

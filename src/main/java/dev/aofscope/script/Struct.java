@@ -2,12 +2,12 @@ package dev.aofscope.script;
 
 import static dev.aofscope.lua.NativeCall.result;
 
+import dev.aofscope.lua.BuiltString;
 import dev.aofscope.lua.Library;
 import dev.aofscope.lua.LuaState;
 import dev.aofscope.lua.LuaString;
 import dev.aofscope.lua.LuaTypes;
 import dev.aofscope.lua.NativeCall;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +100,7 @@ final class Struct {
     }
 
     private LuaString pack() {
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        BuiltString packed = new BuiltString(call.state());
         int argument = 2;
         while (peek() != 0) {
             int option = peek();
@@ -130,7 +130,7 @@ final class Struct {
                 default -> control(option);
             }
         }
-        return LuaString.of(packed.toByteArray());
+        return packed.text();
     }
 
     private static long word(double number) {
@@ -139,7 +139,7 @@ final class Struct {
                 : number >= 0x1p63 || number < -0x1p63 || Double.isNaN(number) ? Long.MIN_VALUE : (long) number;
     }
 
-    private void write(ByteArrayOutputStream packed, long value, int size) {
+    private void write(BuiltString packed, long value, int size) {
         for (int i = 0; i < size; i++) {
             int index = bigEndian ? size - 1 - i : i;
             packed.write(index < 8 ? (int) (value >>> (8 * index)) : 0);
@@ -168,6 +168,9 @@ final class Struct {
             long size = sizeOf(option);
             position += padding(position, option, (int) size);
             requireData(data, position, size);
+            if (values.size() + call.count() >= NativeCall.MOST_VALUES) {
+                throw call.error("stack overflow (too many results)");
+            }
             switch (option) {
                 case 'b', 'B', 'h', 'H', 'l', 'L', 'T', 'i', 'I' -> values
                         .add(integer(read(data, position, (int) size), (int) size, Character.isLowerCase(option)));

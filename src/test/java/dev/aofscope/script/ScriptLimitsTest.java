@@ -28,9 +28,13 @@ class ScriptLimitsTest {
     private final Keyspace keyspace = new Keyspace();
 
     private Reply run(String version, String... words) {
+        return run(LIMITS, version, words);
+    }
+
+    private Reply run(LuaState.Limits limits, String version, String... words) {
         List<byte[]> arguments = Stream.of(words).map(word -> word.getBytes(StandardCharsets.UTF_8)).toList();
         Call call = new Call(keyspace, Arguments.onHeap(arguments),
-                ServerSettings.defaults(ServerVersion.parse(version)), Payloads.NONE, new LuaScripts(LIMITS));
+                ServerSettings.defaults(ServerVersion.parse(version)), Payloads.NONE, new LuaScripts(limits));
         byte[] name = arguments.getFirst();
         return Commands.apply(Objects.requireNonNull(Commands.find(name, 0, name.length)), call);
     }
@@ -52,6 +56,9 @@ class ScriptLimitsTest {
         "local co=coroutine.wrap(function() while true do coroutine.yield() end end) while true do co() end",
         "while true do redis.call('set',KEYS[1],'x') end", "while true do cjson.encode({1,2,3}) end",
         "local t={} for i=1,1e6 do t[i]=i end return cmsgpack.pack(t,t,t,t,t,t,t,t,t,t,t,t,t,t,t,t)",
+        "return ('a'):rep(1e6):find('[^'..('b'):rep(1e6)..']*c')", "return ('a'):rep(1e6):find('(a*)%1b')",
+        "return ('a'):rep(1e5):find('['..('b'):rep(1e5)..']')",
+        "return ('a'):rep(1e6):find('.-['..('b'):rep(1e6)..']')",
         "return cjson.decode(('['):rep(1e6))", "for i=1,1e9 do coroutine.create(function() end) end"})
     void stopsAndSaysSo(String script) {
         Reply reply = eval(script);
@@ -60,6 +67,56 @@ class ScriptLimitsTest {
             assertThat(((Reply.Doubtful) reply).reply()).isEqualTo(Reply.UNKNOWN);
             assertThat(((Reply.Doubtful) reply).reason()).startsWith("stopped");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"local s,t=('x'):rep(1e6),{} for i=1,1000 do t[i]=s end return #table.concat(t)",
+        "local s,t=('x'):rep(1e6),{} for i=1,1000 do t[i]=s end return #cjson.encode(t)",
+        "local s,t=('x'):rep(1e6),{} for i=1,1000 do t[i]=s end return #cmsgpack.pack(t)",
+        "local s=('x'):rep(1e6) return #('y'):rep(1000):gsub('y',s)",
+        "local s=('x'):rep(1e6) return #('y'):rep(1000):gsub('y',function() return s end)",
+        "local s=('x'):rep(1e6) return #string.format(('%s'):rep(100),unpack((function() local t={} for i=1,100 do t[i]=s end return t end)()))",
+        "local s=('x'):rep(1e6) return #struct.pack(('s'):rep(100),unpack((function() local t={} for i=1,100 do t[i]=s end return t end)()))",
+        "local t={1} for i=1,40 do t={t,t} end return cjson.encode(t)",
+        "local t={1} for i=1,40 do t={t,t} end return t", "local t={} t[1]=t t[2]=t return t",
+        "local t={} for i=1,1000 do t[i]=string.gmatch(('x'):rep(1e5)..i,'y') end return #t",
+        "local t={} for i=1,1e5 do t[i]=coroutine.wrap(function() coroutine.yield() end) t[i]() end return #t",
+        "cjson.encode_sparse_array(true,0) return cjson.encode({[2^40]=1})"})
+    void whatIsPutTogetherOrHeldOutOfSightIsCounted(String script) {
+        Reply reply = run(new LuaState.Limits(1_000_000_000, 16 << 20), "6.2.16", "EVAL", script, "0");
+        assertThat(reply).isInstanceOfSatisfying(Reply.Doubtful.class, doubtful -> {
+            assertThat(doubtful.reply()).isEqualTo(Reply.UNKNOWN);
+            assertThat(doubtful.reason()).isEqualTo("stopped, wants more than 16 MB of memory");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"return #{struct.unpack(('B'):rep(1e6),('x'):rep(1e6))}",
+        "return #{cmsgpack.unpack(('\\1'):rep(1e6))}"})
+    void asManyResultsAsAStackHolds(String script) {
+        assertThat(eval(script)).isInstanceOfSatisfying(Reply.Failure.class,
+                failure -> assertThat(failure.message()).contains("too many"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2.6.17", "6.2.16", "7.0.15", "valkey-8.0.1"})
+    void anErrorThatFailsItselfIsAnErrorOfTheScript(String version) {
+        assertThat(run(version, "EVAL", "error(setmetatable({},{__tostring=function() error('x') end}))", "0"))
+                .isInstanceOf(Reply.Failure.class);
+        assertThat(run(version, "EVAL", "error(setmetatable({},{__tostring=function() while true do end end}))", "0"))
+                .isInstanceOf(Reply.Failure.class);
+    }
+
+    @Test
+    void longExpressionsThrowNothing() {
+        for (String part : List.of("1+", "not ", "-", "'a'..", "1 and ", "2^", "{", "(", "function() return ")) {
+            assertThat(eval("return " + part.repeat(50_000) + "1")).as(part).isNotNull();
+        }
+        assertThat(eval("local t={} t=t" + ".a".repeat(50_000))).isNotNull();
+        assertThat(eval("do ".repeat(50_000) + "end ".repeat(50_000))).isNotNull();
+        assertThat(eval("if 1 then ".repeat(50_000) + "end ".repeat(50_000))).isNotNull();
+        assertThat(eval("local function f() return f end f" + "()".repeat(50_000))).isNotNull();
+        assertThat(eval("if nil then " + "elseif nil then ".repeat(50_000) + "end return 1")).isNotNull();
     }
 
     @Test
