@@ -240,7 +240,7 @@ public record ServerVersion(Family family, int major, int minor, int patch) impl
         return Difference.PACKS_SORTED_SETS.in(this);
     }
 
-    /// Redis 7.4 mixes into a digest that a field expires; Valkey 8.0 has no such fields.
+    /// Redis 7.4 mixes into a digest that a field expires; Valkey does not.
     public boolean digestsFieldExpiry() {
         return Difference.DIGESTS_FIELD_EXPIRY.in(this);
     }

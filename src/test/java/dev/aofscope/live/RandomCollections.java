@@ -78,8 +78,9 @@ final class RandomCollections extends RandomArguments {
         put("HPEXPIRE", () -> of(key("hash"), seconds() * 1000, condition(), named()));
         put("HEXPIREAT", () -> of(key("hash"), futureMs() / 1000, condition(), named()));
         put("HPEXPIREAT", () -> of(key("hash"), way != RandomCommands.Way.REPLIES && random.nextInt(10) == 0
-                ? nastyTime()
-                : futureMs(), condition(),
+                && !leavesOutOverdueFields()
+                        ? nastyTime()
+                        : futureMs(), condition(),
                 named()));
         put("HPERSIST", () -> of(key("hash"), named()));
         put("HGETDEL", () -> of(key("hash"), named()));
@@ -89,6 +90,12 @@ final class RandomCollections extends RandomArguments {
             return of(key("hash"), maybe(one("FNX", "FXX")), one(NONE, of("KEEPTTL"), fieldExpiry()), "FIELDS",
                     pairs.size() / 2, pairs);
         });
+    }
+
+    /// Valkey 9 leaves what is overdue when it is asked out of digest and contents. No log of it holds a moment that had passed:
+    /// it writes HDEL instead.
+    private boolean leavesOutOverdueFields() {
+        return way == RandomCommands.Way.VERBATIM && version.family() == ServerVersion.Family.VALKEY;
     }
 
     private List<Object> fieldExpiry() {
