@@ -39,7 +39,8 @@ final class UsageMessage {
         String command = line.getCommandSpec().qualifiedName();
         err.println("aofscope: " + message);
         err.print("Usage: " + help.synopsis("Usage: ".length()));
-        err.println("'" + command + " --help' lists " + (line.getSubcommands().isEmpty() ? "the options." : "the subcommands."));
+        err.println("'" + command + " --help' lists "
+                + (line.getSubcommands().isEmpty() ? "the options." : "the subcommands."));
         return Program.WRONG_USE;
     }
 

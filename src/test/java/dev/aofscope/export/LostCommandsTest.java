@@ -40,9 +40,11 @@ final class LostCommandsTest {
     @Test
     void whatIsLeftOutInTheMiddleIsNamedAndWhatStaysIsNot() throws IOException {
         Path file = folder.resolve("appendonly.aof");
-        Files.writeString(file, record("SELECT", "0") + record("SET", "a", "1") + record("SET", "too", "many", "for", "it")
-                + record("SET", "b", "2") + "rubbish\r\n" + record("SET", "c", "3") + record("MULTI")
-                + record("SET", "d", "4"), StandardCharsets.UTF_8);
+        Files.writeString(file,
+                record("SELECT", "0") + record("SET", "a", "1") + record("SET", "too", "many", "for", "it")
+                        + record("SET", "b", "2") + "rubbish\r\n" + record("SET", "c", "3") + record("MULTI")
+                        + record("SET", "d", "4"),
+                StandardCharsets.UTF_8);
         try (LogSession session = LogSession.open(file, OpenOptions.DEFAULT)) {
             for (Repair repair : session.repairs(() -> false)) {
                 LostCommands lost = session.exporter().lost(repair.revision());

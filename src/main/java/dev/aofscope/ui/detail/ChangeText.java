@@ -96,8 +96,8 @@ final class ChangeText extends StyleClassedTextArea {
             return;
         }
         there = lines;
-        ReadOnlyStyledDocumentBuilder<Collection<String>, String, Collection<String>> text =
-                new ReadOnlyStyledDocumentBuilder<>(getSegOps(), List.of());
+        ReadOnlyStyledDocumentBuilder<Collection<String>, String, Collection<String>> text = new ReadOnlyStyledDocumentBuilder<>(
+                getSegOps(), List.of());
         for (Line line : lines) {
             Collection<String> style = List.of("detail-" + line.style());
             text.addParagraph(line.text(), style, style);

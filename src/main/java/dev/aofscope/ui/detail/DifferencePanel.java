@@ -202,7 +202,8 @@ public final class DifferencePanel implements Panel {
             case Side.Here here -> "This moment (" + Wording.count(model.commandProperty().get()) + ")";
             case Side.At at -> name(at.command());
             case Side.Other other -> "End of " + other.path().getFileName();
-            case Side.Without without -> name(without.at()) + " without " + model.maskProperty().get().typed(without.words());
+            case Side.Without without ->
+                name(without.at()) + " without " + model.maskProperty().get().typed(without.words());
         };
     }
 
@@ -210,7 +211,8 @@ public final class DifferencePanel implements Panel {
         Pin pin = model.marks().get().pin(command);
         IndexSnapshot index = model.indexProperty().get();
         if (pin != null) {
-            return "Pin " + Wording.count(command) + (pin.name().isEmpty() ? "" : " " + model.maskProperty().get().typed(pin.name()));
+            return "Pin " + Wording.count(command)
+                    + (pin.name().isEmpty() ? "" : " " + model.maskProperty().get().typed(pin.name()));
         }
         return command == 0
                 ? "Start"

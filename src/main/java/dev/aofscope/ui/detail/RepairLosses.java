@@ -104,7 +104,8 @@ final class RepairLosses extends BorderPane {
                 column("database", "DB", row -> String.valueOf(row.database()), row -> DIMMED).wide(34),
                 column("command", "Command", row -> mask().command(row.name()),
                         row -> "family-" + Palette.styleName(row.family())).wide(86).shrinking(60),
-                column("key", "Key", row -> row.key() == null ? "" : ValueText.line(mask().key(row.key()), 80), row -> "")
+                column("key", "Key", row -> row.key() == null ? "" : ValueText.line(mask().key(row.key()), 80),
+                        row -> "")
                         .wide(130).stretching(60),
                 column("arguments", "Arguments", row -> mask().row(row).arguments(), row -> DIMMED).wide(150)
                         .stretching(60),

@@ -7,7 +7,8 @@ import dev.aofscope.index.IndexSnapshot;
 /// and `command(position(n)) == n`, for 5·10⁹ commands too: a `double` counts exactly up to 2⁵³.
 sealed interface Axis permits CommandAxis, ByteAxis, TimeAxis {
     enum Kind {
-        COMMAND("By command", "Timeline by command"), BYTE("By byte", "Timeline by byte"),
+        COMMAND("By command", "Timeline by command"),
+        BYTE("By byte", "Timeline by byte"),
         TIME("By time (#TS)", "Timeline by time");
 
         private final String label;

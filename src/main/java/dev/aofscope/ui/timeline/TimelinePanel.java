@@ -192,7 +192,8 @@ public final class TimelinePanel implements Panel {
         view.mark(new Marks(command, note,
                 Marks.Base.of(parts, baseKeys, session == null ? List.of() : Marks.Flaw.of(damages, session.log())),
                 List.copyOf(places), model.spanProperty().get(),
-                model.maskProperty().get().marks(model.marks().get()), model.findings().listProperty().get(), model.history().steps(),
+                model.maskProperty().get().marks(model.marks().get()), model.findings().listProperty().get(),
+                model.history().steps(),
                 model.zone()));
         view.setAccessibleText(known == null
                 ? "Timeline: nothing is open"

@@ -29,7 +29,8 @@ final class TabWalkTest {
         for (String tab : List.of("command", "value", "history", "diff", "findings", "marks", "damage", "verdict")) {
             window.does(() -> window.model().tabProperty().set(tab));
             window.rests();
-            assertThat(walk(false)).as(tab).contains("table", "position", "filter", "open", "step", "export", "viewMenu",
+            assertThat(walk(false)).as(tab).contains("table", "position", "filter", "open", "step", "export",
+                    "viewMenu",
                     "axis", "list", "tabs");
             assertThat(walk(true)).as(tab + ", backwards").contains("position", "filter", "open", "list", "tabs");
         }
