@@ -142,7 +142,8 @@ public final class HexView extends Region {
         canvas.setHeight(getHeight());
         focusRing.resizeRelocate(0, 0, getWidth(), getHeight());
         scroll.resizeRelocate(getWidth() - barWidth, 0, barWidth, getHeight());
-        long first = (long) scroll.getValue() * row;
+        long firstRow = (long) scroll.getValue();
+        long first = firstRow * row;
         boolean folds = fit(canvas.getWidth());
         double most = Math.max(0, rows() - visibleRows() + 1);
         scroll.setMax(most);
@@ -151,7 +152,7 @@ public final class HexView extends Region {
         scroll.setUnitIncrement(1);
         scroll.setBlockIncrement(visibleRows() - 1);
         if (folds) {
-            scroll.setValue(Math.floorDiv(first, row));
+            scroll.setValue((double) Math.floorDiv(first, row));
         }
         if (scroll.getValue() > most) {
             scroll.setValue(most);
