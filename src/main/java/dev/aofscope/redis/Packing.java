@@ -9,20 +9,23 @@ final class Packing {
     private Packing() {
     }
 
-    /// An empty sorted set for a first member of that many bytes, of `expected` members in all.
-    static SortedSetValue create(ServerSettings settings, long expected, int firstLength) {
+    /// An empty sorted set for `expected` members, the first of them, or the longest ([ServerVersion#looksAtAllMembersAhead]), of
+    /// that many bytes.
+    static SortedSetValue create(ServerSettings settings, long expected, int length) {
         SortedSetValue set = new SortedSetValue();
         long entries = settings.zsetMaxListpackEntries();
-        if (entries == 0 || firstLength > settings.zsetMaxListpackValue()
+        if (entries == 0 || length > settings.zsetMaxListpackValue()
                 || (settings.version().sizesSortedSetsAhead() && expected > entries)) {
             set.unpack();
         }
         return set;
     }
 
-    /// `more` members are going to be added.
-    static void expect(SortedSetValue set, long more, ServerSettings settings) {
-        if (set.packed() && settings.version().sizesSortedSetsAhead() && more > settings.zsetMaxListpackEntries()) {
+    /// `more` members are going to be added, the first of them, or the longest, of that many bytes.
+    static void expect(SortedSetValue set, long more, int length, ServerSettings settings) {
+        boolean many = settings.version().sizesSortedSetsAhead() && more > settings.zsetMaxListpackEntries();
+        boolean large = settings.version().looksAtAllMembersAhead() && length > settings.zsetMaxListpackValue();
+        if (set.packed() && (many || large)) {
             set.unpack();
         }
     }

@@ -145,6 +145,11 @@ public record ServerVersion(Family family, int major, int minor, int patch) impl
         return Difference.SIZES_SORTED_SETS_AHEAD.in(this);
     }
 
+    /// In Valkey from 8.0 the longest of the members that ZADD is given decides, too, before any is added.
+    public boolean looksAtAllMembersAhead() {
+        return Difference.LOOKS_AT_ALL_MEMBERS_AHEAD.in(this);
+    }
+
     /// From 7.2 XCLAIM and XREADGROUP make their consumer even where there is nothing for it.
     public boolean createsClaimingConsumer() {
         return Difference.CREATES_CLAIMING_CONSUMER.in(this);

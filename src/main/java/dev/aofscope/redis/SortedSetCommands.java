@@ -77,6 +77,16 @@ final class SortedSetCommands {
         return add(call, flags, scores(call, 2, 1), 3, 1);
     }
 
+    /// Bytes of the member that decides beforehand how the set is held.
+    private static int ahead(Call call, int first, int step) {
+        int length = call.view(first).length();
+        boolean all = call.settings().version().looksAtAllMembersAhead();
+        for (int member = first + step; all && member < call.count(); member += step) {
+            length = Math.max(length, call.view(member).length());
+        }
+        return length;
+    }
+
     /// @param first the argument that is the first member; each next one is `step` behind
     static Reply add(Call call, Flags flags, double[] scores, int first, int step) {
         SortedSetValue set = call.edit(1, SortedSetValue.class);
@@ -85,9 +95,9 @@ final class SortedSetCommands {
             if (flags.xx) {
                 return flags.increment ? Reply.NIL : Reply.ZERO;
             }
-            set = Packing.create(call.settings(), scores.length, call.view(first).length());
+            set = Packing.create(call.settings(), scores.length, ahead(call, first, step));
         } else {
-            Packing.expect(set, scores.length, call.settings());
+            Packing.expect(set, scores.length, ahead(call, first, step), call.settings());
         }
         long added = 0;
         long updated = 0;
