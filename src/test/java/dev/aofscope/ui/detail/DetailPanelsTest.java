@@ -87,10 +87,10 @@ final class DetailPanelsTest {
         open(CommandPanel::new, SHOP, BAD_DELETE);
         Shown.await("the arguments are there", () -> list(robot).getItems().size() == 413);
         HexView hex = robot.lookup(".hex-view").queryAs(HexView.class);
-        // Third row, in the middle of the hexadecimal digits: within user:7301:profile.
+        // Third row, which has eight bytes, in the middle of the hexadecimal digits: within user:7300:profile.
         robot.clickOn(robot.offset(hex, 0, 0).atPosition(javafx.geometry.Pos.TOP_LEFT).atOffset(200, 50));
-        Shown.await("it is pointed at", () -> model.argumentProperty().get() == 2);
-        assertThat(list(robot).getSelectionModel().getSelectedIndex()).isEqualTo(2);
+        Shown.await("it is pointed at", () -> model.argumentProperty().get() == 1);
+        assertThat(list(robot).getSelectionModel().getSelectedIndex()).isEqualTo(1);
         window.does(() -> list(robot).getSelectionModel().select(400));
         Shown.await("it is pointed at", () -> model.argumentProperty().get() == 400);
     }
