@@ -88,7 +88,8 @@ final class KilledTest {
         for (int kill = 0; kill < KILLS; kill++) {
             Path out = folder.resolve("out" + kill);
             int files = names(folder);
-            killed(() -> names(folder) != files, "export", set.toString(), "--repair", "leave-out", "--out", out.toString());
+            killed(() -> names(folder) != files, "export", set.toString(), "--repair", "leave-out", "--out",
+                    out.toString());
             if (Files.exists(out)) {
                 assertSame(content(out), wanted, "kill " + kill);
             }

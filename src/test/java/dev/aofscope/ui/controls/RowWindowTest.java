@@ -314,7 +314,8 @@ final class RowWindowTest {
     }
 
     private static MouseEvent mouse(EventType<MouseEvent> type, double x, double y, int clicks, boolean shift) {
-        return new MouseEvent(type, x, y, x, y, MouseButton.PRIMARY, clicks, shift, false, false, false, true, false, false,
+        return new MouseEvent(type, x, y, x, y, MouseButton.PRIMARY, clicks, shift, false, false, false, true, false,
+                false,
                 false, false, false, null);
     }
 

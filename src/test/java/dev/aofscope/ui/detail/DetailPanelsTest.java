@@ -110,7 +110,8 @@ final class DetailPanelsTest {
         open(DamagePanel::new, file, 5_434);
         Shown.await("a repair is offered", () -> button(robot, "#repairInPlace").isVisible());
         assertThat(list(robot).getItems()).hasSize(1);
-        Shown.await("the preview is there", () -> robot.lookup("#preview").queryAs(Label.class).getText().contains("DEBUG DIGEST"));
+        Shown.await("the preview is there",
+                () -> robot.lookup("#preview").queryAs(Label.class).getText().contains("DEBUG DIGEST"));
         assertThat(robot.lookup("#preview").queryAs(Label.class).getText()).contains("No key will differ");
         window.picture("damage");
 
