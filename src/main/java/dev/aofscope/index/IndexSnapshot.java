@@ -142,7 +142,8 @@ public interface IndexSnapshot {
 
     /// Whether any command of the log is such a one.
     default boolean holds(Predicate<Command> wanted) {
-        return countsByName().keySet().stream().map(Commands::find).anyMatch(found -> found != null && wanted.test(found));
+        return countsByName().keySet().stream().map(Commands::find)
+                .anyMatch(found -> found != null && wanted.test(found));
     }
 
     /// Commands by database.

@@ -82,39 +82,25 @@ final class Operators {
         }
     }
 
-    static final class And extends Expression {
+    /// `and`, `or`: the left value, or the right one where the left is not what decides.
+    static final class Logical extends Expression {
         private final Expression left;
         private final Expression right;
+        private final boolean decisive;
 
-        And(int line, Expression left, Expression right) {
+        /// @param decisive which truth of the left one decides: false for `and`, true for `or`
+        Logical(int line, Expression left, Expression right, boolean decisive) {
             super(line);
             this.left = left;
             this.right = right;
+            this.decisive = decisive;
         }
 
         @Override
         @Nullable
         Object value(Frame frame) {
             Object value = left.value(frame);
-            return LuaTypes.isTrue(value) ? right.value(frame) : value;
-        }
-    }
-
-    static final class Or extends Expression {
-        private final Expression left;
-        private final Expression right;
-
-        Or(int line, Expression left, Expression right) {
-            super(line);
-            this.left = left;
-            this.right = right;
-        }
-
-        @Override
-        @Nullable
-        Object value(Frame frame) {
-            Object value = left.value(frame);
-            return LuaTypes.isTrue(value) ? value : right.value(frame);
+            return LuaTypes.isTrue(value) == decisive ? value : right.value(frame);
         }
     }
 

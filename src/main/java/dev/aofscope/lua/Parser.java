@@ -376,8 +376,8 @@ final class Parser {
     private Expression binary(Token operator, Expression left, Expression right) {
         int line = lexer.lastLine();
         return switch (operator) {
-            case OR -> new Operators.Or(line, left, right);
-            case AND -> new Operators.And(line, left, right);
+            case OR -> new Operators.Logical(line, left, right, true);
+            case AND -> new Operators.Logical(line, left, right, false);
             case LESS -> new Operators.ComparisonOperator(line, Comparison.LESS, left, right);
             case GREATER -> new Operators.ComparisonOperator(line, Comparison.GREATER, left, right);
             case LESS_EQUAL -> new Operators.ComparisonOperator(line, Comparison.LESS_OR_EQUAL, left, right);

@@ -86,7 +86,8 @@ public record Command(int id, String name, Family family, Kind kind, int arity, 
     }
 
     Command with(Action other) {
-        return new Command(id, name, family, kind, arity, since, keys, syntax, semantics, other, time, flags, subcommands);
+        return new Command(id, name, family, kind, arity, since, keys, syntax, semantics, other, time, flags,
+                subcommands);
     }
 
     Command with(TimeArgument other) {

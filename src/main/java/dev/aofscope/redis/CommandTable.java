@@ -97,7 +97,8 @@ final class CommandTable {
         write("PSETEX", STRING, 4, "2.6.0", key(1), "key milliseconds value", StringCommands::pSetEx)
                 .does(Action.SETS).flags(OVERWRITES, SETS_WITH_TIME);
         write("SET", STRING, -3, "1.0.0", key(1), "key value options", StringCommands::set)
-                .does(Action.SETS).tells(TimeArgument.EXPIRES_BY_LATER_OPTION).flags(OVERWRITES_WITHOUT_CONDITION, SETS_WITH_TIME);
+                .does(Action.SETS).tells(TimeArgument.EXPIRES_BY_LATER_OPTION)
+                .flags(OVERWRITES_WITHOUT_CONDITION, SETS_WITH_TIME);
         write("SETEX", STRING, 4, "2.0.0", key(1), "key seconds value", StringCommands::setEx)
                 .does(Action.SETS).flags(OVERWRITES, SETS_WITH_TIME);
         write("SETNX", STRING, 3, "1.0.0", key(1), "key value", StringCommands::setNx)
@@ -194,7 +195,8 @@ final class CommandTable {
                 .flags(ZERO_IS_UNCHANGED, MORE_IS_CHANGED);
         read("HEXISTS", HASH, 3, "2.0.0", key(1), "key field", HashReads::hExists);
         write("HEXPIRE", HASH, -6, "7.4.0, valkey 9.0", key(1), "key seconds options", HashFieldCommands::hExpire);
-        write("HEXPIREAT", HASH, -6, "7.4.0, valkey 9.0", key(1), "key expires-at-seconds options", HashFieldCommands::hExpireAt);
+        write("HEXPIREAT", HASH, -6, "7.4.0, valkey 9.0", key(1), "key expires-at-seconds options",
+                HashFieldCommands::hExpireAt);
         read("HEXPIRETIME", HASH, -5, "7.4.0, valkey 9.0", key(1), "key numfields {field}", HashReads::hExpireTime);
         read("HGET", HASH, 3, "2.0.0", key(1), "key field", HashReads::hGet);
         read("HGETALL", HASH, 2, "2.0.0", key(1), "key", HashReads::hGetAll);
@@ -207,8 +209,10 @@ final class CommandTable {
         write("HMSET", HASH, -4, "2.0.0", key(1), "key {field value}", HashCommands::hmSet)
                 .flags(SAME_FIELDS_ARE_UNCHANGED);
         write("HPERSIST", HASH, -5, "7.4.0, valkey 9.0", key(1), "key options", HashFieldCommands::hPersist);
-        write("HPEXPIRE", HASH, -6, "7.4.0, valkey 9.0", key(1), "key milliseconds options", HashFieldCommands::hpExpire);
-        write("HPEXPIREAT", HASH, -6, "7.4.0, valkey 9.0", key(1), "key expires-at options", HashFieldCommands::hpExpireAt);
+        write("HPEXPIRE", HASH, -6, "7.4.0, valkey 9.0", key(1), "key milliseconds options",
+                HashFieldCommands::hpExpire);
+        write("HPEXPIREAT", HASH, -6, "7.4.0, valkey 9.0", key(1), "key expires-at options",
+                HashFieldCommands::hpExpireAt);
         read("HPEXPIRETIME", HASH, -5, "7.4.0, valkey 9.0", key(1), "key numfields {field}", HashReads::hpExpireTime);
         read("HPTTL", HASH, -5, "7.4.0, valkey 9.0", key(1), "key numfields {field}", HashReads::hpTtl);
         read("HRANDFIELD", HASH, -2, "6.2.0", key(1), "key options", HashReads::hRandField);
@@ -548,7 +552,8 @@ final class CommandTable {
         write("XDELEX", STREAM, -5, "8.2.0", key(1), "key options", StreamGroupCommands::xDelEx);
         write("XACKDEL", STREAM, -6, "8.2.0", key(1), "key group options", StreamGroupCommands::xAckDel);
         write("DELEX", REMOVAL, -2, "8.4.0", key(1), "key options", StringCommands::delEx);
-        write("MSETEX", STRING, -4, "8.4.0, valkey 9.1", new Counted(0, 1, 2), "numkeys options", StringCommands::mSetEx)
+        write("MSETEX", STRING, -4, "8.4.0, valkey 9.1", new Counted(0, 1, 2), "numkeys options",
+                StringCommands::mSetEx)
                 .does(Action.SETS);
         write("DELIFEQ", REMOVAL, 3, "valkey 9.0", key(1), "key value", StringCommands::delIfEq);
         write("INCREX", STRING, -2, "8.8.0", key(1), "key options");
