@@ -66,6 +66,23 @@ record LexRange(Limit min, Limit max) {
                 || isBelow(set.at(length - 1).member()) || isAbove(set.at(0).member())) {
             return new Ranks(0, 0);
         }
+        return walk(set);
+    }
+
+    /// The members that ZREMRANGEBYLEX removes: a skiplist is gone through without a look at its ends first
+    /// (`zslDeleteRangeByLex` in t_zset.c), which only shows where scores are not equal. Its upper levels, which are thrown by
+    /// dice, may then lead past some members; here none is passed, and [#isDoubtful] says so.
+    Ranks removed(SortedSetValue set) {
+        return set.packed() ? ranks(set) : walk(set);
+    }
+
+    /// Whether what a server removes is a matter of dice: of two members in 7.4.1, both or none, three times of six.
+    boolean isDoubtful(SortedSetValue set) {
+        return !set.packed() && set.length() > 0 && set.at(0).score() != set.at(set.length() - 1).score();
+    }
+
+    private Ranks walk(SortedSetValue set) {
+        long length = set.length();
         long from = 0;
         while (from < length && isBelow(set.at(from).member())) {
             from++;

@@ -177,7 +177,9 @@ final class SortedSetCommands {
         if (set == null) {
             return Reply.ZERO;
         }
-        return remove(call, set, range.ranks(set));
+        boolean doubtful = range.isDoubtful(set);
+        Reply reply = remove(call, set, range.removed(set));
+        return doubtful ? new Reply.Doubtful(reply, "a range by name among unequal scores") : reply;
     }
 
     private static Reply remove(Call call, SortedSetValue set, Ranks ranks) {

@@ -100,6 +100,15 @@ class NewerCommandsTest {
         assertThat(keyspace.size()).isZero();
     }
 
+    /// Measured on 7.4.1: a listpack looks at its last member first, a skiplist goes as its levels lead.
+    @Test
+    void whatLexicalRangesRemoveOfUnequalScoresIsTheEncodings() throws IOException {
+        run("ZADD packed 8 m28 9 long");
+        assertThat(run("ZREMRANGEBYLEX packed (m13 +")).isEqualTo("0");
+        run("ZADD z 8 m28 9 long" + "y".repeat(70));
+        assertThat(run("ZREMRANGEBYLEX z (m13 +")).isEqualTo("doubtful");
+    }
+
     @Test
     void setComparesBefore() throws IOException {
         assertThat(run("SET k 1 IFEQ 0")).isEqualTo("nil");
