@@ -18,11 +18,13 @@ import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
+import javafx.stage.Window;
 import javafx.util.Duration;
 import org.controlsfx.control.StatusBar;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +67,15 @@ final class StatusLine {
         model.utcProperty().addListener((property, before, now) -> showTime());
         Timeline often = new Timeline(new KeyFrame(Duration.seconds(2), tick -> showMemory()));
         often.setCycleCount(Animation.INDEFINITE);
-        often.play();
+        // What plays is held for ever, and with it a window that was closed.
+        bar.sceneProperty().flatMap(Scene::windowProperty).flatMap(Window::showingProperty).orElse(false)
+                .subscribe(showing -> {
+                    if (showing) {
+                        often.play();
+                    } else {
+                        often.stop();
+                    }
+                });
         for (Label label : List.of(state, size, commands, time, checkpoints, heap)) {
             label.setMinWidth(Region.USE_PREF_SIZE);
         }
