@@ -83,16 +83,15 @@ final class KeyRowCell extends ListCell<Row> {
 
     private void show(@Nullable Row row) {
         Shown now = shown.getValue();
-        boolean blank = row == null || now == null || isEmpty();
-        CHANGES.forEach((kind, state) -> pseudoClassStateChanged(state, !blank && row.change() == kind));
-        pseudoClassStateChanged(MORE, !blank
-                && (row.place().kind() == Place.Kind.MORE || row.place().kind() == Place.Kind.NOTE));
-        line.setVisible(!blank);
-        if (blank) {
+        if (row == null || now == null || isEmpty()) {
+            states(Change.NONE, false);
+            line.setVisible(false);
             setTooltip(null);
             setAccessibleText(null);
             return;
         }
+        states(row.change(), row.place().kind() == Place.Kind.MORE || row.place().kind() == Place.Kind.NOTE);
+        line.setVisible(true);
         KeyRowLook look = KeyRowLook.of(row, now);
         indent.setMinWidth(INDENT * row.depth() * now.textScale());
         arrow.setText(!row.place().opens() ? "" : row.expanded() ? "▾" : "▸");
@@ -102,6 +101,11 @@ final class KeyRowCell extends ListCell<Row> {
         amount.setMinWidth(look.amount().length() * CHARACTER * now.textScale());
         setAccessibleText(look.spoken() + ", level " + (row.depth() + 1)
                 + (!row.place().opens() ? "" : row.expanded() ? ", expanded" : ", collapsed"));
+    }
+
+    private void states(Change change, boolean more) {
+        CHANGES.forEach((kind, state) -> pseudoClassStateChanged(state, change == kind));
+        pseudoClassStateChanged(MORE, more);
     }
 
     private void show(KeyRowLook look) {
