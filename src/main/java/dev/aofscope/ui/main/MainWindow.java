@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import javafx.application.ColorScheme;
 import javafx.application.Platform;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.WeakChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -35,6 +38,8 @@ public final class MainWindow {
 
     private final AppModel model;
     private final Stage stage;
+    /// The system's property outlives the window and must not keep it.
+    private final ChangeListener<ColorScheme> schemeListener = (property, before, now) -> dress();
     private final Scene scene;
     private final Toolbar toolbar;
     private final StartPage start;
@@ -224,7 +229,7 @@ public final class MainWindow {
         model.maskProperty().subscribe(mask -> Masked.dress(root, mask));
         model.utcProperty()
                 .addListener((property, before, now) -> model.preferences().put("utc", now ? 1 : 0));
-        Platform.getPreferences().colorSchemeProperty().addListener((property, before, now) -> dress());
+        Platform.getPreferences().colorSchemeProperty().addListener(new WeakChangeListener<>(schemeListener));
         showOpen();
     }
 
