@@ -54,10 +54,12 @@ final class KeyCommands {
 
     /// `MOVE key database`
     static Reply move(Call call) {
-        Database to = call.keyspace().database(call.databaseNumber(2));
+        int number = call.databaseNumber(2);
+        Database to = call.keyspace().database(number);
         if (to == call.database()) {
             throw new RefusedException("ERR source and destination objects are the same");
         }
+        call.keyspace().unknown().carry(call.selected(), call.view(1), number, call.view(1));
         Value value = call.database().get(call.view(1));
         if (value == null || to.contains(call.view(1))) {
             return Reply.ZERO;
@@ -72,20 +74,22 @@ final class KeyCommands {
     /// `COPY source destination [DB database] [REPLACE]`
     static Reply copy(Call call) {
         boolean replace = false;
-        Database to = call.database();
+        int number = call.selected();
         for (int i = 3; i < call.count(); i++) {
             if (call.is(i, "REPLACE")) {
                 replace = true;
             } else if (call.is(i, "DB") && i + 1 < call.count()) {
-                to = call.keyspace().database(call.databaseNumber(++i));
+                number = call.databaseNumber(++i);
             } else {
                 throw RefusedException.syntax();
             }
         }
+        Database to = call.keyspace().database(number);
         HeapBytes key = call.view(2);
         if (to == call.database() && call.view(1).equals(key)) {
             throw new RefusedException("ERR source and destination objects are the same");
         }
+        call.keyspace().unknown().carry(call.selected(), call.view(1), number, key);
         Value value = call.database().get(call.view(1));
         if (value == null || (!replace && to.contains(key))) {
             return Reply.ZERO;

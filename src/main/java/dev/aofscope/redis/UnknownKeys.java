@@ -67,6 +67,15 @@ public final class UnknownKeys {
         }
     }
 
+    /// Notes that a key may have come to another place, as it was: where its content is not known, neither is what is there now, nor
+    /// whether it went.
+    void carry(int from, ByteString key, int to, ByteString destination) {
+        long since = since(from, key);
+        if (since != 0) {
+            mark(to, destination, since);
+        }
+    }
+
     /// Notes that the key's content, or that it is gone, is known again.
     public void clear(int database, ByteString key) {
         Database there = size == 0 ? null : marks.get(database);

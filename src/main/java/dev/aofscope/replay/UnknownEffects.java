@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A command that isn't in the table is taken to name one key, its first argument, as nearly all commands of modules do. What
 /// overwrites or removes a key whatever it holds makes it known again; any other command leaves it unknown, and where it names
-/// other keys too (a RENAME, a SUNIONSTORE), those become unknown with it.
+/// other keys too (a RENAME, a SUNIONSTORE), those become unknown with it. MOVE and COPY, which may lead to another database, see to
+/// that themselves.
 final class UnknownEffects {
     /// Of one command; the rest of a list of thousands stays as it is.
     private static final int MOST_KEYS = 10_000;
@@ -46,7 +47,7 @@ final class UnknownEffects {
                 for (int ordinal = 0; ordinal < count; ordinal++) {
                     unknown.clear(database, key(command, arguments, ordinal));
                 }
-            } else if (count > 1) {
+            } else if (count > 1 && command.action() != Action.COPIES) {
                 spread(command, arguments, count, unknown, database);
             }
         }

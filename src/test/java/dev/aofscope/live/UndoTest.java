@@ -23,10 +23,12 @@ import dev.aofscope.session.Undo;
 import dev.aofscope.session.UndoRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,10 +80,21 @@ class UndoTest {
         }
     }
 
-    /// Of every type, small and large.
+    /// Of every type, small and large. Without what is not reproducible: which of equal distances COUNT leaves, and what a range by
+    /// name takes among unequal scores, is up to the server's dice, and each state behind it, too.
     static List<List<byte[]>> commands(Random random, ServerVersion version, int count) {
         return LargeValues.among(new RandomCommands(random, version, RandomCommands.Way.VERBATIM).next(count), random,
-                version);
+                version).stream().filter(command -> !isDice(command)).toList();
+    }
+
+    private static boolean isDice(List<byte[]> command) {
+        String name = text(command.getFirst());
+        return name.equals("ZREMRANGEBYLEX")
+                || (name.startsWith("GEO") && command.stream().anyMatch(each -> text(each).equals("COUNT")));
+    }
+
+    private static String text(byte[] argument) {
+        return new String(argument, StandardCharsets.ISO_8859_1).toUpperCase(Locale.ROOT);
     }
 
     static UndoRules rules(long clock, Random random) {

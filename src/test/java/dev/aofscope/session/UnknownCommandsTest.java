@@ -68,6 +68,20 @@ class UnknownCommandsTest {
     }
 
     @Test
+    void theyAreUnknownInOtherDatabasesToo() throws IOException {
+        try (LogSession session = open(OpenOptions.DEFAULT, "SET a 1", "APPEND b x", "JSON.SET a $ {}", "MOVE a 1",
+                "JSON.SET b $ {}", "COPY b c DB 2", "COPY b d", "MOVE missing 3", "COPY d b REPLACE")) {
+            Keyspace moved = session.await(4).after();
+            assertThat(since(moved, 1, "a")).isEqualTo(3);
+            Keyspace copied = session.await(7).after();
+            assertThat(since(copied, 2, "c")).isEqualTo(5);
+            assertThat(since(copied, 0, "c")).isZero();
+            assertThat(since(copied, 0, "d")).isEqualTo(5);
+            assertThat(session.await(9).after().unknown().size(3)).isZero();
+        }
+    }
+
+    @Test
     void theyAreShownAndTheirEffectIsSaidToBeUnknown() throws IOException {
         try (LogSession session = open(OpenOptions.DEFAULT, "JSON.SET doc $ {}", "MULTI", "TS.ADD series 1 2",
                 "EXEC")) {
