@@ -91,7 +91,8 @@ final class LostElementsRule implements Rule {
                     ? Severity.NOTE
                     : tally.weight >= VERY_MANY ? Severity.ALERT : Severity.WARNING;
             String name = tally.name.text();
-            String took = name.substring(0, name.indexOf(' ')) + " took " + Words.count(tally.weight) + " elements from ";
+            String took = name.substring(0, name.indexOf(' ')) + " took " + Words.count(tally.weight)
+                    + " elements from ";
             found.add(severity, tally, tally.weight, once
                     ? Reason.of(took).name(Tallies.key(tally)).then(", most or all that it had")
                     : Reason.of(took + "keys like ").name(KeyPattern.of(Tallies.key(tally)))

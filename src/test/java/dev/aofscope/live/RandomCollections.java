@@ -80,7 +80,8 @@ final class RandomCollections extends RandomArguments {
         put("HPEXPIREAT", () -> of(key("hash"), way != RandomCommands.Way.REPLIES && random.nextInt(10) == 0
                 && !leavesOutOverdueFields()
                         ? nastyTime()
-                        : futureMs(), condition(),
+                        : futureMs(),
+                condition(),
                 named()));
         put("HPERSIST", () -> of(key("hash"), named()));
         put("HGETDEL", () -> of(key("hash"), named()));
