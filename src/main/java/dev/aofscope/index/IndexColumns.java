@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// The columns of an index while it grows: takes stretches in the order of the log and adds what depends on the order.
 ///
@@ -318,14 +320,15 @@ final class IndexColumns implements AutoCloseable {
 
     FrameIndex.State state(boolean partOpen) {
         List<PartExtent> extents = new ArrayList<>(parts);
-        Map<Integer, Long> databases = new HashMap<>(countsByDatabase);
+        Map<Integer, Long> databases = new TreeMap<>(countsByDatabase);
         if (partOpen) {
             extents.add(extent());
             databases.merge(database, commands - databaseSince, Long::sum);
         }
         databases.values().removeIf(count -> count == 0);
         return new FrameIndex.State(names, commands, List.copyOf(extents), List.copyOf(damages), List.copyOf(oddities),
-                Longs.copyOf(countsByName), Map.copyOf(databases), Longs.copyOf(sums), timeWraps.copy(),
+                Longs.copyOf(countsByName), Collections.unmodifiableMap(databases), Longs.copyOf(sums),
+                timeWraps.copy(),
                 evidence.copy(), codes.view(),
                 prints.view(),
                 anchors.view(), blocks.view(), times.view(), expiries.view(), escapes.view(), largeDatabases.view(),

@@ -81,6 +81,8 @@ public final class AppModel {
     private final PauseTransition patience = new PauseTransition(PATIENCE);
     private @Nullable AutoCloseable indexUpdates;
     private @Nullable Opening running;
+    /// Logs that are closed, but may still be read by what was asked before.
+    private int closings;
     private CompletableFuture<Void> closed = CompletableFuture.completedFuture(null);
 
     /// A model that remembers nothing beyond its life.
@@ -292,7 +294,7 @@ public final class AppModel {
             }
         }, failure -> {
             if (session.get() == opened) {
-                failed(failure);
+                sort(failure);
             }
         });
         seek(0);
@@ -320,8 +322,11 @@ public final class AppModel {
         session.set(null);
         // Panels ask for nothing more, but what they have asked for still reads the files.
         closed = FxBridge.computationsEnded().thenRunAsync(open::close);
-        FxBridge.deliver(closed, nothing -> {
-        }, this::failed);
+        closings++;
+        FxBridge.deliver(closed, nothing -> closings--, failure -> {
+            closings--;
+            failed(failure);
+        });
     }
 
     /// Completes when what was closed last has ended its threads and let go of its files.
@@ -360,12 +365,21 @@ public final class AppModel {
         listeners.add(listener);
     }
 
-    /// Sorts a failure of background work: a changed file gets its bar, other trouble with files a message, and what is
-    /// left is a bug of ours.
+    /// A failure of background work. While a log is being closed, a file that changed may be one of its; if it belongs to
+    /// the one that is open now, the next look at that fails again.
     public void failed(Throwable failure) {
+        boolean changed = failure instanceof FileChangedException
+                || failure.getCause() instanceof FileChangedException;
+        if (!changed || closings == 0) {
+            sort(failure);
+        }
+    }
+
+    /// A changed file gets its bar, other trouble with files a message, and what is left is a bug of ours.
+    private void sort(Throwable failure) {
         switch (failure) {
             case FileChangedException changed -> markFileChanged();
-            case UncheckedIOException wrapped -> failed(Objects.requireNonNull(wrapped.getCause()));
+            case UncheckedIOException wrapped -> sort(Objects.requireNonNull(wrapped.getCause()));
             case IOException environment -> tell(new Message(Message.Kind.FAILED, FileTrouble.sentence(environment)));
             default -> Thread.currentThread().getUncaughtExceptionHandler().uncaughtException(Thread.currentThread(),
                     failure);
