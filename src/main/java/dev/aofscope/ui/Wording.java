@@ -2,6 +2,7 @@ package dev.aofscope.ui;
 
 import dev.aofscope.index.IndexSnapshot;
 import dev.aofscope.index.TimeBounds;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -129,5 +130,19 @@ public final class Wording {
 
     private static String two(long large, String largeUnit, long small, String smallUnit) {
         return count(large) + " " + largeUnit + (small == 0 ? "" : " " + small + " " + smallUnit);
+    }
+
+    /// As much of the end of `file`'s path as tells it from `other`: its name at least, the whole path where both are one.
+    public static String apart(Path file, Path other) {
+        Path whole = file.toAbsolutePath().normalize();
+        Path beside = other.toAbsolutePath().normalize();
+        int names = whole.getNameCount();
+        for (int from = names - 1; from >= 0; from--) {
+            Path end = whole.subpath(from, names);
+            if (!beside.endsWith(end)) {
+                return end.toString();
+            }
+        }
+        return whole.toString();
     }
 }

@@ -3,6 +3,7 @@ package dev.aofscope.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aofscope.index.TimeBounds;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
@@ -60,5 +61,16 @@ final class WordingTest {
         assertThat(Wording.span(1_800_000)).isEqualTo("30 m");
         assertThat(Wording.span(7_500_000)).isEqualTo("2 h 5 m");
         assertThat(Wording.span(-12 * 86_400_000L - 3 * 3_600_000L)).isEqualTo("12 d 3 h");
+    }
+
+    @Test
+    void pathsAreToldApartByTheirEnds() {
+        Path open = Path.of("/data/redis/appendonlydir");
+        assertThat(Wording.apart(Path.of("/data/redis/other.aof"), open)).isEqualTo("other.aof");
+        assertThat(Wording.apart(Path.of("/backup/redis/appendonlydir"), open))
+                .isEqualTo(Path.of("backup", "redis", "appendonlydir").toString());
+        assertThat(Wording.apart(Path.of("/redis/appendonlydir"), open))
+                .isEqualTo(Path.of("/redis/appendonlydir").toString());
+        assertThat(Wording.apart(open, open)).isEqualTo(open.toString());
     }
 }

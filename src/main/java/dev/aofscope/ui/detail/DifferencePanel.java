@@ -6,6 +6,7 @@ import dev.aofscope.replay.KeyChange;
 import dev.aofscope.session.Pin;
 import dev.aofscope.ui.Action;
 import dev.aofscope.ui.AppModel.KeyName;
+import dev.aofscope.session.LogSession;
 import dev.aofscope.ui.AppModel;
 import dev.aofscope.ui.DifferenceModel.Side;
 import dev.aofscope.ui.DifferenceModel;
@@ -201,10 +202,16 @@ public final class DifferencePanel implements Panel {
         return switch (side) {
             case Side.Here here -> "This moment (" + Wording.count(model.commandProperty().get()) + ")";
             case Side.At at -> name(at.command());
-            case Side.Other other -> "End of " + other.path().getFileName();
+            case Side.Other other -> "End of " + name(other.path());
             case Side.Without without ->
                 name(without.at()) + " without " + model.maskProperty().get().typed(without.words());
         };
+    }
+
+    /// Logs that are compared often have the same name.
+    private String name(Path other) {
+        LogSession session = model.sessionProperty().get();
+        return session == null ? other.toString() : Wording.apart(other, session.path());
     }
 
     private String name(long command) {
