@@ -31,10 +31,9 @@ final class IdleWritesRule implements Rule {
         for (Tally tally : idle.heaviest()) {
             if (tally.times >= MANY && tally.times * SHARE >= end.index().commands()) {
                 String kind = tally.name.text();
-                int behindName = kind.indexOf(' ') + 1;
                 found.add(Severity.NOTE, tally, tally.times,
-                        Reason.of(Words.count(tally.times) + " writes " + kind.substring(0, behindName))
-                                .name(ByteString.utf8(kind.substring(behindName)))
+                        Reason.of(Words.count(tally.times) + " writes " + kind.substring(0, kind.indexOf(' ') + 1))
+                                .name(KeyPattern.of(Tallies.key(tally)))
                                 .then(" left all as it was, " + Words.percent(tally.times, end.index().commands())
                                         + " of all commands"));
             }
