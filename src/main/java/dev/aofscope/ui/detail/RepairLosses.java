@@ -41,6 +41,10 @@ final class RepairLosses extends BorderPane {
         changes = new ChangeText(model.maskProperty()::get);
         keys = new VirtualizedScrollPane<>(changes);
         choice.getStyleClass().addAll("detail-kinds", "detail-losses");
+        // Where there is little room it is cut below, rather than pushed over the words above.
+        setMinHeight(0);
+        commands.setMinHeight(0);
+        keys.setMinHeight(0);
         ToggleGroup one = new ToggleGroup();
         for (ToggleButton each : List.of(keysChosen, commandsChosen)) {
             each.getStyleClass().add("detail-small");
